@@ -1,0 +1,1 @@
+"""How a claim is shown: the command line, the app, the rankings."""

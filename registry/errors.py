@@ -1,0 +1,79 @@
+"""What a person must mend, as one tree; every message holds the cure.
+
+    RegistryError                 anything below, to catch them all
+    ├── UsageError                a call that cannot be carried out as it was given    (exit 2)
+    │   ├── MissingRegistryError  no registry at this path yet
+    │   ├── BusyRegistryError     another process is writing this registry
+    │   └── UnknownNameError      no such board, claim, document or benchmark
+    ├── ReadError                 a file that cannot be read as a document             (exit 2)
+    ├── QueryError                an SQL query that cannot be run                      (exit 2)
+    ├── CatalogError              the catalogue contradicts itself                     (exit 3)
+    └── SchemaError               a registry file that is damaged or not one of ours   (exit 3)
+
+Text never raises: a sentence that cannot be read gives no claim, a claim that cannot be placed is
+`Unlinked` with its reason, a row that Pandera refuses goes to quarantine.
+"""
+
+from collections.abc import Sequence
+
+__all__ = [
+    "BusyRegistryError",
+    "CatalogError",
+    "MissingRegistryError",
+    "QueryError",
+    "ReadError",
+    "RegistryError",
+    "SchemaError",
+    "UnknownNameError",
+    "UsageError",
+]
+
+
+class RegistryError(Exception):
+    """The root of the tree; `exit_code` is what the command line ends with."""
+
+    exit_code = 4
+
+
+class UsageError(RegistryError):
+    exit_code = 2
+
+
+class MissingRegistryError(UsageError):
+    def __init__(self, path: object) -> None:
+        cure = f"make one with `claimboard ingest FILE --db {path}` or `claimboard demo`"
+        super().__init__(f"no registry at {path}; {cure}")
+
+
+class BusyRegistryError(UsageError):
+    def __init__(self, path: object) -> None:
+        super().__init__(f"another process is writing {path}; wait for it to end, or name another file with --db")
+
+
+class UnknownNameError(UsageError):
+    """`close` holds the nearest names that do exist, best first."""
+
+    def __init__(self, what: str, name: str, close: Sequence[str] = ()) -> None:
+        self.name, self.close = name, tuple(close)
+        hint = f"; did you mean {' or '.join(close)}?" if close else ""
+        super().__init__(f"no {what} named {name!r}{hint}")
+
+
+class ReadError(RegistryError):
+    exit_code = 2
+
+    def __init__(self, source: object, why: str) -> None:
+        self.source, self.why = str(source), why
+        super().__init__(f"{source}: {why}")
+
+
+class QueryError(UsageError):
+    pass
+
+
+class CatalogError(RegistryError):
+    exit_code = 3
+
+
+class SchemaError(RegistryError):
+    exit_code = 3

@@ -1,0 +1,206 @@
+"""What travels between the steps: documents in, claims and results out. Frozen values, no behaviour to speak of.
+
+    file ─read→ Document ─find claims→ Claims ─link→ Results | Unlinked ─Pandera→ DuckDB
+
+Offsets count Unicode code points of `Document.text`, end exclusive, and `Document.text` is the text
+as the source gives it: whatever a step normalises on its way, it does on a copy of equal length.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from hashlib import blake2b, sha256
+from typing import Literal
+
+from registry.quantity import Quantity
+
+__all__ = [
+    "KINDS",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "CellRef",
+    "Claim",
+    "Direction",
+    "Document",
+    "Extraction",
+    "Kind",
+    "Relation",
+    "Result",
+    "Span",
+    "Table",
+    "Unlinked",
+    "claim_id",
+    "content_hash",
+]
+
+Kind = Literal["score", "delta", "ratio", "rank", "share", "size"]
+KINDS: tuple[Kind, ...] = ("score", "delta", "ratio", "rank", "share", "size")
+Direction = Literal["up", "down"]
+Basis = Literal["absolute", "relative", "unclear"]
+Relation = Literal["sota", "outperforms", "on_par", "underperforms", "place"]
+BlockKind = Literal["title", "abstract", "heading", "paragraph", "caption", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table. `text` is the cell as printed, without its markup; `span` is where it stands in the
+    document's text (markup included)."""
+
+    row: int
+    column: int
+    text: str
+    span: Span
+    bold: bool = False
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells, row by row. The first `header_rows` rows name the columns; `caption` is the text beside the
+    table and `heading` the section it stands in ("" where there is none)."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 1
+    caption: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document's text with one role; a table's block carries its grid."""
+
+    kind: BlockKind
+    span: Span
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source, read. `id` is the source's own name for it (a JSON Lines id, a file's stem), `source` the file it
+    came from; `sha256` is of the raw bytes it was read from. A document without blocks is one abstract."""
+
+    id: str
+    text: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""  # ISO: a year, a month or a day
+    venue: str = ""
+    url: str = ""
+    licence: str = ""
+    media_type: str = "text/plain"
+    source: str = ""
+    sha256: str = ""
+    reader: str = ""
+    reader_version: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    @cached_property
+    def text_sha256(self) -> str:
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def content_id(self) -> str:
+        """The same for the same content wherever it was read from; another as soon as a field a reader sees changes."""
+        return content_hash(self.id, self.title, self.date, self.venue, self.url, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """Which cell a claim was read from: the n-th table block of its document, row and column from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement made with one reported number, or with one rank (gold/GUIDELINE.md has every field).
+
+    `sentence` is the sentence the quote stands in, or the table row for a claim read from a `cell`.
+    `uncertainty` is the ± or confidence interval printed with the number, as printed.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    quote: str
+    rule: str
+    sentence: Span
+    quantity: Quantity | None = None
+    direction: Direction | None = None
+    basis: Basis | None = None
+    metric: str | None = None
+    benchmarks: tuple[str, ...] = ()
+    subject: str | None = None
+    baseline: tuple[str, ...] = ()
+    over: int | None = None
+    averaged: bool = False
+    relation: Relation | None = None
+    uncertainty: str | None = None
+    cell: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A claim placed on a board. `benchmark`, `metric` and `task` are catalogue ids; `split` is "" where none is said;
+    `model` is the system's name as printed. `value` counts in the metric's own unit and scale.
+    `first_party` is True for a paper's own method, False for a number it quotes from elsewhere, None where unclear."""
+
+    claim: Claim
+    benchmark: str
+    metric: str
+    model: str
+    value: Decimal
+    task: str = ""
+    split: str = ""
+    protocol: Mapping[str, str] = field(default_factory=dict)
+    first_party: bool | None = None
+    own_best: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A score that could not be placed: `reason` is a short code ("no_benchmark", "unknown_metric" …), `detail` the
+    words that were looked up in vain."""
+
+    claim: Claim
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """All that was found in one document. Every claim is in `claims`; those that are scores stand in `results` or in
+    `unlinked` as well. `skipped` names each rule that ran out of time, with the offset of its sentence."""
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+    results: tuple[Result, ...] = ()
+    unlinked: tuple[Unlinked, ...] = ()
+    skipped: tuple[tuple[str, int], ...] = ()
+
+
+def content_hash(*parts: object) -> str:
+    """16 hexadecimal digits that depend on the parts and on where one ends and the next begins."""
+    told = "\x1f".join(str(part) for part in parts)
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def claim_id(document_id: str, claim: Claim) -> str:
+    """The claim's permanent name: its document, its place in it, its kind and the rule that read it."""
+    return content_hash(document_id, claim.start, claim.end, claim.kind, claim.rule)
