@@ -1,0 +1,91 @@
+"""From a document to everything it reports: the one function that tells the whole story.
+
+Document ─find mentions→ ─fill slots→ Claims ─┐
+         ─read tables→                 Claims ─┴─link→ Results | Unlinked
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from extractors.linking import link
+from extractors.mention import Mention
+from extractors.names import Names
+from extractors.prose import find_mentions
+from extractors.segment import tidy
+from extractors.slots import fill_slots
+from extractors.tables import table_claims
+from registry.catalog import Catalog
+from registry.model import Claim, Document, Extraction, Span
+
+__all__ = ["extract", "extractor_version"]
+
+PROSE = ("abstract", "paragraph", "caption")
+
+
+def extract(document: Document, catalog: Catalog) -> Extraction:
+    """Everything `document` reports, in the order of its text, each score placed or kept with the reason it was not."""
+    claims, skipped = prose_claims(document, catalog)
+    cells = table_claims(document, catalog) if document.blocks else []
+    if not claims and not cells:
+        return Extraction(document, skipped=tuple(skipped))
+    results, unlinked = link([(claim, None) for claim in claims] + cells, document, catalog)
+    everything = sorted([*claims, *(claim for claim, _ in cells)], key=lambda claim: (claim.start, claim.end))
+    return Extraction(document, tuple(everything), tuple(results), tuple(unlinked), tuple(skipped))
+
+
+def prose_claims(document: Document, catalog: Catalog) -> tuple[list[Claim], list[tuple[str, int]]]:
+    """The claims of the document's sentences, and each rule that ran out of time with the offset it did so at."""
+    text = tidy(document.text)
+    mentions: list[Mention] = []
+    skipped: list[tuple[str, int]] = []
+    for start, end in prose_stretches(document):
+        whole = start == 0 and end == len(text)
+        found = find_mentions(text if whole else text[start:end])
+        mentions += found.mentions if whole else [moved(mention, start) for mention in found.mentions]
+        skipped += [(rule, start + offset) for rule, offset in found.skipped]
+    if not mentions:
+        return [], skipped
+    return fill_slots(mentions, text, document.text, document.title, names_of(catalog)), skipped
+
+
+def prose_stretches(document: Document) -> Iterator[tuple[int, int]]:
+    """Where sentences stand: abstract, paragraphs and captions, or the whole text of a document without blocks."""
+    if not document.blocks:
+        yield 0, len(document.text)
+    for block in document.blocks:
+        if block.kind in PROSE:
+            yield block.span.start, block.span.end
+
+
+def moved(mention: Mention, by: int) -> Mention:
+    """The mention as it stands in the whole text, read from a stretch that begins at `by`."""
+    return replace(
+        mention,
+        start=mention.start + by,
+        end=mention.end + by,
+        sentence=span_moved(mention.sentence, by),
+        captured={slot: [span_moved(span, by) for span in spans] for slot, spans in mention.captured.items()},
+    )
+
+
+def span_moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+@cache
+def names_of(catalog: Catalog) -> Names:
+    return Names(catalog)
+
+
+@cache
+def extractor_version() -> str:
+    """Changes with any line of the extractors, so that nobody has to remember to count it up."""
+    digest = blake2b(digest_size=6)
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,78 @@
+"""Score the extractors on the gold sets and fail where a figure falls below its floor (tests/gold/floors.toml).
+
+Usage: python scripts/score_gold.py [--write]    (--write raises floors to what is measured, less a margin of 0.005)
+
+Reads ../shared/gold, which stands beside a developer's checkout. Exit 0 when every floor holds, 1 when one does not.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT.parent / "shared" / "gold"
+FLOORS = ROOT / "tests" / "gold" / "floors.toml"
+MARGIN = 0.005
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="raise the floors to what is measured")
+    write = parser.parse_args().write
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    measured = {name: figures(GOLD / f"{name}.jsonl") for name in ("dev", "seed")}
+    below = report(measured, floors)
+    if write:
+        FLOORS.write_text(raised(measured, floors), encoding="utf-8")
+    for line in below:
+        print(f"below its floor: {line}", file=sys.stderr)
+    return 1 if below and not write else 0
+
+
+def figures(gold: Path) -> dict[str, float]:
+    """Every figure of the scorer under a flat name: `detect.score`, `slot.metric`, `attr.over`, `value`, `tuple` …"""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as predicted:
+        command = ["claimboard", "extract", str(gold), "--as", "claims"]
+        subprocess.run(command, stdout=predicted, check=True)
+        scorer = [sys.executable, str(GOLD / "score.py"), str(gold), predicted.name, "--json"]
+        told: dict[str, Any] = json.loads(subprocess.run(scorer, stdout=subprocess.PIPE, check=True).stdout)
+    flat = {f"detect.{kind}": row["f1"] for kind, row in told["detect"].items()}
+    flat |= {f"slot.{slot}": row["f1"] for slot, row in told["slots"].items()}
+    flat |= {f"attr.{attr}": row["accuracy"] for attr, row in told["attrs"].items() if row["accuracy"] is not None}
+    return flat | {
+        "value": told["value"]["accuracy"],
+        "tuple": told["tuple"]["f1"],
+        "spans": told["spans"]["valid"],
+    }
+
+
+def report(measured: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> list[str]:
+    """Print each figure beside its floor; what is below it."""
+    below = []
+    for name, rows in measured.items():
+        print(f"{name}: figure, measured, floor")
+        for figure, value in rows.items():
+            floor = floors.get(name, {}).get(figure)
+            print(f"  {figure:20} {value:.3f}  {'-' if floor is None else f'{floor:.3f}'}")
+            if floor is not None and value < floor:
+                below.append(f"{name} {figure} {value:.4f} < {floor}")
+    return below
+
+
+def raised(measured: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> str:
+    lines = ["# The least that scripts/score_gold.py accepts. A floor only rises.\n"]
+    for name, rows in measured.items():
+        lines.append(f"\n[{name}]\n")
+        for figure, value in rows.items():
+            kept = 1.0 if figure == "spans" else max(floors.get(name, {}).get(figure, 0.0), round(value - MARGIN, 3))
+            lines.append(f'"{figure}" = {kept}\n')
+    return "".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
