@@ -1,0 +1,116 @@
+"""Kill an ingest again and again, let it end, and compare the registry with one that nobody killed.
+
+Usage: python tests/faults/kill_ingest.py FILE [--times 20] [--seed 1]
+
+While it runs, a reader asks for a board and for the counts once in a while: it must never fail, and must never see a
+document without its claims. Prints one line a kill and a verdict; exit 0 when both registries hold the same.
+"""
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+
+COMMAND = [sys.executable, "-m", "leaderboard.cli"]
+CONTENTS = {
+    "documents": "SELECT document_id, name, title, text FROM documents ORDER BY ALL",
+    "claims": "SELECT * EXCLUDE (date) FROM claims ORDER BY ALL",
+    "results": "SELECT * FROM results ORDER BY ALL",
+    "unlinked": "SELECT claim_id, reason, detail FROM unlinked ORDER BY ALL",
+    "leaderboard": "SELECT * FROM leaderboard ORDER BY ALL",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        return campaign(args.file, Path(folder), args.times, random.Random(args.seed))
+
+
+def campaign(file: Path, folder: Path, times: int, chance: random.Random) -> int:
+    whole, killed = folder / "whole.duckdb", folder / "killed.duckdb"
+    began = time.monotonic()
+    ingest(file, whole).wait()
+    longest = time.monotonic() - began
+    watcher = Watcher(killed)
+    watcher.start()
+    for turn in range(times):
+        process = ingest(file, killed)
+        moment = chance.uniform(0.05, 0.95) * longest
+        time.sleep(moment)
+        ended = process.poll() is not None
+        process.kill()
+        process.wait()
+        print(
+            f"kill {turn + 1:3} after {moment:6.2f} s{' (it had ended)' if ended else ''}: {counts(killed)}", flush=True
+        )
+    ended_with = ingest(file, killed).wait()
+    watcher.stop()
+    different = [name for name in CONTENTS if contents(whole, name) != contents(killed, name)]
+    print(f"last run ended with {ended_with}; {counts(killed)}; without kills {counts(whole)}")
+    print(f"reader: {watcher.answers} answers, {len(watcher.faults)} faults {watcher.faults[:3]}")
+    print("same registry" if not different else f"different: {', '.join(different)}")
+    return 1 if different or watcher.faults or ended_with else 0
+
+
+def ingest(file: Path, registry: Path) -> subprocess.Popen[bytes]:
+    command = [*COMMAND, "ingest", str(file), "--db", str(registry)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def contents(registry: Path, name: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(registry), read_only=True) as connection:
+        return connection.execute(CONTENTS[name]).fetchall()
+
+
+def counts(registry: Path) -> str:
+    if not registry.exists():
+        return "nothing published yet"
+    with duckdb.connect(str(registry), read_only=True) as connection:
+        found = connection.execute("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM claims)").fetchall()
+    return "{} documents, {} claims".format(*found[0])
+
+
+class Watcher(threading.Thread):
+    """A reader in a process of its own for each question, as a second terminal would be."""
+
+    QUESTION = (
+        "import duckdb, sys; c = duckdb.connect(sys.argv[1], read_only=True); "
+        "c.execute('SELECT * FROM leaderboard ORDER BY board, rank LIMIT 100').fetchall(); "
+        "half = c.execute('SELECT count(*) FROM documents d WHERE d.claims <> "
+        "(SELECT count(*) FROM claims c WHERE c.document_id = d.document_id)').fetchall(); "
+        "sys.exit(1 if half[0][0] else 0)"
+    )
+
+    def __init__(self, registry: Path) -> None:
+        super().__init__(daemon=True)
+        self.registry, self.answers, self.faults, self.ended = registry, 0, list[str](), threading.Event()
+
+    def run(self) -> None:
+        while not self.ended.wait(1.0):
+            if not self.registry.exists():
+                continue
+            asked = subprocess.run(
+                [sys.executable, "-c", self.QUESTION, str(self.registry)], capture_output=True, check=False
+            )
+            self.answers += 1
+            if asked.returncode:
+                self.faults.append(asked.stderr.decode()[-200:] or "saw half a batch")
+
+    def stop(self) -> None:
+        self.ended.set()
+        self.join()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
