@@ -72,7 +72,13 @@ class QueryError(UsageError):
 
 
 class CatalogError(RegistryError):
+    """`where` is the file and the entry to mend; `owners` the entries that claim one name, where two do."""
+
     exit_code = 3
+
+    def __init__(self, where: object, why: str, owners: Sequence[str] = ()) -> None:
+        self.where, self.why, self.owners = str(where), why, tuple(owners)
+        super().__init__(f"{where}: {why}")
 
 
 class SchemaError(RegistryError):
