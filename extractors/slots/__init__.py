@@ -1,0 +1,70 @@
+"""The names of a claim: what was measured, on what, of whom, against whom, in the text's own words.
+
+One module a slot. A sentence is read once (`clause`), its lists of numbers are found (`series`), and every claim of it
+then asks each slot's module; what the sentence leaves open is looked for in the rest of the text (`paper`).
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from extractors.mention import Mention
+from extractors.names import Names
+from extractors.slots.baseline import find_baseline
+from extractors.slots.benchmarks import assigned, data_groups, data_name, task_groups, task_name
+from extractors.slots.clause import read_clause
+from extractors.slots.metric import find_metric
+from extractors.slots.paper import Paper
+from extractors.slots.series import series_in
+from extractors.slots.subject import find_subject
+from registry.model import Claim, Span
+
+__all__ = ["fill_slots"]
+
+
+def fill_slots(mentions: Sequence[Mention], text: str, raw: str, title: str, names: Names) -> list[Claim]:
+    """The claims that the mentions of one text make, in order; `text` is `raw` tidied, of equal length."""
+    if not mentions:
+        return []
+    paper = Paper(text, raw, title)
+    claims: list[Claim] = []
+    ordered = sorted(mentions, key=lambda mention: (mention.sentence.start, mention.start))
+    for sentence, group in groupby(ordered, key=lambda mention: mention.sentence):
+        claims += sentence_claims(list(group), sentence, paper)
+    return claims
+
+
+def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -> list[Claim]:
+    clause = read_clause(paper.text, paper.raw, sentence, mentions)
+    lists = series_in(clause, mentions)
+    data = data_groups(clause)
+    tasks = [] if data else task_groups(clause)
+    claims = []
+    for index, mention in enumerate(mentions):
+        if mention.kind in {"size", "share"}:
+            benchmarks: tuple[str, ...] = ()
+        elif data:
+            benchmarks = tuple(data_name(clause, one) for one in assigned(clause, mentions, index, lists[index], data))
+        else:
+            benchmarks = tuple(task_name(clause, one) for one in assigned(clause, mentions, index, lists[index], tasks))
+        claims.append(
+            Claim(
+                kind=mention.kind,
+                start=mention.start,
+                end=mention.end,
+                quote=paper.raw[mention.start : mention.end],
+                rule=mention.rule,
+                sentence=mention.sentence,
+                quantity=mention.quantity,
+                direction=mention.direction,
+                basis=mention.basis,
+                metric=find_metric(clause, mentions, index, lists[index]),
+                benchmarks=benchmarks,
+                subject=find_subject(clause, mentions, index, paper),
+                baseline=tuple(find_baseline(clause, mentions, index)),
+                over=mention.over,
+                averaged=mention.averaged,
+                relation=mention.relation,
+                uncertainty=mention.uncertainty,
+            )
+        )
+    return claims

@@ -1,0 +1,144 @@
+"""A sentence read shallowly: its tokens, one letter for each, and the noun phrases among them.
+
+The letters (see `lexicon`) are kept as one string, so that "a gain verb, a noun phrase, *by*, the number" is a short
+regular expression over a few dozen letters instead of a walk over words. Nothing here knows what a metric is.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from extractors.mention import Mention
+from extractors.slots.lexicon import LEADING, letters
+from registry.model import Span
+
+__all__ = ["CONTENT", "Chunk", "Clause", "read_clause"]
+
+Chunk = tuple[int, int]  # first token and the one after the last
+
+# A sentence of a paper is rarely longer; a table run into one line is, and is no sentence.
+LONGEST = 1600
+
+TOKEN = re.compile(
+    r"""(?:['’]s(?!\w) | -{2,} | [—;:()\[\]=±→] | ,(?!\d\d\d)
+      | (?:(?![—;:()\[\]=±→,]|['’]s(?!\w)|--)\S | (?<=\d),(?=\d\d\d))+ )\s* | \s+""",
+    re.VERBOSE,
+)
+
+CONTENT = "wNMTKSIBHD"
+CHUNK = re.compile(rf"P|[du]*(?:[aEjwNMTKSIBHD']*[{CONTENT}])+")
+MARKUP = re.compile(r"\\(?:text\w+|emph|math\w+|bf|it|tt|sc)\{([^{}]*)\}")
+EDGES = " \t\n*\"“”'‘’`~"
+FINAL = ".?!,;:"
+
+
+class Clause:
+    """One sentence: `starts[i]` is where token i begins in the text, `tags[i]` its letter."""
+
+    __slots__ = ("_chunks", "first", "pieces", "places", "raw", "starts", "tags", "words")
+
+    def __init__(self, raw: str, first: int, pieces: list[str], words: str, tags: str, places: list[Chunk]) -> None:
+        self.raw, self.first, self.pieces, self.words, self.tags, self.places = raw, first, pieces, words, tags, places
+        self.starts = list(accumulate(map(len, pieces), initial=first))
+        self._chunks: list[Chunk] | None = None
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        """The noun phrases, in order."""
+        if self._chunks is None:
+            self._chunks = [match.span() for match in CHUNK.finditer(self.tags)]
+        return self._chunks
+
+    def chunk_from(self, token: int) -> Chunk | None:
+        """The noun phrase that begins at this token."""
+        match = CHUNK.match(self.tags, token)
+        return match.span() if match else None
+
+    def chunk_before(self, token: int) -> Chunk | None:
+        """The noun phrase that ends right before this token."""
+        for start, end in reversed(self.chunks):
+            if end <= token:
+                return (start, end) if end == token else None
+        return None
+
+    def token_at(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+    def word(self, token: int) -> str:
+        return self.pieces[token].strip().lower()
+
+    def lows(self, chunk: Chunk) -> list[str]:
+        return [piece.strip().strip(EDGES).lower() for piece in self.pieces[chunk[0] : chunk[1]]]
+
+    def bare(self, chunk: Chunk) -> Chunk:
+        """The noun phrase without its determiners and opening generalities."""
+        start, end = chunk
+        while start < end and (
+            self.tags[start] in "dua'Q" or self.pieces[start].strip().strip(EDGES).lower() in LEADING
+        ):
+            start += 1
+        return start, end
+
+    def told(self, chunk: Chunk) -> str:
+        """The words of the noun phrase as the source has them, without markup around them."""
+        start, end = chunk
+        if start >= end:
+            return ""
+        text = self.raw[self.starts[start] : self.starts[end]].strip(EDGES).rstrip(FINAL).strip(EDGES)
+        return unmarked(text) if "\\" in text or "$" in text else text
+
+    def name(self, chunk: Chunk) -> str:
+        return self.told(self.bare(chunk))
+
+
+def unmarked(text: str) -> str:
+    text = MARKUP.sub(r"\1", text)
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == "$" and "$" not in text[1:-1] else text
+
+
+def read_clause(text: str, raw: str, sentence: Span, mentions: Sequence[Mention] = ()) -> Clause:
+    """The sentence with its mentions in their own letters: Q a number, Z a size or share, R the words of a rank."""
+    first, last = bounded(sentence, mentions)
+    while first < last and text[first].isspace():
+        first += 1
+    pieces = TOKEN.findall(text[first:last])
+    words = "".join(map(letters, pieces))
+    clause = Clause(raw, first, pieces, words, words, [])
+    if mentions:
+        clause.places = [place(clause, mention) for mention in mentions]
+        clause.tags = overlaid(words, zip(mentions, clause.places, strict=True))
+    return clause
+
+
+def bounded(sentence: Span, mentions: Sequence[Mention]) -> tuple[int, int]:
+    """The sentence, or a window of it about its mentions where it is longer than any sentence."""
+    if sentence.end - sentence.start <= LONGEST or not mentions:
+        return sentence.start, min(sentence.end, sentence.start + LONGEST)
+    start = max(sentence.start, mentions[0].start - LONGEST // 2)
+    return start, min(sentence.end, max(mentions[-1].end, start) + LONGEST // 2, start + 4 * LONGEST)
+
+
+def place(clause: Clause, mention: Mention) -> Chunk:
+    """The tokens a mention stands on."""
+    last = len(clause.pieces) - 1
+    start = min(max(clause.token_at(mention.start), 0), max(last, 0))
+    end = min(max(clause.token_at(mention.end - 1), start), max(last, 0)) + 1
+    return start, end
+
+
+LETTER_OF = {"score": "Q", "delta": "Q", "ratio": "Q", "share": "Z", "size": "Z", "rank": "R"}
+
+
+def overlaid(tags: str, placed: Iterable[tuple[Mention, Chunk]]) -> str:
+    marked = list(tags)
+    for mention, (start, end) in placed:
+        own = LETTER_OF[mention.kind]
+        if mention.kind == "rank":
+            # A verb of advantage keeps its letter: its object is the baseline.
+            for token in range(start, end):
+                if marked[token] not in "AZQ":
+                    marked[token] = own
+        else:
+            marked[start:end] = own * (end - start)
+    return "".join(marked)
