@@ -1,0 +1,93 @@
+"""Files in, documents out: the formats, and which of them a file is in.
+
+A new format is one module and one row of `READERS`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from extractors.readers.finding import STANDARD_INPUT, matching_files
+from extractors.readers.json_file import looks_like_json, read_json
+from extractors.readers.json_lines import looks_like_json_lines, read_json_lines
+from extractors.readers.markdown import looks_like_markdown, read_markdown
+from extractors.readers.papers_page import looks_like_papers_page, read_papers_page
+from extractors.readers.plain_text import looks_like_plain_text, read_plain_text
+from extractors.readers.source import Problem, Source, Stamp, opened, source_of
+from registry.model import Document
+
+__all__ = ["READERS", "Reader", "find_files", "read", "read_stdin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format. `sniff` says whether a file that begins with these characters is in it; `read` gives its documents,
+    each with the stamp, or raises `ReadError`."""
+
+    name: str
+    version: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[str], bool]
+    read: Callable[[Source, Stamp], Iterator[Document]]
+    media_type: str = "text/plain"
+
+
+JSON = (".jsonl", ".ndjson", ".json")
+TEXT = (".txt", ".text")
+
+# The first that recognises a file reads it: the most particular come first, plain text, which takes anything, last.
+READERS: tuple[Reader, ...] = (
+    Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
+    Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),
+    Reader("papers-page", "1", TEXT, looks_like_papers_page, read_papers_page),
+    Reader("markdown", "1", (".md", ".markdown"), looks_like_markdown, read_markdown, "text/markdown"),
+    Reader("plain-text", "1", TEXT, looks_like_plain_text, read_plain_text),
+)
+
+
+def read(path: Path, on_problem: Problem | None = None) -> Iterator[Document]:
+    """The documents of one file ("-" is standard input), in its order.
+
+    What makes a file unreadable raises `ReadError`. A bad record in a file of many is handed to `on_problem`, and the
+    others are read; without `on_problem` it is raised too.
+    """
+    if path == STANDARD_INPUT:
+        import sys
+
+        yield from read_stdin(sys.stdin.buffer, on_problem)
+        return
+    with opened(path, on_problem) as source:
+        yield from documents(source)
+
+
+def read_stdin(stream: BinaryIO, on_problem: Problem | None = None) -> Iterator[Document]:
+    """The documents of a stream that has no name: the format is found by looking inside."""
+    yield from documents(source_of("-", "", stream, on_problem))
+
+
+def find_files(paths: Sequence[str]) -> list[Path]:
+    """The files that `paths` stand for: files, folders with all readable files in them, globs, "-"; each file once.
+    `ReadError` for a path that stands for none."""
+    return matching_files(paths, frozenset(suffix for reader in READERS for suffix in reader.suffixes))
+
+
+def documents(source: Source) -> Iterator[Document]:
+    reader = reader_of(source)
+    stamp = Stamp(source=source.name, media_type=reader.media_type, reader=reader.name, reader_version=reader.version)
+    return reader.read(source, stamp)
+
+
+def reader_of(source: Source) -> Reader:
+    """By suffix, and by looking inside where several readers share the suffix or none has it."""
+    named = [reader for reader in READERS if source.suffix in reader.suffixes]
+    if len(named) == 1:
+        return named[0]
+    start = source.start
+    for reader in named or READERS:
+        if reader.sniff(start):
+            return reader
+    return source.fail(
+        f"is named {source.suffix} but holds something else (it begins {start.strip()[:30]!r}); "
+        "give it the suffix of what it holds, e.g. .txt or .md"
+    )

@@ -1,0 +1,91 @@
+"""The files that a person's paths stand for."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extractors.readers.source import PACKED, clean
+from registry.errors import ReadError
+
+__all__ = ["STANDARD_INPUT", "matching_files"]
+
+STANDARD_INPUT = Path("-")
+
+
+def matching_files(paths: Sequence[str], suffixes: frozenset[str]) -> list[Path]:
+    """Files as named, folders with the files of known suffixes in them, globs; each file once, in the order given."""
+    found: dict[Path, None] = {}
+    for given in paths:
+        try:
+            found.update(dict.fromkeys(files_of(given, suffixes)))
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise ReadError(clean(given), f"cannot be looked up ({why}); check the name and its permissions") from error
+    return list(found)
+
+
+def files_of(given: str, suffixes: frozenset[str]) -> list[Path]:
+    if given == "-":
+        return [STANDARD_INPUT]
+    if not given.strip():
+        raise ReadError(repr(given), "names nothing; name a file, a folder, a glob such as `*.md`, or `-`")
+    path = Path(given)
+    if path.is_dir():
+        return files_in(path, suffixes) or nothing_in(given, suffixes)
+    if path.exists():
+        return [path]
+    return files_matching(given, suffixes)
+
+
+def nothing_in(given: str, suffixes: frozenset[str]) -> list[Path]:
+    known = ", ".join(sorted(suffixes))
+    raise ReadError(
+        clean(given), f"holds no file that can be read; known suffixes are {known} (name other files one by one)"
+    )
+
+
+def files_in(folder: Path, suffixes: frozenset[str]) -> list[Path]:
+    """The files of known suffixes below `folder`, sorted. Hidden ones are passed over, and a folder that links lead to
+    a second time."""
+    files: list[Path] = []
+    entered: set[tuple[int, int]] = set()
+    for place, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
+        status = os.stat(place)  # noqa: PTH116 - a string is what os.walk gives
+        if (status.st_dev, status.st_ino) in entered:
+            folders.clear()
+            continue
+        entered.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += (Path(place, name) for name in names if not name.startswith(".") and known_suffix(name, suffixes))
+    return sorted(file for file in files if file.is_file())
+
+
+def refuse(error: OSError) -> None:
+    raise error
+
+
+def known_suffix(name: str, suffixes: frozenset[str]) -> bool:
+    path = Path(name.lower())
+    return path.suffix in suffixes or (path.suffix in PACKED and Path(path.stem).suffix in suffixes)
+
+
+def files_matching(pattern: str, suffixes: frozenset[str]) -> list[Path]:
+    """The files a glob matches, and those in the folders it matches. `**` does not follow links, so it ends."""
+    matches = sorted(match for match in globbed(Path(pattern)) if not hidden(match, pattern))
+    files: list[Path] = []
+    for match in matches:
+        files += files_in(match, suffixes) if match.is_dir() else [match]
+    if not files:
+        cure = "no file matches this pattern" if any(mark in pattern for mark in "*?[") else "no such file or folder"
+        raise ReadError(clean(pattern), f"{cure}; check the name and the folder you are in")
+    return files
+
+
+def globbed(pattern: Path) -> Iterator[Path]:
+    return Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor)))
+
+
+def hidden(match: Path, pattern: str) -> bool:
+    """Whether a part of `match` is hidden that `pattern` did not spell out."""
+    spelled = Path(pattern).parts
+    return any(part.startswith(".") and part not in {"..", *spelled} for part in match.parts)

@@ -1,0 +1,103 @@
+"""A record with named fields (a JSON object, a Markdown file's front matter) as the fields of a `Document`."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import TypedDict
+
+from extractors.readers.source import clean
+
+__all__ = ["Names", "Particulars", "authors", "iso_date", "one_line", "particulars"]
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NUMBERED_DATE = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?(?!\d)", re.ASCII)
+MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})[a-z]*\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b", re.ASCII)
+
+
+class Particulars(TypedDict):
+    """What is known about a document besides its text."""
+
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    venue: str
+    url: str
+    licence: str
+
+
+class Names:
+    """Gives each record of one file a name of its own: a name that comes again gets `#2`, `#3` …"""
+
+    def __init__(self) -> None:
+        self.given: dict[str, int] = {}
+
+    def distinct(self, name: str) -> str:
+        if name not in self.given:
+            self.given[name] = 1
+            return name
+        while True:
+            self.given[name] += 1
+            numbered = f"{name}#{self.given[name]}"
+            if numbered not in self.given:
+                self.given[numbered] = 1
+                return numbered
+
+
+def particulars(record: Mapping[str, object]) -> Particulars:
+    """The known fields of `record`; a field that is missing or of another shape is empty, other keys are ignored."""
+    return {
+        "title": one_line(record.get("title")),
+        "authors": authors(record.get("authors")),
+        "date": iso_date(one_line(record.get("date"))) or iso_date(one_line(record.get("year"))),
+        "venue": one_line(record.get("venue")),
+        "url": one_line(record.get("url")),
+        "licence": one_line(record.get("licence")) or one_line(record.get("license")),
+    }
+
+
+def one_line(value: object) -> str:
+    """A string with its white space made single spaces; "" for anything but a string."""
+    return clean(" ".join(value.split())) if isinstance(value, str) else ""
+
+
+def authors(value: object) -> tuple[str, ...]:
+    """Names from a list of strings or of objects with a `name`, or from one string with `;`, `and` or commas."""
+    if isinstance(value, str):
+        return tuple(split_names(one_line(value)))
+    if not isinstance(value, list):
+        return ()
+    names = (one_line(item.get("name") if isinstance(item, dict) else item) for item in value)
+    return tuple(name for name in names if name)
+
+
+def split_names(text: str) -> list[str]:
+    parts = text.split(";") if ";" in text else re.split(r",? and (?=\S)", text)
+    names: list[str] = []
+    for part in parts:
+        by_comma = part.split(",")
+        # "Ada Byron, Max Born" are two people, "Byron, Ada" is one
+        names += by_comma if all(" " in name.strip() for name in by_comma) else [part]
+    return [name.strip() for name in names if name.strip()]
+
+
+@lru_cache(maxsize=4096)
+def iso_date(text: str) -> str:
+    """The year, month or day that `text` names, as ISO writes it; "" where it names none."""
+    if numbered := NUMBERED_DATE.match(text):
+        return valid_date(numbered["year"], numbered["month"], numbered["day"])
+    year, month = YEAR.search(text), MONTH.search(text)
+    if not year:
+        return ""
+    number = str(MONTHS.index(month["month"].lower()) + 1) if month else None
+    return valid_date(year[0], number, None)
+
+
+def valid_date(year: str, month: str | None, day: str | None) -> str:
+    """As much of the date as the calendar has: 2023-02 for 30 February 2023."""
+    try:
+        whole = date(int(year), int(month or 1), int(day or 1)).isoformat()
+    except ValueError:
+        return valid_date(year, month if day else None, None) if month else ""
+    return whole if day else whole[:7] if month else whole[:4]
