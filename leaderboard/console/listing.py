@@ -1,0 +1,176 @@
+"""Rows written as a table, JSON, JSON Lines, CSV, Markdown or LaTeX: data for programs in full, tables for people in short.
+
+JSON, JSON Lines and CSV carry every column; the others carry the columns a person wants to see.
+"""
+
+import csv
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import islice
+from typing import Any, TextIO
+
+from leaderboard.console.visible import KEEPING_LINES, one_line
+
+__all__ = ["Column", "Format", "json_text", "plain", "write_rows"]
+
+Row = Mapping[str, Any]
+
+# A terminal shows a table of this many rows at most; every other format has them all.
+SHOWN_ROWS = 1_000
+MISSING = "–"
+
+
+class Format(StrEnum):
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    md = "md"
+    latex = "latex"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that people see: the key of a row, and the words above it. What `keep` says is never cut or folded."""
+
+    key: str
+    head: str
+    keep: bool = False
+
+
+def write_rows(rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence[Column] = ()) -> bool:
+    """Write `rows` to `out`; `columns` are the ones for people, all of them where none are named.
+
+    False when a table left rows out because there were too many to look at.
+    """
+    if form is Format.json:
+        write_json(rows, out)
+    elif form is Format.jsonl:
+        out.writelines(json_text(row) + "\n" for row in rows)
+    elif form is Format.csv:
+        write_csv(rows, out)
+    else:
+        return write_for_people(rows, form, out, columns)
+    return True
+
+
+def write_json(rows: Iterable[Row], out: TextIO) -> None:
+    """One array, one object a line, written as the rows come."""
+    before = "["
+    for row in rows:
+        out.write(before + "\n " + json_text(row))
+        before = ","
+    out.write("[]\n" if before == "[" else "\n]\n")
+
+
+def json_text(value: Any) -> str:
+    """One line of JSON that a terminal can be shown: controls that JSON leaves alone are escaped, nothing is lost."""
+    told = json.dumps(plain(value), ensure_ascii=False, allow_nan=False)
+    return re.sub(UNESCAPED, lambda found: f"\\u{ord(found[0]):04x}", told)
+
+
+UNESCAPED = re.compile("[" + "".join(re.escape(chr(code)) for code in KEEPING_LINES if code >= 0x7F) + "]")
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON has it: a decimal is a number, a date its ISO form, what is not finite is null."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, (float, Decimal)):
+        return number(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, (bytes, bytearray)):
+        return value.hex()
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def number(value: float | Decimal) -> int | float | None:
+    """43.8 for 43.80 and 5300000 for 5.3E+6; null for what JSON has no number for."""
+    near = float(value)
+    if not math.isfinite(near):
+        return None
+    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else near
+
+
+def write_csv(rows: Iterable[Row], out: TextIO) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    for at, row in enumerate(rows):
+        if at == 0:
+            writer.writerow(row)
+        writer.writerow([cell_in_csv(value) for value in row.values()])
+
+
+def cell_in_csv(value: Any) -> Any:
+    told = plain(value)
+    if isinstance(told, (list, dict)):
+        return json_text(told)
+    if isinstance(told, bool):
+        return "true" if told else "false"
+    return told.translate(KEEPING_LINES) if isinstance(told, str) else told
+
+
+def write_for_people(rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence[Column]) -> bool:
+    rows = iter(rows)
+    first = list(islice(rows, 1))
+    columns = columns or [Column(key, key, keep=key.endswith("_id")) for row in first for key in row]
+    cells = ([in_words(row.get(column.key)) for column in columns] for rows_ in (first, rows) for row in rows_)
+    if form is Format.table:
+        return write_table(columns, cells, out)
+    write = write_markdown if form is Format.md else write_latex
+    write([column.head for column in columns], cells, out)
+    return True
+
+
+def in_words(value: Any) -> str:
+    """A value as a person reads it: the missing is a dash and never 0, a list is told with commas."""
+    told = plain(value)
+    if told is None or told == "" or told == []:
+        return MISSING
+    if isinstance(told, bool):
+        return "yes" if told else "no"
+    if isinstance(told, list):
+        return ", ".join(in_words(inner) for inner in told)
+    return one_line(json_text(told) if isinstance(told, dict) else str(told))
+
+
+def write_table(columns: Sequence[Column], cells: Iterator[list[str]], out: TextIO) -> bool:
+    """A table as wide as the terminal; in a pipe as wide as its cells, so that nothing is cut."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from leaderboard.console.terminal import console_for
+
+    console = console_for(out)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(Text(column.head), no_wrap=column.keep, overflow="ignore" if column.keep else "fold")
+    for row in islice(cells, SHOWN_ROWS):
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+    return next(cells, None) is None
+
+
+def write_markdown(heads: Sequence[str], cells: Iterable[Sequence[str]], out: TextIO) -> None:
+    for row in (heads, ["---"] * len(heads), *cells):
+        out.write("| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) + " |\n")
+
+
+LATEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "–": "--"}
+)
+
+
+def write_latex(heads: Sequence[str], cells: Iterable[Sequence[str]], out: TextIO) -> None:
+    """A tabular for the booktabs package."""
+    lines = [" & ".join(cell.translate(LATEX) for cell in row) + r" \\" for row in (heads, *cells)]
+    rows = [r"\toprule", lines[0], r"\midrule", *lines[1:], r"\bottomrule"]
+    out.write("\n".join([rf"\begin{{tabular}}{{{'l' * len(heads)}}}", *rows, r"\end{tabular}"]) + "\n")
