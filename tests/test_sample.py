@@ -1,4 +1,4 @@
-"""The bundled sample is what a newcomer sees first: every document of it can be read, traced and told from the others."""
+"""The bundled sample, what a newcomer sees first: each document can be read, traced and told from the others."""
 
 import json
 import re
