@@ -8,7 +8,8 @@
     ├── ReadError                 a file that cannot be read as a document             (exit 2)
     ├── QueryError                an SQL query that cannot be run                      (exit 2)
     ├── CatalogError              the catalogue contradicts itself                     (exit 3)
-    └── SchemaError               a registry file that is damaged or not one of ours   (exit 3)
+    ├── SchemaError               a registry file that is damaged or not one of ours   (exit 3)
+    └── StorageError              a disk that is full, a folder that cannot be written (exit 3)
 
 Text never raises: a sentence that cannot be read gives no claim, a claim that cannot be placed is
 `Unlinked` with its reason, a row that Pandera refuses goes to quarantine.
@@ -24,6 +25,7 @@ __all__ = [
     "ReadError",
     "RegistryError",
     "SchemaError",
+    "StorageError",
     "UnknownNameError",
     "UsageError",
 ]
@@ -83,3 +85,13 @@ class CatalogError(RegistryError):
 
 class SchemaError(RegistryError):
     exit_code = 3
+
+
+class StorageError(RegistryError):
+    """What was acknowledged before is intact: a batch is written whole or not at all."""
+
+    exit_code = 3
+
+    def __init__(self, path: object, why: object) -> None:
+        cure = "free space or name a folder you can write to with --db, then run the command again"
+        super().__init__(f"cannot write {path}: {' '.join(str(why).split())}; {cure}")

@@ -1,0 +1,281 @@
+"""The door of the registry: what a row of each table must be, and the only way in.
+
+A `Shape` holds a table's columns and its rules; each rule has the words a person reads when a row breaks it.
+`sift` asks Pandera twice at most: once whether every row keeps every rule (3 ms a frame, the usual case), and only if
+not, which rows break which (3 ms a rule).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeAlias, get_args
+
+import pandera.polars as pa
+import polars as pl
+
+from registry.model import KINDS, BlockKind, Relation
+from registry.quantity import Bound
+
+__all__ = ["SHAPES", "Refusal", "Rule", "Shape", "sift"]
+
+Refusal: TypeAlias = tuple[int, str]  # row of the frame, reason
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`keeps` is true or null for a row that keeps the rule; `reason` is what is wrong with one that does not."""
+
+    reason: str
+    keeps: pl.Expr
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Columns in the table's order. `checked` are columns that are there to be checked and are not stored."""
+
+    columns: Mapping[str, pl.DataType]
+    rules: tuple[Rule, ...] = ()
+    key: str | None = None
+    checked: frozenset[str] = field(default_factory=frozenset)
+
+
+def sift(table: str, frame: pl.DataFrame) -> list[Refusal]:
+    """The rows of `frame` that may not enter `table`, each once, with all the reasons."""
+    shape = SHAPES[table]
+    reasons: dict[int, list[str]] = {}
+    for row in repeated(frame, shape.key):
+        reasons.setdefault(row, []).append(f"{shape.key} stands twice in the batch")
+    for row, reason in broken_rules(table, frame):
+        reasons.setdefault(row, []).append(reason)
+    return [(row, "; ".join(reasons[row])) for row in sorted(reasons)]
+
+
+def repeated(frame: pl.DataFrame, key: str | None) -> list[int]:
+    """Rows whose key an earlier row has: the first one stays."""
+    if key is None or frame[key].n_unique() == frame.height:
+        return []
+    return frame[key].is_first_distinct().not_().arg_true().to_list()
+
+
+def broken_rules(table: str, frame: pl.DataFrame) -> list[Refusal]:
+    try:
+        gate(table).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors:
+        pass
+    else:
+        return []
+    try:
+        explained(table).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases.select("index", "check").unique(maintain_order=True)
+        return [(row, reason) for row, reason in cases.iter_rows() if row is not None]
+    raise AssertionError(f"{table}: one check refuses what the single rules let in")
+
+
+@cache
+def gate(table: str) -> pa.DataFrameSchema:
+    """All rules as one check: what it costs does not grow with their number."""
+    every = pl.all_horizontal([kept(rule) for rule in SHAPES[table].rules])
+    return pa.DataFrameSchema(columns_of(table), checks=[check("a rule", every)], strict=True, ordered=True)
+
+
+@cache
+def explained(table: str) -> pa.DataFrameSchema:
+    """One check a rule, so that each failure says which."""
+    checks = [check(rule.reason, kept(rule)) for rule in SHAPES[table].rules]
+    return pa.DataFrameSchema(columns_of(table), checks=checks, strict=True, ordered=True)
+
+
+def columns_of(table: str) -> dict[str, pa.Column]:
+    return {name: pa.Column(dtype, nullable=True) for name, dtype in SHAPES[table].columns.items()}
+
+
+def check(reason: str, expression: pl.Expr) -> pa.Check:
+    return pa.Check(lambda data: data.lazyframe.select(expression), error=reason)
+
+
+def kept(rule: Rule) -> pl.Expr:
+    return rule.keeps.fill_null(True)
+
+
+def given(*columns: str) -> tuple[Rule, ...]:
+    return tuple(Rule(f"{column} is missing", pl.col(column).is_not_null()) for column in columns)
+
+
+def told(*columns: str) -> tuple[Rule, ...]:
+    """Text that is there and not empty."""
+    return tuple(
+        Rule(f"{column} is missing or empty", pl.col(column).fill_null("").str.len_bytes() > 0) for column in columns
+    )
+
+
+def finite(*columns: str) -> tuple[Rule, ...]:
+    return tuple(Rule(f"{column} is not a finite number", pl.col(column).is_finite()) for column in columns)
+
+
+def one_of(column: str, values: tuple[str, ...]) -> Rule:
+    return Rule(f"{column} is none of {', '.join(values)}", pl.col(column).is_in(values))
+
+
+def content_ids(*columns: str) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(f"{column} is no content id", pl.col(column).fill_null("").str.len_bytes() == 16) for column in columns
+    )
+
+
+STRINGS = pl.List(pl.String)
+START_BEFORE_END = Rule("the span is empty or runs backwards", pl.col("start_offset") < pl.col("end_offset"))
+NOT_NEGATIVE = Rule("the span begins before the text", pl.col("start_offset") >= 0)
+
+SHAPES: Mapping[str, Shape] = {
+    "document": Shape(
+        key="document_id",
+        columns={
+            "document_id": pl.String(),
+            "name": pl.String(),
+            "title": pl.String(),
+            "authors": STRINGS,
+            "date": pl.String(),
+            "year": pl.Int32(),
+            "venue": pl.String(),
+            "url": pl.String(),
+            "licence": pl.String(),
+            "media_type": pl.String(),
+            "source": pl.String(),
+            "sha256": pl.String(),
+            "text_sha256": pl.String(),
+            "reader": pl.String(),
+            "reader_version": pl.String(),
+            "text": pl.String(),
+            "run_id": pl.String(),
+        },
+        rules=(
+            *content_ids("document_id"),
+            *told("name", "text"),
+            *given("title", "authors", "date", "venue", "url", "licence", "media_type", "source"),
+            Rule("date is no year, month or day", pl.col("date").str.contains(r"^(\d{4}(-\d\d(-\d\d)?)?)?$")),
+        ),
+    ),
+    "block": Shape(
+        columns={
+            "document_id": pl.String(),
+            "block_index": pl.Int32(),
+            "kind": pl.String(),
+            "start_offset": pl.Int32(),
+            "end_offset": pl.Int32(),
+            "table_index": pl.Int32(),
+            "caption": pl.String(),
+            "heading": pl.String(),
+            "header_rows": pl.Int32(),
+            "cells": pl.String(),
+        },
+        rules=(
+            one_of("kind", get_args(BlockKind)),
+            NOT_NEGATIVE,
+            Rule("the span runs backwards", pl.col("start_offset") <= pl.col("end_offset")),
+        ),
+    ),
+    "claim": Shape(
+        key="claim_id",
+        columns={
+            "claim_id": pl.String(),
+            "document_id": pl.String(),
+            "kind": pl.String(),
+            "quote": pl.String(),
+            "start_offset": pl.Int32(),
+            "end_offset": pl.Int32(),
+            "value": pl.Float64(),
+            "low": pl.Float64(),
+            "high": pl.Float64(),
+            "printed": pl.String(),
+            "unit": pl.String(),
+            "bound": pl.String(),
+            "direction": pl.String(),
+            "basis": pl.String(),
+            "metric": pl.String(),
+            "benchmarks": STRINGS,
+            "subject": pl.String(),
+            "baseline": STRINGS,
+            "over_count": pl.Int64(),
+            "averaged": pl.Boolean(),
+            "relation": pl.String(),
+            "uncertainty": pl.String(),
+            "sentence": pl.String(),
+            "sentence_start": pl.Int32(),
+            "sentence_end": pl.Int32(),
+            "rule": pl.String(),
+            "table_index": pl.Int32(),
+            "row_index": pl.Int32(),
+            "column_index": pl.Int32(),
+            "cell": pl.String(),
+            "run_id": pl.String(),
+            "in_text": pl.Boolean(),
+        },
+        checked=frozenset({"in_text"}),
+        rules=(
+            *content_ids("claim_id", "document_id"),
+            *told("quote", "rule"),
+            *finite("value", "low", "high"),
+            one_of("kind", KINDS),
+            one_of("bound", get_args(Bound)),
+            one_of("direction", ("up", "down")),
+            one_of("basis", ("absolute", "relative", "unclear")),
+            one_of("relation", get_args(Relation)),
+            NOT_NEGATIVE,
+            START_BEFORE_END,
+            Rule("the quote does not stand at its place in the text", pl.col("in_text")),
+            Rule(
+                "the sentence does not hold the quote",
+                (pl.col("sentence_start") <= pl.col("start_offset")) & (pl.col("end_offset") <= pl.col("sentence_end")),
+            ),
+            Rule("a number without value or range", (pl.col("kind") == "rank") | pl.col("printed").is_not_null()),
+            Rule("a rank without relation", (pl.col("kind") != "rank") | pl.col("relation").is_not_null()),
+            Rule("over_count counts nothing, or beyond measure", pl.col("over_count") >= 1),
+            Rule("low lies above high", pl.col("low") <= pl.col("high")),
+            Rule("the cell lies before its table", pl.min_horizontal("table_index", "row_index", "column_index") >= 0),
+        ),
+    ),
+    "result": Shape(
+        key="result_id",
+        columns={
+            "result_id": pl.String(),
+            "claim_id": pl.String(),
+            "document_id": pl.String(),
+            "board": pl.String(),
+            "task": pl.String(),
+            "benchmark": pl.String(),
+            "split": pl.String(),
+            "metric": pl.String(),
+            "model": pl.String(),
+            "model_key": pl.String(),
+            "value": pl.Float64(),
+            "printed": pl.String(),
+            "least": pl.Float64(),
+            "most": pl.Float64(),
+            "protocol": pl.String(),
+            "first_party": pl.Boolean(),
+            "own_best": pl.Boolean(),
+            "run_id": pl.String(),
+        },
+        rules=(
+            *content_ids("claim_id", "document_id"),
+            *told("board", "benchmark", "metric", "model", "printed"),
+            *given("task", "split", "value", "least", "most"),
+            *finite("value", "least", "most"),
+        ),
+    ),
+    "unlinked": Shape(
+        columns={
+            "claim_id": pl.String(),
+            "document_id": pl.String(),
+            "reason": pl.String(),
+            "detail": pl.String(),
+            "run_id": pl.String(),
+        },
+        rules=(
+            *content_ids("claim_id", "document_id"),
+            *given("detail"),
+            Rule("reason is no short code", pl.col("reason").fill_null("").str.contains(r"^[a-z][a-z0-9_]*$")),
+        ),
+    ),
+}

@@ -1,0 +1,35 @@
+-- Every reported number and rank of the current documents, with the words it stands in.
+SELECT
+    claim.claim_id,
+    claim.document_id,
+    document.name AS document,
+    document.title,
+    claim.kind,
+    claim.quote,
+    claim.value,
+    claim.low,
+    claim.high,
+    claim.printed,
+    claim.unit,
+    claim.bound,
+    claim.direction,
+    claim.basis,
+    claim.metric,
+    claim.benchmarks,
+    claim.subject,
+    claim.baseline,
+    claim.over_count,
+    claim.averaged,
+    claim.relation,
+    claim.uncertainty,
+    claim.sentence,
+    claim.start_offset,
+    claim.end_offset,
+    claim.rule,
+    claim.table_index,
+    claim.row_index,
+    claim.column_index,
+    document.date
+FROM store.claim
+JOIN store.document USING (document_id)
+WHERE document.is_current

@@ -1,0 +1,26 @@
+-- How much was read, found, placed and refused: documents by reader, claims by kind, results, unlinked by reason, quarantine, rules out of time.
+SELECT 'documents' AS measure, reader AS part, count(*) AS n
+FROM documents
+GROUP BY reader
+UNION ALL
+SELECT 'claims', kind, count(*)
+FROM claims
+GROUP BY kind
+UNION ALL
+SELECT 'results', CASE WHEN first_party THEN 'first party' WHEN NOT first_party THEN 'cited' ELSE 'unclear' END, count(*)
+FROM results
+GROUP BY first_party
+UNION ALL
+SELECT 'unlinked', reason, count(*)
+FROM unlinked
+GROUP BY reason
+UNION ALL
+SELECT 'quarantined', refused, count(*)
+FROM store.quarantine
+GROUP BY refused
+UNION ALL
+SELECT 'skipped rules', rule, count(*)
+FROM store.skipped
+JOIN store.document USING (document_id)
+WHERE document.is_current
+GROUP BY rule

@@ -1,0 +1,24 @@
+-- Every claim that was placed on a board, conflicting ones side by side, counted in the metric's own unit.
+SELECT
+    result.result_id,
+    result.claim_id,
+    result.document_id,
+    result.board,
+    result.task,
+    result.benchmark,
+    result.split,
+    result.metric,
+    result.model,
+    result.value,
+    result.printed,
+    metric.unit,
+    result.protocol,
+    result.first_party,
+    result.own_best,
+    document.date,
+    document.title,
+    document.url
+FROM store.result
+JOIN store.document USING (document_id)
+LEFT JOIN store.metric ON metric.id = result.metric
+WHERE document.is_current

@@ -1,0 +1,38 @@
+-- Every dated result that was better than all results of its board dated before it.
+WITH dated AS (
+    SELECT
+        result.board,
+        document.date,
+        result.model,
+        result.model_key,
+        result.value,
+        result.claim_id,
+        result.document_id,
+        CASE metric.direction WHEN 'higher' THEN result.value ELSE -result.value END AS merit
+    FROM store.result
+    JOIN store.document USING (document_id)
+    JOIN store.metric ON metric.id = result.metric
+    WHERE document.is_current AND document.date <> '' AND metric.direction IS NOT NULL
+),
+
+compared AS (
+    SELECT
+        *,
+        max(merit) OVER (
+            PARTITION BY board ORDER BY date GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS best_before,
+        max(merit) OVER (PARTITION BY board, date) AS best_that_day
+    FROM dated
+)
+
+SELECT
+    board,
+    date,
+    model,
+    value,
+    claim_id,
+    document_id
+FROM compared
+WHERE merit = best_that_day AND (best_before IS NULL OR merit > best_before)
+-- The same model twice on one day is one step.
+QUALIFY 1 = row_number() OVER (PARTITION BY board, date, model_key ORDER BY claim_id)

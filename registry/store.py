@@ -1,0 +1,751 @@
+"""The registry's file: one writer, any number of readers, and at every moment a whole file under the user's name.
+
+    claimboard.duckdb                       the published snapshot, a plain DuckDB file, replaced in one step
+    claimboard.duckdb.d/working.duckdb      what the writer writes; ahead of the snapshot until `publish`
+    claimboard.duckdb.d/lock                held by the one writer
+    claimboard.duckdb.d/registry-N.duckdb   the last snapshots under names of their own, for readers that reopen
+
+A batch is one transaction, and what `add` returned for is on disk. docs/decisions/registry-file.md has the reasons.
+"""
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Self
+from uuid import uuid4
+
+from registry.catalog import Catalog, fold, load_catalog
+from registry.errors import BusyRegistryError, MissingRegistryError, SchemaError, StorageError
+from registry.model import Extraction, content_hash
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+    from registry.batch import Batch
+
+__all__ = ["Added", "Registry", "Run", "connect", "generation"]
+
+FORMAT = "1"
+SQL = Path(__file__).parent / "sql"
+KEPT_GENERATIONS = 4
+EXTRACTED = ("claim", "result", "unlinked", "skipped")
+SUPERSEDED = ("claim", "result", "unlinked")
+# DuckDB 1.5 and later can open what we publish (2.0 would write a format that only 2.0 reads).
+STORAGE_VERSION = "v1.5.0"
+# A reader sees this one file and nothing else of the machine.
+READING: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
+    "python_enable_replacements": "false",
+    "temp_directory": "",
+    "max_expression_depth": "250",
+    "memory_limit": "1GB",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One command that writes; it stands in the registry as soon as it has written something."""
+
+    run_id: str
+    command: str
+    extractor_version: str
+    catalog_version: str
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a batch changed. Each document counts once: new, a new revision of a changed source, extracted anew by
+    another extractor or catalogue, unchanged, or refused (then it counts among the rows in `quarantined`)."""
+
+    documents: int = 0
+    revisions: int = 0
+    renewed: int = 0
+    unchanged: int = 0
+    claims: int = 0
+    results: int = 0
+    unlinked: int = 0
+    quarantined: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
+
+
+class Registry:
+    """The one writer of a registry file. Use as a context manager; `publish` shows readers what was added."""
+
+    def __init__(self, path: Path, lock: IO[bytes], con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
+        self.path = path
+        self.catalog = catalog
+        self._lock = lock
+        self._con = con
+        self._run: Run | None = None
+        self._run_is_stored = False
+
+    @classmethod
+    def open(cls, path: str | Path, create: bool = True, catalog: Catalog | None = None) -> Self:
+        """Raises BusyRegistryError while another process writes, SchemaError for a file that is not ours,
+        MissingRegistryError for no file unless `create`."""
+        path = Path(path)
+        snapshot = snapshot_of(path)
+        if snapshot is None and not create and not working_file(path).exists():
+            raise MissingRegistryError(path)
+        with storage_errors(path):
+            folder_of(path).mkdir(parents=True, exist_ok=True)
+            lock = acquire(path)
+        try:
+            with storage_errors(path):
+                prepare_working_file(path, snapshot)
+            con = writing_connection(path)
+            registry = cls(path, lock, con, catalog or load_catalog())
+            with storage_errors(path):
+                registry._bring_up_to_date()
+        except BaseException:
+            lock.close()
+            raise
+        return registry
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """What was added and not published stays in the working file, for the next writer to publish."""
+        self._con.close()
+        self._lock.close()
+
+    def start_run(self, command: str, extractor_version: str, catalog_version: str | None = None) -> Run:
+        version = self.catalog.version if catalog_version is None else catalog_version
+        started = utc_now()
+        run = Run(content_hash(command, started, os.getpid(), uuid4()), command, extractor_version, version, started)
+        self._run, self._run_is_stored = run, False
+        self._con.execute("CREATE OR REPLACE TEMP TABLE seen (document_id VARCHAR)")
+        return run
+
+    def finish_run(self, run: Run) -> None:
+        with storage_errors(self.path), self._transaction():
+            self._con.execute("UPDATE store.run SET finished_at = ? WHERE run_id = ?", [utc_now(), run.run_id])
+
+    def known(self, document_ids: Iterable[str], extractor_version: str) -> set[str]:
+        """Those that need no extraction: current, and extracted by this version (with this run's catalogue)."""
+        with self._registered(asked=ids_frame(document_ids)):
+            rows = self._con.execute(
+                """
+                SELECT document_id
+                FROM asked
+                JOIN store.extraction USING (document_id)
+                JOIN store.document USING (document_id)
+                WHERE extraction.is_current
+                    AND extraction.extractor_version = $extractor
+                    AND ($catalog IS NULL OR extraction.catalog_version = $catalog)
+                    AND document.is_current
+                """,
+                {"extractor": extractor_version, "catalog": self._run.catalog_version if self._run else None},
+            ).fetchall()
+        known = {document_id for (document_id,) in rows}
+        if self._run is not None:
+            self._see(known)
+        return known
+
+    def add(self, extractions: Sequence[Extraction], run: Run) -> Added:
+        """Write a batch as one transaction; when this returns, it is on disk."""
+        from registry.batch import batch_of
+
+        if self._run != run:
+            self._run, self._run_is_stored = run, False
+            self._con.execute("CREATE OR REPLACE TEMP TABLE seen (document_id VARCHAR)")
+        unique = {extraction.document.content_id: extraction for extraction in extractions}
+        stored = self._stored_versions(unique)
+        asked = (run.extractor_version, run.catalog_version)
+        batch = batch_of([one for id, one in unique.items() if stored.get(id) != asked], run.run_id)
+        passed = set(batch.frames["document"]["document_id"])
+        there = [extraction for id, extraction in unique.items() if id in stored or id in passed]
+        with storage_errors(self.path), self._transaction():
+            return self._write(batch, readings_frame(there), stored.keys() & passed, run)
+
+    def add_findings(self, findings: Iterable[Any]) -> int:
+        """Keep what the checks said (registry.checks.Finding), each finding once; returns how many are new."""
+        frame = findings_frame(findings)
+        with storage_errors(self.path), self._transaction(), self._registered(finding_rows=frame):
+            new = self._con.execute(
+                "INSERT INTO store.finding BY NAME FROM finding_rows ANTI JOIN store.finding USING (finding_id)"
+            ).fetchall()[0][0]
+            if new:
+                self._note_unpublished()
+        return int(new)
+
+    def publish(self) -> int:
+        """Put all that was added under the user's file name, in one step; returns the generation it has.
+
+        Nothing changed since the last time: nothing is written.
+        """
+        with storage_errors(self.path):
+            if self._is_published():
+                return self._generation()
+            with self._transaction():
+                number = self._generation() + 1
+                self._con.execute("INSERT INTO store.publication VALUES (?, ?, ?)", [number, uuid4().hex, utc_now()])
+                self._con.execute("DELETE FROM store.about WHERE key = 'unpublished'")
+            self._con.execute("CHECKPOINT registry")
+            self._con.execute("USE memory; DETACH registry")
+            try:
+                publish_file(self.path, number)
+            finally:
+                attach(self._con, working_file(self.path))
+        return number
+
+    def _write(self, batch: "Batch", readings: "pl.DataFrame", renewed: set[str], run: Run) -> Added:
+        self._see(readings["document_id"])
+        fresh = self._fresh_readings(readings)
+        changed = {document_id for document_id, last, _ in fresh if last > 0}
+        new = {document_id for document_id, _, is_new in fresh if is_new} - changed
+        counts = Added(
+            documents=len(new),
+            revisions=len(changed),
+            renewed=len(renewed - changed),
+            unchanged=readings["document_id"].n_unique() - len(new | changed | renewed),
+            claims=batch.frames["claim"].height,
+            results=batch.frames["result"].height,
+            unlinked=batch.frames["unlinked"].height,
+            quarantined=batch.quarantine.height,
+        )
+        if fresh or renewed or counts.quarantined:
+            self._note_run(run)
+            self._supersede(renewed, run)
+            self._store_frames(batch, run)
+            self._store_revisions(run, bool(changed))
+        return counts
+
+    def _fresh_readings(self, readings: "pl.DataFrame") -> list[tuple[str, int, bool]]:
+        """Fill the table `fresh` with the readings that show a source with another content than its current ones;
+        returns each content with the last revision of its source (0 for a new source) and whether it is new."""
+        with self._registered(reading=readings):
+            self._con.execute(FRESH_READINGS)
+        return self._con.execute(
+            "SELECT document_id, max(last_revision), bool_or(is_new) FROM fresh GROUP BY document_id"
+        ).fetchall()
+
+    def _supersede(self, document_ids: set[str], run: Run) -> None:
+        """Keep the rows of an earlier extraction in tables of their own and make way for the new ones."""
+        if not document_ids:
+            return
+        with self._registered(renewed=ids_frame(document_ids)):
+            for table in SUPERSEDED:
+                self._con.execute(
+                    f"INSERT INTO store.superseded_{table} SELECT *, ? FROM store.{table} SEMI JOIN renewed "
+                    "USING (document_id)",
+                    [run.run_id],
+                )
+            for table in ("block", *EXTRACTED):
+                self._con.execute(f"DELETE FROM store.{table} WHERE document_id IN (FROM renewed)")
+            self._con.execute(
+                "UPDATE store.extraction SET is_current = false WHERE is_current AND document_id IN (FROM renewed)"
+            )
+
+    def _store_frames(self, batch: "Batch", run: Run) -> None:
+        frames = {f"{table}_rows": frame for table, frame in batch.frames.items()}
+        with self._registered(quarantine_rows=batch.quarantine, **frames):
+            self._con.execute(NEW_DOCUMENTS)
+            values = [run.run_id, run.extractor_version, run.catalog_version, utc_now()]
+            self._con.execute(NEW_EXTRACTIONS, values)
+            for table in ("block", *EXTRACTED):
+                if not batch.frames[table].is_empty():
+                    self._con.execute(f"INSERT INTO store.{table} BY NAME FROM {table}_rows")
+            if not batch.quarantine.is_empty():
+                self._con.execute(NEW_QUARANTINE)
+
+    def _store_revisions(self, run: Run, changed: bool) -> None:
+        self._con.execute(NEW_REVISIONS, [run.run_id])
+        if changed:
+            self._con.execute(OLD_REVISIONS, [run.run_id])
+            self._con.execute(CURRENT_DOCUMENTS)
+
+    def _note_run(self, run: Run) -> None:
+        """The run's row, and that there is something to publish; once a run and a publishing."""
+        if not self._run_is_stored:
+            row = [run.run_id, run.command, run.extractor_version, run.catalog_version, run.started_at]
+            self._con.execute("INSERT INTO store.run VALUES (?, ?, ?, ?, ?, NULL)", row)
+            self._run_is_stored = True
+        self._note_unpublished()
+
+    def _note_unpublished(self) -> None:
+        noted = "SELECT 1 FROM store.about WHERE key = 'unpublished'"
+        self._con.execute(f"INSERT INTO store.about SELECT 'unpublished', 'yes' WHERE NOT EXISTS ({noted})")
+
+    def _see(self, document_ids: "Collection[str] | pl.Series") -> None:
+        """Remember what this run has met: it stays current beside another content of the same source and name."""
+        if len(document_ids):
+            with self._registered(met=ids_frame(document_ids)):
+                self._con.execute("INSERT INTO seen FROM met")
+
+    def _stored_versions(self, document_ids: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Extractor and catalogue version of each document that has been extracted."""
+        with self._registered(asked=ids_frame(document_ids)):
+            rows = self._con.execute(
+                """
+                SELECT document_id, extractor_version, catalog_version
+                FROM asked
+                JOIN store.extraction USING (document_id)
+                WHERE is_current
+                """
+            ).fetchall()
+        return {document_id: (extractor, catalog) for document_id, extractor, catalog in rows}
+
+    def _bring_up_to_date(self) -> None:
+        """Views of this claimboard and rows of this catalogue, written where they differ from those in the file."""
+        about = dict(self._con.execute("SELECT key, value FROM store.about").fetchall())
+        if about.get("views") != views_version():
+            create_views(self._con)
+            self._set_about("views", views_version())
+        if about.get("catalog") != self.catalog.version:
+            with self._transaction():
+                write_catalog(self._con, self.catalog)
+                self._set_about("catalog", self.catalog.version)
+
+    def _set_about(self, key: str, value: str) -> None:
+        self._con.execute("DELETE FROM store.about WHERE key = ?", [key])
+        self._con.execute("INSERT INTO store.about VALUES (?, ?)", [key, value])
+        self._note_unpublished()
+
+    def _is_published(self) -> bool:
+        unpublished = self._con.execute("FROM store.about WHERE key = 'unpublished'").fetchall()
+        return not unpublished and snapshot_of(self.path) in published_snapshots(self._con)[-1:]
+
+    def _generation(self) -> int:
+        return int(self._con.execute("SELECT coalesce(max(generation), 0) FROM store.publication").fetchall()[0][0])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._con.execute("BEGIN")
+        try:
+            yield
+            self._con.execute("COMMIT")
+        except BaseException:
+            self._run_is_stored = False
+            with suppress(Exception):  # the failure that brought us here is the one to report
+                self._con.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _registered(self, **frames: "pl.DataFrame") -> Iterator[None]:
+        """Frames under names that SQL can read from, by way of Arrow."""
+        for name, frame in frames.items():
+            self._con.register(name, frame.to_arrow())
+        try:
+            yield
+        finally:
+            for name in frames:
+                self._con.unregister(name)
+
+
+FRESH_READINGS = """
+    CREATE OR REPLACE TEMP TABLE fresh AS
+    WITH before AS (
+        SELECT source, name, max(revision) AS last_revision
+        FROM store.revision
+        SEMI JOIN reading USING (source, name)
+        GROUP BY source, name
+    )
+    SELECT
+        source,
+        name,
+        document_id,
+        coalesce(last_revision, 0) AS last_revision,
+        coalesce(last_revision, 0) + row_number() OVER (PARTITION BY source, name ORDER BY position) AS revision,
+        document_id NOT IN (SELECT document_id FROM store.document) AS is_new
+    FROM reading
+    ANTI JOIN (FROM store.revision WHERE is_current) AS held USING (source, name, document_id)
+    LEFT JOIN before USING (source, name)
+"""
+
+NEW_DOCUMENTS = """
+    INSERT INTO store.document BY NAME
+    SELECT document_rows.*, first.revision, true AS is_current
+    FROM document_rows
+    JOIN (SELECT document_id, max(revision) AS revision FROM fresh GROUP BY document_id) AS first USING (document_id)
+    ANTI JOIN store.document USING (document_id)
+"""
+
+NEW_EXTRACTIONS = """
+    INSERT INTO store.extraction
+    SELECT document_id, ?, ?, ?, ?, coalesce(found.n, 0), coalesce(placed.n, 0), true
+    FROM document_rows
+    LEFT JOIN (SELECT document_id, count(*) AS n FROM claim_rows GROUP BY ALL) AS found USING (document_id)
+    LEFT JOIN (SELECT document_id, count(*) AS n FROM result_rows GROUP BY ALL) AS placed USING (document_id)
+"""
+
+NEW_QUARANTINE = """
+    INSERT INTO store.quarantine BY NAME
+    FROM quarantine_rows
+    ANTI JOIN store.quarantine USING (quarantine_id)
+"""
+
+NEW_REVISIONS = """
+    INSERT INTO store.revision
+    SELECT source, name, revision, document_id, ?, true
+    FROM fresh
+"""
+
+# A source's earlier contents give way, save those that this very run has met too (two records of one id in one file).
+OLD_REVISIONS = """
+    UPDATE store.revision
+    SET is_current = false
+    FROM (SELECT DISTINCT source, name FROM fresh WHERE last_revision > 0) AS changed
+    WHERE revision.source = changed.source
+        AND revision.name = changed.name
+        AND revision.is_current
+        AND revision.run_id <> ?
+        AND revision.document_id NOT IN (FROM seen)
+"""
+
+CURRENT_DOCUMENTS = """
+    UPDATE store.document
+    SET is_current = held.is_current, revision = held.revision
+    FROM (
+        SELECT document_id, bool_or(is_current) AS is_current, max(revision) AS revision
+        FROM store.revision
+        WHERE document_id IN (
+            SELECT document_id
+            FROM store.revision
+            SEMI JOIN (FROM fresh WHERE last_revision > 0) AS changed USING (source, name)
+        )
+        GROUP BY document_id
+    ) AS held
+    WHERE document.document_id = held.document_id
+"""
+
+
+def connect(path: str | Path) -> "duckdb.DuckDBPyConnection":
+    """A read-only connection on the published snapshot, which stays as it is however often a writer publishes.
+
+    Ask `generation(path)` to know when to connect anew. Threads take a `.cursor()` each.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise MissingRegistryError(path)
+    for _ in range(KEPT_GENERATIONS):
+        file = generation_file(path)
+        with suppress(FileNotFoundError):  # published over and cleared away since we looked
+            return reading_connection(file, path)
+    return reading_connection(path, path)
+
+
+def generation(path: str | Path) -> int:
+    """A number that changes whenever another snapshot is published under `path`."""
+    path = Path(path)
+    try:
+        file = generation_file(path)
+        return int(file.stem.rpartition("-")[2]) if file != path else path.stat().st_mtime_ns
+    except FileNotFoundError:
+        raise MissingRegistryError(path) from None
+
+
+def generation_file(path: Path) -> Path:
+    """The name of its own that the snapshot at `path` has, or `path` where it has none (a file copied elsewhere).
+
+    Within a process DuckDB keeps one instance a file name: while an old connection lives, the user's name would show
+    the old snapshot for ever.
+    """
+    published = path.stat()
+    for file in sorted(folder_of(path).glob("registry-*.duckdb"), reverse=True):
+        with suppress(FileNotFoundError):
+            if is_same_file(file.stat(), published):
+                return file
+    return path
+
+
+def is_same_file(one: os.stat_result, other: os.stat_result) -> bool:
+    """One file under two names, or its copy where the file system has no hard links."""
+    if one.st_dev == other.st_dev and one.st_ino == other.st_ino:
+        return True
+    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
+
+
+def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
+    """A read-only connection on `file`, or SchemaError where it is no registry of ours; errors speak of `path`."""
+    import duckdb
+
+    if not file.exists():
+        raise FileNotFoundError(file)
+    try:
+        con = duckdb.connect(str(file), read_only=True, config=READING)
+    except duckdb.Error as error:
+        if "lock" in str(error):
+            raise BusyRegistryError(path) from error
+        raise SchemaError(f"{path} is no DuckDB file, or a damaged one; it was left as it is") from error
+    try:
+        held = con.execute("SELECT value FROM store.about WHERE key = 'format'").fetchall()
+    except duckdb.Error as error:
+        con.close()
+        raise SchemaError(f"{path} is a DuckDB file but no claimboard registry; name another with --db") from error
+    if held != [(FORMAT,)]:
+        con.close()
+        raise SchemaError(
+            f"{path} was written by another version of claimboard (format {held}); ingest into a new file"
+        )
+    return con
+
+
+def snapshot_of(path: Path) -> str | None:
+    """The name of the snapshot at `path`, None for no file; SchemaError for a file that is not ours."""
+    if not path.exists():
+        return None
+    con = connect(path)
+    try:
+        snapshots = published_snapshots(con)
+    finally:
+        con.close()
+    if not snapshots:
+        raise SchemaError(f"{path} is a writer's working file, not a published registry")
+    return snapshots[-1]
+
+
+def published_snapshots(con: "duckdb.DuckDBPyConnection") -> list[str]:
+    rows = con.execute("SELECT snapshot FROM store.publication ORDER BY generation").fetchall()
+    return [snapshot for (snapshot,) in rows]
+
+
+def folder_of(path: Path) -> Path:
+    return path.with_name(path.name + ".d")
+
+
+def working_file(path: Path) -> Path:
+    return folder_of(path) / "working.duckdb"
+
+
+def acquire(path: Path) -> IO[bytes]:
+    """The writer's lock, held until the file is closed or the process dies."""
+    import fcntl
+
+    lock = (folder_of(path) / "lock").open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise BusyRegistryError(path) from None
+    return lock
+
+
+def prepare_working_file(path: Path, snapshot: str | None) -> None:
+    """A working file that goes on from what is at `path`, whatever an earlier writer left behind."""
+    working = working_file(path)
+    for leftover in folder_of(path).glob("*.new*"):
+        leftover.unlink()
+    if working.exists() and snapshot is not None and snapshot not in snapshots_in(working):
+        # Somebody put another registry under this name: it is the one to go on with, the old one is kept aside.
+        working.replace(working.with_name(f"set-aside-{utc_now():%Y%m%dT%H%M%S}.duckdb"))
+        working.with_name(working.name + ".wal").unlink(missing_ok=True)
+    if working.exists():
+        return
+    new = working.with_name(working.name + ".new")
+    if snapshot is None:
+        create_file(new)
+    else:
+        copy_file(path, new)
+    new.replace(working)
+    sync_folder(working.parent)
+
+
+def snapshots_in(working: Path) -> list[str]:
+    import duckdb
+
+    with duckdb.connect() as con:
+        attach(con, working)
+        return published_snapshots(con)
+
+
+def create_file(file: Path) -> None:
+    import duckdb
+
+    with duckdb.connect() as con:
+        attach(con, file)
+        con.execute("CREATE SCHEMA store")
+        create_all(con, {path.stem: path.read_text("utf-8") for path in sorted((SQL / "tables").glob("*.sql"))})
+        con.execute("INSERT INTO store.about VALUES ('format', ?)", [FORMAT])
+        con.execute("USE memory; DETACH registry")
+
+
+def writing_connection(path: Path) -> "duckdb.DuckDBPyConnection":
+    """A connection that outlives the publishing of its file: the file is attached, not opened."""
+    import duckdb
+
+    spill = str(folder_of(path) / "spill")
+    con = duckdb.connect(config={"temp_directory": spill, "memory_limit": "1GB", "python_enable_replacements": "false"})
+    try:
+        attach(con, working_file(path))
+    except duckdb.Error as error:
+        con.close()
+        folder = folder_of(path)
+        raise SchemaError(f"{working_file(path)} is damaged; remove {folder} to go on from {path.name}") from error
+    return con
+
+
+def attach(con: "duckdb.DuckDBPyConnection", file: Path) -> None:
+    name = str(file).replace("'", "''")
+    con.execute(f"ATTACH '{name}' AS registry (STORAGE_VERSION '{STORAGE_VERSION}'); USE registry")
+
+
+def create_all(con: "duckdb.DuckDBPyConnection", statements: Mapping[str, str]) -> None:
+    """Run statements that may need one another, in whatever order works; not inside a transaction, which a failure
+    would end."""
+    import duckdb
+
+    waiting = dict(statements)
+    while waiting:
+        failures: dict[str, duckdb.Error] = {}
+        for name, statement in waiting.items():
+            try:
+                con.execute(statement)
+            except duckdb.CatalogException as error:
+                failures[name] = error
+        if len(failures) == len(waiting):
+            raise next(iter(failures.values()))
+        waiting = {name: waiting[name] for name in failures}
+
+
+def view_texts() -> dict[str, str]:
+    return {path.stem: path.read_text("utf-8") for path in sorted((SQL / "views").glob("*.sql"))}
+
+
+@cache
+def views_version() -> str:
+    return blake2b(repr(view_texts()).encode(), digest_size=8).hexdigest()
+
+
+def create_views(con: "duckdb.DuckDBPyConnection") -> None:
+    """Every file of sql/views as a view of its name, its opening sentence as the comment."""
+    texts = view_texts()
+    create_all(con, {name: f"CREATE OR REPLACE VIEW main.{name} AS\n{text}" for name, text in texts.items()})
+    for name, text in texts.items():
+        con.execute(f"COMMENT ON VIEW main.{name} IS '{opening_sentence(text)}'")
+
+
+def opening_sentence(text: str) -> str:
+    return text.partition("\n")[0].removeprefix("--").strip().replace("'", "''")
+
+
+def write_catalog(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
+    """The catalogue's rows in place of those that were there."""
+    for table, frame in catalog_frames(catalog).items():
+        con.register("entries", frame.to_arrow())
+        con.execute(f"DELETE FROM store.{table}")
+        con.execute(f"INSERT INTO store.{table} BY NAME FROM entries")
+        con.unregister("entries")
+
+
+def catalog_frames(catalog: Catalog) -> "dict[str, pl.DataFrame]":
+    import polars as pl
+
+    from registry.batch import frame_of
+
+    text, number, texts = pl.String(), pl.Float64(), pl.List(pl.String)
+    benchmarks = [(b.id, b.name, b.tasks, b.metrics, b.source) for b in catalog.benchmarks.values()]
+    metrics = [(m.id, m.name, m.direction, m.unit, m.lower, m.upper, m.source) for m in catalog.metrics.values()]
+    tasks = [(t.id, t.name, t.source) for t in catalog.tasks.values()]
+    aliases = [(what, id, spelling, fold(spelling)) for what, id, spelling in catalog.names()]
+    naming = {"id": text, "name": text}
+    ranking = {"direction": text, "unit": text, "lower": number, "upper": number}
+    return {
+        "benchmark": frame_of({**naming, "tasks": texts, "metrics": texts, "source": text}, benchmarks),
+        "metric": frame_of({**naming, **ranking, "source": text}, metrics),
+        "task": frame_of({**naming, "source": text}, tasks),
+        "alias": frame_of({"what": text, "id": text, "name": text, "key": text}, aliases),
+    }
+
+
+def ids_frame(document_ids: "Iterable[str] | pl.Series") -> "pl.DataFrame":
+    import polars as pl
+
+    return pl.DataFrame({"document_id": list(document_ids)}, schema={"document_id": pl.String})
+
+
+def readings_frame(extractions: Sequence[Extraction]) -> "pl.DataFrame":
+    """Which source held which content, in the order of reading."""
+    import polars as pl
+
+    from registry.batch import frame_of
+
+    columns = {"source": pl.String(), "name": pl.String(), "document_id": pl.String(), "position": pl.Int64()}
+    documents = [extraction.document for extraction in extractions]
+    readings = dict.fromkeys((document.source, document.id, document.content_id) for document in documents)
+    return frame_of(columns, [(*reading, position) for position, reading in enumerate(readings)])
+
+
+def findings_frame(findings: Iterable[Any]) -> "pl.DataFrame":
+    import polars as pl
+
+    from registry.batch import frame_of
+
+    asked = ("check_id", "outcome", "severity", "message", "claim_id", "other_claim_id", "document_id")
+    told = dict.fromkeys(tuple(getattr(finding, name) for name in asked) for finding in findings)
+    return frame_of(
+        dict.fromkeys(("finding_id", *asked), pl.String()), [(content_hash(*values), *values) for values in told]
+    )
+
+
+def publish_file(path: Path, number: int) -> None:
+    """The working file under a generation's name, then under the user's name; each step leaves both whole."""
+    folder = folder_of(path)
+    generation_name = folder / f"registry-{number:08d}.duckdb"
+    copy_file(working_file(path), folder / "snapshot.new")
+    (folder / "snapshot.new").replace(generation_name)
+    link = folder / "published.new"
+    try:
+        os.link(generation_name, link)
+    except OSError:  # a file system without hard links
+        copy_file(generation_name, link)
+    link.replace(path)
+    sync_folder(folder)
+    sync_folder(path.parent)
+    for old in sorted(folder.glob("registry-*.duckdb"))[:-KEPT_GENERATIONS]:
+        old.unlink()
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """A copy that is on disk when this returns, or no file at all."""
+    try:
+        shutil.copy2(source, target)
+        with target.open("rb") as file:
+            os.fsync(file.fileno())
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """What the disk refuses, as StorageError that names `path`."""
+    import duckdb
+
+    try:
+        yield
+    except (OSError, duckdb.IOException) as error:
+        raise StorageError(path, error) from error
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
