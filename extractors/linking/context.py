@@ -1,0 +1,25 @@
+"""What the place of a number says of it: handed from the tables to the linker beside each claim."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["CellContext"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellContext:
+    """What a table says of a cell beyond its claim's own fields.
+
+    `model` is the system's full name ("BERT - attention" for a row "- attention" below "BERT"); `hints` are the metrics
+    its caption names, where the headings name none; `fraction` says that its column counts from 0 to 1; `ablation` that it
+    measures a part of a system.
+    """
+
+    split: str = ""
+    protocol: Mapping[str, str] = field(default_factory=dict)
+    bold: bool = False
+    first_party: bool | None = None
+    model: str = ""
+    hints: tuple[str, ...] = ()
+    fraction: bool = False
+    ablation: bool = False

@@ -1,0 +1,151 @@
+"""What the few words of a heading, a row's name or a phrase say: "MRPC dev (F1, %)" → MRPC, validation, F1, percent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import regex
+
+from extractors.linking.lookup import Lookup, spelled_right
+from extractors.linking.settings import protocol_in, split_in, without_settings
+from registry.catalog import Benchmark, Metric
+
+__all__ = ["Label", "named_benchmark", "named_metric", "names_in", "read_label"]
+
+LONGEST_NAME = 6  # words
+PERCENT = regex.compile(r"\\?%|\bin percent\b|\bper ?cent(?:age)?s?\b", regex.IGNORECASE)
+ARROWS = regex.compile(r"[↑↓⇑⇓▲▼⬆⬇]|\\(?:up|down)arrow|\$\s*\$")
+MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★✓✗^~]+|\[\d+(?:\s*,\s*\d+)*\]")
+# Only what encloses or lists parts a label; "/" and "-" stand inside names (CNN/DM, R-1).
+PARTS = regex.compile(r"[()\[\]{}|;,:\n]+|\s[/–—-]\s|\s\+\s")
+JOINTS = regex.compile(r"[/_-]")
+NOTHING = frozenset(
+    "a an the on of in at for and or with by to our score scores result results performance set sets data dataset datasets "
+    "task tasks benchmark benchmarks value values metric metrics evaluation model models - – — / & @ in".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`benchmarks` and `metrics` are words as printed that the catalogue knows; `rest` is what nobody knows."""
+
+    text: str = ""
+    benchmarks: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    split: str = ""
+    protocol: Mapping[str, str] = field(default_factory=dict)
+    percent: bool = False
+    rest: str = ""
+
+
+@lru_cache(maxsize=1 << 14)
+def read_label(text: str, lookup: Lookup) -> Label:
+    """Every name and setting in a label's words, longest names first."""
+    text = " ".join(ARROWS.sub(" ", text).split())
+    if not text:
+        return Label()
+    whole = whole_name(text, lookup)
+    if whole is not None:
+        return whole
+    percent = PERCENT.search(text) is not None
+    plain = MARKS.sub(" ", PERCENT.sub(" ", text))
+    protocol = protocol_in(plain)
+    benchmarks: list[str] = []
+    metrics: list[str] = []
+    rest: list[str] = []
+    for part in PARTS.split(plain):
+        read_part(part, lookup, benchmarks, metrics, rest)
+    return Label(
+        text, unique(benchmarks), unique(metrics), split_in(plain), protocol, percent, without_settings(" ".join(rest)).strip()
+    )
+
+
+def whole_name(text: str, lookup: Lookup) -> Label | None:
+    """A label that is one name whole: "test accuracy" may be a metric of the catalogue, "CNN / Daily Mail" a data set."""
+    if exact_benchmark(text, lookup):
+        return Label(text, benchmarks=(text,))
+    if exact_metric(text, lookup):
+        return Label(text, metrics=(text,), split=split_in(text), protocol=protocol_in(text), percent="%" in text)
+    return None
+
+
+def read_part(part: str, lookup: Lookup, benchmarks: list[str], metrics: list[str], rest: list[str]) -> None:
+    words = part.split()
+    at = 0
+    while at < len(words):
+        taken = longest_name(words, at, lookup, benchmarks, metrics)
+        if not taken:
+            taken = 1
+            if not joined_names(words[at], lookup, benchmarks, metrics) and words[at].lower() not in NOTHING:
+                rest.append(words[at])
+        at += taken
+
+
+def longest_name(words: list[str], at: int, lookup: Lookup, benchmarks: list[str], metrics: list[str]) -> int:
+    """How many words from `at` on are one name; the name goes to its list."""
+    for end in range(min(len(words), at + LONGEST_NAME), at, -1):
+        name = " ".join(words[at:end])
+        if exact_benchmark(name, lookup):
+            benchmarks.append(name)
+            return end - at
+        if exact_metric(name, lookup):
+            metrics.append(name)
+            return end - at
+    return 0
+
+
+def joined_names(word: str, lookup: Lookup, benchmarks: list[str], metrics: list[str]) -> bool:
+    """ "EM/F1" and "SST-2_acc" are names put together; all of their parts must be names."""
+    parts = [part for part in JOINTS.split(word) if part]
+    if len(parts) < 2:
+        return False
+    for joint in range(1, len(parts)):
+        place = sum(len(part) + 1 for part in parts[:joint])
+        halves = (word[: place - 1], word[place:])
+        if all(exact_benchmark(half, lookup) or exact_metric(half, lookup) for half in halves):
+            for half in halves:
+                (benchmarks if exact_benchmark(half, lookup) else metrics).append(half)
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 12)
+def names_in(text: str, lookup: Lookup) -> Label:
+    """The names in running text (a caption, a heading), where an everyday word counts only in its own spelling."""
+    label = read_label(text, lookup)
+    benchmarks = (name for name in label.benchmarks if not name.islower())
+    metrics = (name for name in label.metrics if spelled_right(lookup.catalog.metric(name), name))
+    return replace(label, benchmarks=tuple(benchmarks), metrics=tuple(metrics))
+
+
+@lru_cache(maxsize=1 << 14)
+def named_benchmark(words: str, lookup: Lookup) -> tuple[Benchmark | None, Label]:
+    """The one benchmark that a claim's words name, and what else they say: "SQuAD dev set" → SQuAD, validation."""
+    label = read_label(words, lookup)
+    ids = {entry.id: entry for entry in map(lookup.catalog.benchmark, label.benchmarks) if entry is not None}
+    if len(ids) == 1 and (not label.rest or lookup.task(label.rest)):
+        return next(iter(ids.values())), label
+    return lookup.benchmark(without_settings(words).strip()), label
+
+
+@lru_cache(maxsize=1 << 14)
+def named_metric(words: str, lookup: Lookup) -> tuple[Metric | None, Label]:
+    """The one metric that a claim's words name, and what else they say: "test accuracy" → accuracy, test."""
+    label = read_label(words, lookup)
+    ids = {entry.id: entry for entry in map(lookup.catalog.metric, label.metrics) if entry is not None}
+    if len(ids) == 1 and not label.rest and not label.benchmarks:
+        return next(iter(ids.values())), label
+    return lookup.metric(without_settings(words).strip()), label
+
+
+def exact_benchmark(name: str, lookup: Lookup) -> Benchmark | None:
+    entry = lookup.catalog.benchmark(name)
+    return entry if entry is not None and spelled_right(entry, name) else None
+
+
+def exact_metric(name: str, lookup: Lookup) -> Metric | None:
+    return lookup.catalog.metric(name)
+
+
+def unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,309 @@
+"""Every score finds its board, or the reason why it has none.
+
+Decisions, each for the same end, that no number stands where its paper did not put it:
+
+- A name is what the catalogue calls it, or spells nearly so (`extractors.linking.lookup`). Two names that are two
+  benchmarks are `many_benchmarks`; a task is no benchmark.
+- No metric stated: the caption's, if exactly one of those it names is one the benchmark is measured in. Else the
+  benchmark's own, only if the catalogue lists one alone for it, the printed unit leaves no other reading (a "%" in prose,
+  a value within the metric's domain in a column of a result table), and the sentence names no other metric.
+- Bounds ("over 90"), ranges, averages over several data sets and ablated systems are claims, but no results.
+- A value counts in the metric's own scale. A column (in prose: all scores of that metric in the document) that stays within
+  0 and 1 is a fraction of a metric that counts to 100, and the other way round; no single value decides it.
+- A paper's own system goes by its name, else by the name that opens the title, else by the title: "Ours" of two papers
+  are two systems.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from extractors.linking.context import CellContext
+from extractors.linking.label import Label, named_benchmark, named_metric, names_in
+from extractors.linking.lookup import Lookup, lookup_in
+from extractors.linking.model_name import method_in_title, model_name, says_own
+from extractors.linking.settings import settings_near, split_of_board
+from registry.catalog import Benchmark, Catalog, Metric, fold
+from registry.model import Claim, Document, Result, Unlinked
+
+__all__ = ["REASONS", "Reason", "link"]
+
+Reason = Literal[
+    "no_value",
+    "range_value",
+    "bounded_value",
+    "averaged_over_several",
+    "ablation",
+    "no_benchmark",
+    "unknown_benchmark",
+    "many_benchmarks",
+    "task_only",
+    "no_metric",
+    "unknown_metric",
+    "many_metrics",
+    "unit_of_another_metric",
+    "no_model",
+]
+REASONS: Mapping[Reason, str] = {
+    "no_value": "a score without a number",
+    "range_value": "a range, not one value",
+    "bounded_value": "a bound (over, up to, less than), not the value itself",
+    "averaged_over_several": "a mean over several benchmarks",
+    "ablation": "a system with a part taken out",
+    "no_benchmark": "no data set is named",
+    "unknown_benchmark": "the catalogue does not know the data set",
+    "many_benchmarks": "several data sets are named for one value",
+    "task_only": "a task is named, but no data set",
+    "no_metric": "no metric is named",
+    "unknown_metric": "the catalogue does not know the metric",
+    "many_metrics": "several metrics are named for one value",
+    "unit_of_another_metric": "the printed unit is not the metric's",
+    "no_model": "no system is named",
+}
+Told: TypeAlias = tuple[Claim, CellContext | None]
+NO_LABEL = Label()
+HUNDRED = Decimal(100)
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """Why a claim stays off the boards."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the claims of one document share: where to look names up, and which metrics its prose counts from 0 to 1."""
+
+    document: Document
+    lookup: Lookup
+    method: str
+    fractions: frozenset[str | None]
+
+
+def link(claims: Iterable[Told], document: Document, catalog: Catalog) -> tuple[list[Result], list[Unlinked]]:
+    """A Result or an Unlinked for every score among `claims`, in their order; claims of other kinds give neither.
+
+    A claim from a table comes with what its table says of it, a claim from prose with None.
+    """
+    scores = [(claim, context) for claim, context in claims if claim.kind == "score"]
+    if not scores:
+        return [], []
+    scene = Scene(document, lookup_in(catalog), method_in_title(document.title), prose_fractions(scores))
+    results: list[Result] = []
+    unlinked: list[Unlinked] = []
+    for claim, context in scores:
+        answer = placed(claim, context, scene)
+        if isinstance(answer, No):
+            unlinked.append(Unlinked(claim, answer.reason, answer.detail))
+        else:
+            results.append(answer)
+    return with_own_best(results, catalog), unlinked
+
+
+def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | No:
+    value = point_value(claim, context)
+    if isinstance(value, No):
+        return value
+    named = benchmark_of(claim, scene.lookup)
+    if isinstance(named, No):
+        return named
+    benchmark, beside = named
+    measured = metric_of(claim, context, benchmark, scene)
+    if isinstance(measured, No):
+        return measured
+    metric, label = measured
+    scaled = in_metric_scale(value, claim, context, metric, scene)
+    if isinstance(scaled, No):
+        return scaled
+    model = model_of(claim, context, scene)
+    if isinstance(model, No):
+        return model
+    split, protocol = settings_of(claim, context, scene.document, beside, label)
+    return Result(
+        claim=claim,
+        benchmark=benchmark.id,
+        metric=metric.id,
+        model=model[0],
+        value=scaled,
+        task=benchmark.tasks[0] if benchmark.tasks else "",
+        split=split_of_board(split, benchmark),
+        protocol=without_metrics_own(protocol, metric),
+        first_party=model[1],
+    )
+
+
+# The value
+
+
+def point_value(claim: Claim, context: CellContext | None) -> Decimal | No:
+    """The claim's number, if it is one value of one system on one data set."""
+    if claim.quantity is None:
+        return No("no_value", claim.quote)
+    if claim.quantity.value is None:
+        return No("range_value", claim.quote)
+    if claim.quantity.bound in ("at_least", "at_most", "up_to"):
+        return No("bounded_value", claim.quote)
+    if context is not None and context.ablation:
+        return No("ablation", claim.subject or "")
+    if (claim.over or 0) > 1 or (claim.averaged and len(claim.benchmarks) != 1):
+        return No("averaged_over_several", ", ".join(claim.benchmarks))
+    return claim.quantity.value
+
+
+def prose_fractions(scores: Sequence[Told]) -> frozenset[str | None]:
+    """The metrics, as printed, that the document's prose counts from 0 to 1: every bare value of theirs does."""
+    values: dict[str | None, list[Decimal]] = {}
+    for claim, context in scores:
+        if context is None and claim.quantity is not None and claim.quantity.value is not None:
+            # A percentage beside bare fractions says nothing of the fractions, but one of 80 says the rest are no fractions.
+            values.setdefault(claim.metric, []).append(claim.quantity.value)
+    return frozenset(
+        metric
+        for metric, told in values.items()
+        if all(abs(value) <= 1 for value in told) and any(value != value.to_integral_value() for value in told)
+    )
+
+
+def in_metric_scale(
+    value: Decimal, claim: Claim, context: CellContext | None, metric: Metric, scene: Scene
+) -> Decimal | No:
+    """The value as the metric counts: 0.845 of a metric in percent is 84.5 where the whole column counts so."""
+    unit = claim.quantity.unit if claim.quantity is not None else None
+    if unit not in (None, "percent", "points", metric.unit):
+        return No("unit_of_another_metric", f"{unit}: {metric.name}")
+    hundred = counts_to_hundred(metric)
+    if unit == "percent":
+        if not hundred and metric.upper != 1:
+            return No("unit_of_another_metric", f"percent: {metric.name}") if metric.unit else value
+        return value if hundred or context is not None and context.fraction else value / HUNDRED
+    fraction = context.fraction if context is not None else claim.metric in scene.fractions
+    if hundred and fraction:
+        return value * HUNDRED
+    if metric.upper == 1 and not fraction and abs(value) > 1:
+        return value / HUNDRED
+    return value
+
+
+def counts_to_hundred(metric: Metric) -> bool:
+    return metric.unit == "percent" or (metric.upper == 100 and metric.lower == 0)
+
+
+# Names
+
+
+def benchmark_of(claim: Claim, lookup: Lookup) -> tuple[Benchmark, Label] | No:
+    """The one benchmark that the claim names, and what else its words say (a split)."""
+    if not claim.benchmarks:
+        return No("no_benchmark")
+    found: dict[str, tuple[Benchmark, Label]] = {}
+    unknown: list[str] = []
+    for words in claim.benchmarks:
+        entry, label = named_benchmark(words, lookup)
+        if entry is not None:
+            found[entry.id] = entry, label
+        else:
+            unknown.append(words)
+    if len(found) == 1 and not unknown:
+        return next(iter(found.values()))
+    if len(found) + len(unknown) > 1:
+        return No("many_benchmarks", ", ".join(claim.benchmarks))
+    return No("task_only" if lookup.task(unknown[0]) else "unknown_benchmark", unknown[0])
+
+
+def metric_of(claim: Claim, context: CellContext | None, benchmark: Benchmark, scene: Scene) -> tuple[Metric, Label] | No:
+    """The metric the claim names, or the only one it can mean (see the module's decisions)."""
+    if claim.metric:
+        entry, label = named_metric(claim.metric, scene.lookup)
+        return (entry, label) if entry is not None else No("unknown_metric", claim.metric)
+    hinted = hinted_metric(context.hints if context is not None else (), benchmark, scene.lookup)
+    if hinted is not None:
+        return hinted if isinstance(hinted, No) else (hinted, NO_LABEL)
+    if len(benchmark.metrics) != 1:
+        return No("no_metric", benchmark.name)
+    metric = scene.lookup.catalog.metrics.get(benchmark.metrics[0])
+    if metric is None or not leaves_one_reading(claim, context, metric, scene):
+        return No("no_metric", benchmark.name)
+    return metric, NO_LABEL
+
+
+def hinted_metric(hints: Sequence[str], benchmark: Benchmark, lookup: Lookup) -> Metric | No | None:
+    """The caption's metric: the one it names, or the one of several in which the benchmark is measured."""
+    known = {entry.id: entry for entry in map(lookup.metric, hints) if entry is not None}
+    if not known:
+        return None
+    if len(known) == 1:
+        return next(iter(known.values()))
+    own = [entry for id, entry in known.items() if id in benchmark.metrics]
+    return own[0] if len(own) == 1 else No("many_metrics", ", ".join(hints))
+
+
+def leaves_one_reading(claim: Claim, context: CellContext | None, metric: Metric, scene: Scene) -> bool:
+    """Whether a number without a metric can only be the benchmark's own."""
+    quantity = claim.quantity
+    if quantity is None or quantity.value is None or metric.lower is None or metric.upper is None:
+        return False
+    if context is None:
+        sentence = claim.sentence.of(scene.document.text)
+        return quantity.unit == "percent" and metric.unit == "percent" and not names_in(sentence, scene.lookup).metrics
+    upper = 1 if context.fraction and counts_to_hundred(metric) else metric.upper
+    return quantity.unit in (None, metric.unit) and metric.lower <= quantity.value <= upper
+
+
+def model_of(claim: Claim, context: CellContext | None, scene: Scene) -> tuple[str, bool | None] | No:
+    """The system's name, and whether it is the paper's own."""
+    subject = claim.subject or ""
+    name = (context.model if context is not None else "") or (model_name(subject) if subject else "")
+    own: bool | None = context.first_party if context is not None else None
+    if own is None and subject:
+        own = True if says_own(subject) or (scene.method and fold(name) == fold(scene.method)) else None
+    if name:
+        return name, own
+    unnamed = scene.method or " ".join(scene.document.title.split())
+    return (unnamed, True) if own and unnamed else No("no_model", subject)
+
+
+# Settings
+
+
+def settings_of(
+    claim: Claim, context: CellContext | None, document: Document, beside: Label, measure: Label
+) -> tuple[str, dict[str, str]]:
+    """Split and protocol, from the benchmark's words, the metric's, then the table or the words near the number."""
+    if context is not None:
+        split, protocol = context.split, dict(context.protocol)
+    else:
+        split, protocol = settings_near(claim.sentence.of(document.text), claim.start - claim.sentence.start)
+    protocol = {**protocol, **measure.protocol, **beside.protocol}
+    return beside.split or measure.split or split, protocol
+
+
+def without_metrics_own(protocol: dict[str, str], metric: Metric) -> dict[str, str]:
+    """The protocol less what the metric's id says already: pass@1 is a metric, k of a metric pass@k is a setting."""
+    if "pass" in protocol and metric.id.endswith(protocol["pass"]):
+        return {key: value for key, value in protocol.items() if key != "pass"}
+    return protocol
+
+
+def with_own_best(results: Sequence[Result], catalog: Catalog) -> list[Result]:
+    """Mark the best of the paper's own results on each board, where the metric has a direction."""
+    best: dict[tuple[object, ...], Decimal] = {}
+    for result in results:
+        direction = catalog.metrics[result.metric].direction
+        if result.first_party and direction is not None:
+            better = max if direction == "higher" else min
+            key = board_of(result)
+            best[key] = better(best.get(key, result.value), result.value)
+    return [
+        replace(result, own_best=True) if result.first_party and best.get(board_of(result)) == result.value else result
+        for result in results
+    ]
+
+
+def board_of(result: Result) -> tuple[object, ...]:
+    return result.benchmark, result.split, result.metric, tuple(sorted(result.protocol.items()))

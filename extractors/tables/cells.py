@@ -1,0 +1,237 @@
+"""From a labelled grid to claims: one for each number that a table reports as a result."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.linking.context import CellContext
+from extractors.linking.lookup import Lookup, lookup_in
+from extractors.linking.model_name import method_in_title, model_name
+from extractors.tables import words
+from extractors.tables.layout import Layout, Line, layouts
+from extractors.tables.number import CellNumber, place_in, read_number
+from registry.catalog import Catalog, fold
+from registry.model import Cell, CellRef, Claim, Document, Span, Table
+from registry.quantity import Quantity
+
+__all__ = ["table_claims"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Who a row (or a column, where models stand there) is: its name, the row it varies, whose it is."""
+
+    subject: str | None
+    model: str
+    first_party: bool | None
+    ablated: bool
+
+
+def table_claims(document: Document, catalog: Catalog) -> list[tuple[Claim, CellContext]]:
+    """Every result that the document's tables report, in the order of its text."""
+    lookup = lookup_in(catalog)
+    method = method_in_title(document.title)
+    tables = [block.table for block in document.blocks if block.table is not None]
+    return [
+        claim
+        for index, table in enumerate(tables)
+        for layout in layouts(table, lookup)
+        if layout.kind in ("results", "ablation")
+        for claim in claims_of(document.text, index, table, layout, method)
+    ]
+
+
+def claims_of(text: str, index: int, table: Table, layout: Layout, method: str) -> list[tuple[Claim, CellContext]]:
+    brackets = spread_in_brackets(table)
+    lines = list(who_is_who(layout, method).items())
+    rows = dict(lines)
+    found = []
+    for number, row in layout.rows.items():
+        for column, head in layout.columns.items():
+            if column >= len(table.rows[number]) or not (head.reports and row.reports):
+                continue
+            who = rows[column] if layout.models_on == "columns" else rows[number]
+            line = merged(head, row, layout.groups[number], layout.around)
+            cell = table.rows[number][column]
+            found += cell_claims(text, CellRef(index, number, column), table.rows[number], cell, line, who, layout, brackets)
+    return with_fractions(found)
+
+
+def spread_in_brackets(table: Table) -> bool:
+    said = " ".join([table.caption, *(cell.text for row in table.rows[: table.header_rows] for cell in row)])
+    return words.SPREAD_ANYWHERE.search(said) is not None
+
+
+# Who
+
+
+def who_is_who(layout: Layout, method: str) -> dict[int, Row]:
+    """The system of every row, or of every column where models stand there."""
+    lines = layout.columns if layout.models_on == "columns" else layout.rows
+    repeated = repeated_models(lines.values())
+    known: dict[int, Row] = {}
+    base: Row | None = None
+    for number, line in lines.items():
+        group = layout.groups.get(number, Line()) if layout.models_on != "columns" else Line()
+        row = who(line, group, base, method, line.model in repeated, layout.kind == "ablation")
+        if not is_part(line.model):
+            base = row
+        known[number] = row
+    return known
+
+
+def repeated_models(lines: Iterable[Line]) -> set[str]:
+    seen: set[str] = set()
+    return {line.model for line in lines if line.model in seen or seen.add(line.model)}  # type: ignore[func-returns-value]
+
+
+def is_part(name: str) -> bool:
+    """ "+ coverage", "- attention", "w/o pretraining": a variant of the row above."""
+    return name.lstrip().startswith("+") or words.ABLATED.fullmatch(name) is not None
+
+
+def who(line: Line, group: Line, base: Row | None, method: str, repeated: bool, ablation: bool) -> Row:
+    if not line.model:
+        return Row(None, "", None, ablation)
+    name = model_name(line.model)
+    own = first_party(line, group, method)
+    if not name:  # "Ours": by the paper's name for it, else the linker's affair
+        name = method
+    if is_part(line.model) and base is not None and base.model:
+        name = f"{base.model} {line.model.strip()}"
+        own = own if own is not None else base.first_party
+    if line.variant and repeated and name:
+        name = f"{name} ({line.variant})"
+    ablated = ablation or words.ABLATED.fullmatch(line.model) is not None
+    return Row(line.model, name, own, ablated)
+
+
+def first_party(line: Line, group: Line, method: str) -> bool | None:
+    if words.OWN.search(line.model) or (group.model and words.OWN.search(group.model)):
+        return True
+    if method and fold(method) and names_method(line.model, method):
+        return True
+    if line.cited or words.CITED.search(line.model):
+        return False
+    return None
+
+
+def names_method(name: str, method: str) -> bool:
+    """ "FooNet-large" is of the paper titled "FooNet: …", "FooNetwork" is not."""
+    key, whole = method.casefold(), name.casefold()
+    at = whole.find(key)
+    ends = at + len(key)
+    return at >= 0 and not (whole[at - 1 : at].isalnum() or whole[ends : ends + 1].isalnum())
+
+
+# What
+
+
+def merged(column: Line, row: Line, group: Line, around: Line) -> Line:
+    """All that is said of a cell. Lines that cross it come first, then the group, then the text around the table."""
+    inner = (column, row) if column.metrics or not row.metrics else (row, column)
+    average = column.average or row.average
+    metrics = next((line.metrics for line in (*inner, group) if line.metrics), ())
+    unknown = column.unknown or row.unknown
+    benchmarks = tuple(dict.fromkeys((*column.benchmarks, *row.benchmarks))) or group.benchmarks
+    if unknown and not benchmarks:
+        benchmarks = (unknown,)
+    elif unknown and not metrics:
+        metrics = (unknown,)
+    if not benchmarks and not average:
+        benchmarks = around.benchmarks
+    return Line(
+        benchmarks=benchmarks,
+        metrics=metrics,
+        split=next((line.split for line in (*inner, group, around) if line.split), ""),
+        protocol={**around.protocol, **group.protocol, **row.protocol, **column.protocol},
+        percent=any(line.percent for line in (column, row, group, around)),
+        average=average,
+    )
+
+
+def cell_claims(
+    text: str,
+    ref: CellRef,
+    row: Sequence[Cell],
+    cell: Cell,
+    line: Line,
+    who: Row,
+    layout: Layout,
+    brackets: bool,
+) -> list[tuple[Claim, CellContext]]:
+    sentence = Span(row[0].span.start, row[-1].span.end)
+    context = CellContext(
+        split=line.split,
+        protocol=line.protocol,
+        bold=cell.bold,
+        first_party=who.first_party,
+        model=who.model,
+        hints=() if line.metrics else layout.around.metrics,
+        ablation=who.ablated,
+    )
+    found = []
+    start = cell.span.start
+    for number, part in parts_of(cell.text, line):
+        place = place_in(text[start : cell.span.end], number)
+        if place is None or number.signed:
+            continue
+        at, end = start + place[0], start + place[1]
+        start = end
+        claim = Claim(
+            kind="score",
+            start=at,
+            end=end,
+            quote=text[at:end],
+            rule=rule_of(layout, who, part is not line),
+            sentence=sentence,
+            quantity=Quantity(number.value, "percent" if number.percent or part.percent else None, number.bound),
+            metric=part.metrics[0] if len(part.metrics) == 1 else None,
+            benchmarks=part.benchmarks,
+            subject=who.subject,
+            averaged=part.average,
+            uncertainty=number.spread or (number.bracket if brackets else None),
+            cell=ref,
+        )
+        found.append((claim, context))
+    return found
+
+
+def parts_of(cell: str, line: Line) -> list[tuple[CellNumber, Line]]:
+    """The cell's number; its numbers, each with its metric or data set, where "88.9/84.8" stands under "F1/Acc"."""
+    number = read_number(cell)
+    if number is not None:
+        return [(number, line)]
+    numbers = [read_number(part) for part in cell.split("/")]
+    known = [number for number in numbers if number is not None]
+    if len(known) < 2 or len(known) != len(numbers):
+        return []
+    if len(line.metrics) == len(known):
+        return [(number, replace(line, metrics=(metric,))) for number, metric in zip(known, line.metrics, strict=True)]
+    if len(line.benchmarks) == len(known):
+        return [(number, replace(line, benchmarks=(name,))) for number, name in zip(known, line.benchmarks, strict=True)]
+    return []
+
+
+def rule_of(layout: Layout, who: Row, pair: bool) -> str:
+    if who.ablated:
+        return "table.ablation"
+    if pair:
+        return "table.pair"
+    return "table.cell" if layout.models_on == "rows" else f"table.cell-{layout.models_on}"
+
+
+def with_fractions(found: Sequence[tuple[Claim, CellContext]]) -> list[tuple[Claim, CellContext]]:
+    """Mark the cells whose measure counts from 0 to 1. Decided over all cells of one metric and data set, never by one."""
+    values: dict[tuple[object, ...], list[Quantity]] = {}
+    for claim, _ in found:
+        if claim.quantity is not None:
+            values.setdefault((claim.metric, claim.benchmarks), []).append(claim.quantity)
+    fractions = {key for key, quantities in values.items() if all_fractions(quantities)}
+    return [
+        (claim, replace(context, fraction=(claim.metric, claim.benchmarks) in fractions)) for claim, context in found
+    ]
+
+
+def all_fractions(quantities: Sequence[Quantity]) -> bool:
+    values = [quantity.value for quantity in quantities if quantity.value is not None]
+    return all(abs(value) <= 1 for value in values) and any(value != value.to_integral_value() for value in values)

@@ -1,0 +1,426 @@
+"""What a table is about and what each of its lines says: a grid labelled with roles, before any number is believed.
+
+The steps: which columns hold names and which numbers → which rows are headings, group names, values → what each heading
+and name says (catalogue names, split, protocol, unit) → which axis holds the models → whether the table reports results
+at all, or hyper-parameters, or statistics of data. Nothing here makes a claim; `extractors.tables.cells` does.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extractors.linking.label import Label, names_in, read_label
+from extractors.linking.lookup import Lookup
+from extractors.linking.settings import split_in
+from extractors.tables import words
+from extractors.tables.number import is_missing, read_number
+from registry.model import Cell, Table
+
+__all__ = ["Layout", "Line", "TableKind", "layouts"]
+
+TableKind = Literal["results", "ablation", "parameters", "statistics", "other"]
+Axis = Literal["rows", "columns", "neither"]
+Role = Literal["model", "benchmark", "metric", "split", "language", "setting", "source"]
+MOST_HEADERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a row, a column, a group of rows or the text around a table says of its cells.
+
+    `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
+    catalogue knows. A line that `reports` nothing holds sizes, parameters, differences or years.
+    """
+
+    benchmarks: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    split: str = ""
+    protocol: Mapping[str, str] = field(default_factory=dict)
+    percent: bool = False
+    model: str = ""
+    variant: str = ""
+    unknown: str = ""
+    average: bool = False
+    cited: bool = False
+    reports: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One section of a table. `columns` and `rows` hold a Line by the column's and row's number, for those with values;
+    `groups` by the row's number what the group name above it says."""
+
+    kind: TableKind
+    models_on: Axis
+    columns: Mapping[int, Line]
+    rows: Mapping[int, Line]
+    groups: Mapping[int, Line]
+    around: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Headings, and the rows they head: (number of the row, its group's name)."""
+
+    headings: tuple[int, ...]
+    rows: tuple[tuple[int, str], ...]
+
+
+def layouts(table: Table, lookup: Lookup) -> list[Layout]:
+    """A layout for each section of the table, one for nearly all; none for a table without numbers."""
+    grid = [[cell.text.strip() for cell in row] for row in table.rows]
+    values = value_columns(grid, table.header_rows)
+    if not values or len(grid) < 2:
+        return []
+    around = around_line(table, lookup)
+    said = f"{table.caption} {table.heading}"
+    found = (section_layout(grid, section, values, around, said, lookup) for section in sections(grid, table.header_rows, values))
+    return [layout for layout in found if layout is not None]
+
+
+def around_line(table: Table, lookup: Lookup) -> Line:
+    """What caption and heading say; the caption, being nearer, before the heading."""
+    caption, heading = names_in(table.caption, lookup), names_in(table.heading, lookup)
+    return Line(
+        benchmarks=caption.benchmarks or heading.benchmarks,
+        metrics=caption.metrics or heading.metrics,
+        split=caption.split or heading.split,
+        protocol={**heading.protocol, **caption.protocol},
+        percent=caption.percent,
+    )
+
+
+# Which cells are what
+
+
+def value_columns(grid: Sequence[Sequence[str]], header_rows: int) -> list[int]:
+    """The columns with at least as many numbers as words. The first names the rows unless others are words too."""
+    numbers: Counter[int] = Counter()
+    texts: Counter[int] = Counter()
+    for row in grid[max(header_rows, 1) :]:
+        for column, text in enumerate(row):
+            if read_number(text) is not None or pair_of(text):
+                numbers[column] += 1
+            elif not is_missing(text):
+                texts[column] += 1
+    values = [column for column, count in sorted(numbers.items()) if count >= texts[column]]
+    width = max(map(len, grid), default=0)
+    if len(values) == width and width > 1:
+        return values[1:]
+    return values if len(values) < width else []
+
+
+def pair_of(text: str) -> bool:
+    """Whether the cell holds several numbers, as "88.9/84.8" under "F1/Acc"."""
+    parts = text.split("/")
+    return len(parts) > 1 and all(read_number(part) is not None for part in parts)
+
+
+def sections(grid: Sequence[Sequence[str]], header_rows: int, values: Sequence[int]) -> Iterator[Section]:
+    """Cut the table where a row in its midst heads the columns anew."""
+    headings = list(range(min(max(header_rows, 1), len(grid) - 1)))
+    rows: list[tuple[int, str]] = []
+    group = ""
+    for number in range(len(headings), len(grid)):
+        role = row_role(grid[number], values)
+        if role == "values":
+            rows.append((number, group))
+        elif role == "group":
+            group = next(text for text in grid[number] if text)
+        elif role == "heading" and rows:
+            yield Section(tuple(headings), tuple(rows))
+            headings, rows, group = [number], [], ""
+        elif role == "heading" and len(headings) < MOST_HEADERS:
+            headings.append(number)
+    if rows:
+        yield Section(tuple(headings), tuple(rows))
+
+
+def row_role(row: Sequence[str], values: Sequence[int]) -> Literal["values", "group", "heading", "nothing"]:
+    told = [text for text in row if not is_missing(text)]
+    if any(read_number(text) is not None or pair_of(text) for text in (row[column] for column in values if column < len(row))):
+        return "values"
+    if len(set(told)) == 1:
+        return "group"
+    if any(column < len(row) and not is_missing(row[column]) for column in values):
+        return "heading"
+    return "nothing"
+
+
+# What the lines say
+
+
+def section_layout(
+    grid: Sequence[Sequence[str]], section: Section, values: Sequence[int], around: Line, said: str, lookup: Lookup
+) -> Layout | None:
+    names = [column for column in range(max(map(len, grid))) if column not in values]
+    headed = {column: heading_levels(grid, section.headings, column, values) for column in (*names, *values)}
+    told = filled_down(grid, section, names)
+    roles = {column: role_of_names(headed[column], column_of(told, column), lookup) for column in names}
+    roles = with_a_model(roles, headed)
+    labels = {column: [read_label(level, lookup) for level in headed[column]] for column in values}
+    models_on = axis_of_models(roles, told, labels, headed)
+    columns = {
+        column: column_line(headed[column], labels[column], models_on, around) for column in values
+    }
+    columns = {column: without_counts(line, numbers_of(grid, section, column), around) for column, line in columns.items()}
+    rows = {number: row_line(told[number], roles, models_on, lookup) for number, _ in section.rows}
+    groups = {number: group_line(group, lookup) for number, group in section.rows}
+    kind = kind_of(said, [*columns.values()], [*rows.values()], around, headed, told, names)
+    return Layout(kind, models_on, columns, rows, groups, around)
+
+
+def heading_levels(grid: Sequence[Sequence[str]], headings: Iterable[int], column: int, values: Sequence[int]) -> list[str]:
+    """A column's headings from the outermost in; an empty one over a value column is spanned by the one to its left."""
+    levels: list[str] = []
+    rows = list(headings)
+    for depth, number in enumerate(rows):
+        row = grid[number]
+        text = row[column] if column < len(row) else ""
+        at = column
+        while not text and depth < len(rows) - 1 and at > 0 and at in values:
+            at -= 1
+            text = row[at] if at in values and at < len(row) else ""
+        if text and (not levels or levels[-1] != text):
+            levels.append(text)
+    return levels
+
+
+def filled_down(grid: Sequence[Sequence[str]], section: Section, names: Sequence[int]) -> dict[int, dict[int, str]]:
+    """The names of each row; an empty one beside a filled one is spanned by the one above."""
+    told: dict[int, dict[int, str]] = {}
+    above: dict[int, str] = {}
+    for number, _ in section.rows:
+        row = grid[number]
+        own = {column: row[column] if column < len(row) else "" for column in names}
+        if any(own.values()):
+            own = {column: text or above.get(column, "") for column, text in own.items()}
+        told[number] = above = own
+    return told
+
+
+def column_of(told: Mapping[int, Mapping[int, str]], column: int) -> list[str]:
+    return [names[column] for names in told.values() if names[column]]
+
+
+AXES: tuple[tuple[Role, "words.regex.Pattern[str]"], ...] = (
+    ("benchmark", words.BENCHMARK_AXIS),
+    ("metric", words.METRIC_AXIS),
+    ("split", words.SPLIT_AXIS),
+    ("language", words.LANGUAGE_AXIS),
+    ("source", words.SOURCE_AXIS),
+    ("model", words.MODEL_AXIS),
+    ("setting", words.SETTING_AXIS),
+)
+
+
+def role_of_names(levels: Sequence[str], names: Sequence[str], lookup: Lookup) -> Role | None:
+    """By its heading, else by what most of the names are; None for names of something."""
+    heading = levels[-1].strip() if levels else ""
+    for role, pattern in AXES:
+        if pattern.fullmatch(heading):
+            return role
+    distinct = set(names)
+    labels = [read_label(name, lookup) for name in distinct]
+    half = len(distinct) / 2
+    if not distinct:
+        return "source"
+    if sum(bool(label.benchmarks) and not label.rest for label in labels) >= half:
+        return "benchmark"
+    if sum(bool(label.metrics) and not label.rest for label in labels) >= half:
+        return "metric"
+    if all(split_in(name) for name in distinct):
+        return "split"
+    return None
+
+
+def with_a_model(roles: Mapping[int, Role | None], headed: Mapping[int, Sequence[str]]) -> dict[int, Role | None]:
+    """One column of names is the model's; a second is a variant of it, and so a setting."""
+    given = dict(roles)
+    models = [column for column, role in given.items() if role == "model"]
+    for column in models[1:]:
+        given[column] = "setting"
+    settled = bool(models) or any(role in ("benchmark", "metric") for role in given.values())
+    for column, role in given.items():
+        if role is None:
+            given[column] = "setting" if settled else "model" if headed[column] == [] or len(given) == 1 else None
+            settled = settled or given[column] == "model"
+    for column, role in given.items():
+        if role is None:
+            given[column] = "setting" if settled else "model"
+            settled = True
+    return given
+
+
+def axis_of_models(
+    roles: Mapping[int, Role | None],
+    told: Mapping[int, Mapping[int, str]],
+    labels: Mapping[int, Sequence[Label]],
+    headed: Mapping[int, Sequence[str]],
+) -> Axis:
+    """Rows, where a column of names is said to hold models; columns, where rows name data sets, metrics or splits and
+    headings name something else."""
+    unread = [column for column, levels in labels.items() if any(label.rest for label in levels)]
+    of_models = [column for column, role in roles.items() if role == "model"]
+    named_so = any(headed[column] and words.MODEL_AXIS.fullmatch(headed[column][-1]) for column in of_models)
+    if named_so:
+        return "rows"
+    if not of_models:
+        return "columns" if unread else "neither"
+    own_columns = any(words.OWN.search(" ".join(headed[column])) for column in labels)
+    own_rows = any(words.OWN.search(name) for names in told.values() for name in names.values())
+    known = any(label.benchmarks or label.metrics for levels in labels.values() for label in levels)
+    return "columns" if own_columns and not own_rows and not known else "rows"
+
+
+def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis, around: Line) -> Line:
+    """What the headings of a column say together, the innermost deciding."""
+    inner = list(reversed(labels))
+    metrics = next((label.metrics for label in inner if label.metrics), ())
+    benchmarks = tuple(dict.fromkeys(name for label in inner for name in label.benchmarks))
+    split = next((label.split for label in inner if label.split), "")
+    protocol = {key: value for label in labels for key, value in label.protocol.items()}
+    line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels))
+    rest = " ".join(label.rest for label in labels if label.rest)
+    whole_metric = bool(inner) and bool(inner[0].metrics) and not inner[0].rest
+    if not whole_metric and any(is_no_score(level) for level in levels):
+        return replace(line, reports=False)
+    average = not whole_metric and any(words.AVERAGE.fullmatch(level) for level in levels)
+    if average:
+        return replace(line, average=True, benchmarks=())
+    if models_on == "columns":
+        return replace(line, model=" ".join(levels[:-1] and levels[-1:] or levels) if rest else "")
+    return with_rest(line, rest, around)
+
+
+def with_rest(line: Line, rest: str, around: Line) -> Line:
+    """Words nobody knows are a setting where benchmark and metric are settled, else a name looked up in vain."""
+    if not rest:
+        return line
+    settled = bool(line.benchmarks and line.metrics)
+    if settled or words.SUBSET.fullmatch(rest.strip()):
+        return replace(line, protocol={**line.protocol, "setting": rest.strip().lower()})
+    return replace(line, unknown=rest.strip())
+
+
+def is_no_score(heading: str) -> bool:
+    text = heading.strip()
+    patterns = (words.SIZE, words.PARAMETER, words.DELTA, words.SOURCE_AXIS)
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def row_line(names: Mapping[int, str], roles: Mapping[int, Role | None], models_on: Axis, lookup: Lookup) -> Line:
+    line = Line()
+    for column, name in names.items():
+        role = roles[column]
+        if not name:
+            continue
+        if role == "model" and models_on == "rows":
+            line = replace(line, model=name, protocol={**line.protocol, **read_label(name, lookup).protocol})
+        elif role == "model" or role in ("benchmark", "metric"):
+            line = with_name(line, name, role, lookup)
+        elif role == "split":
+            line = replace(line, split=split_in(name) or line.split)
+        elif role == "language":
+            line = replace(line, protocol={**line.protocol, "language": name.lower()})
+        elif role == "setting":
+            line = with_setting(line, name, lookup)
+        elif role == "source":
+            line = replace(line, cited=line.cited or bool(words.CITED.search(name)))
+    return line
+
+
+def with_name(line: Line, name: str, role: Role | None, lookup: Lookup) -> Line:
+    """A row named by a data set or a metric."""
+    label = read_label(name, lookup)
+    if is_no_score(name) and not label.metrics:
+        return replace(line, reports=False)
+    if words.AVERAGE.fullmatch(name) and not label.metrics:
+        return replace(line, average=True)
+    merged = replace(
+        line,
+        benchmarks=line.benchmarks + label.benchmarks,
+        metrics=line.metrics + label.metrics,
+        split=label.split or line.split,
+        protocol={**line.protocol, **label.protocol},
+        percent=line.percent or label.percent,
+    )
+    if label.rest and not (label.benchmarks and label.metrics):
+        known = label.benchmarks if role == "benchmark" else label.metrics
+        return merged if known and words.SUBSET.fullmatch(label.rest) else replace(merged, unknown=name)
+    return merged
+
+
+def with_setting(line: Line, name: str, lookup: Lookup) -> Line:
+    label = read_label(name, lookup)
+    if label.protocol or label.split:
+        return replace(line, split=label.split or line.split, protocol={**line.protocol, **label.protocol})
+    return replace(line, variant=f"{line.variant}, {name}" if line.variant else name)
+
+
+def group_line(group: str, lookup: Lookup) -> Line:
+    """What the name of a group of rows says; words nobody knows ("Large models") say nothing."""
+    if not group:
+        return Line()
+    label = read_label(group, lookup)
+    named = not label.rest
+    return Line(
+        benchmarks=label.benchmarks if named else (),
+        metrics=label.metrics if named else (),
+        split=label.split,
+        protocol=label.protocol,
+        percent=label.percent,
+        model=group if words.OWN.search(group) else "",
+    )
+
+
+# What the table is
+
+
+def numbers_of(grid: Sequence[Sequence[str]], section: Section, column: int) -> list[str]:
+    found = (read_number(grid[number][column]) for number, _ in section.rows if column < len(grid[number]))
+    return [number.printed for number in found if number is not None]
+
+
+def without_counts(line: Line, printed: Sequence[str], around: Line) -> Line:
+    """Whole numbers over a hundred under no metric are counts or years, and no scores."""
+    if line.metrics or not printed or any("." in number for number in printed):
+        return line
+    over = any(len(number.replace(",", "").lstrip("-−–+")) > 3 or "," in number for number in printed)
+    bare_split = not (line.benchmarks or line.unknown or line.model or line.average or around.metrics)
+    return replace(line, reports=False) if over or bare_split else line
+
+
+def kind_of(
+    said: str,
+    columns: Sequence[Line],
+    rows: Sequence[Line],
+    around: Line,
+    headed: Mapping[int, Sequence[str]],
+    told: Mapping[int, Mapping[int, str]],
+    names: Sequence[int],
+) -> TableKind:
+    metric_known = any(line.metrics for line in (*columns, *rows))
+    if names_parameters(headed, told, names) or (words.PARAMETERS_ANYWHERE.search(said) and not metric_known):
+        return "parameters"
+    if words.STATISTICS_ANYWHERE.search(said) and not metric_known:
+        return "statistics"
+    if not any(line.reports for line in columns):
+        return "statistics"
+    known = metric_known or around.metrics or around.benchmarks or any(line.benchmarks for line in (*columns, *rows))
+    if not known and not words.RESULTS_ANYWHERE.search(said):
+        return "other"
+    return "ablation" if words.ABLATION_ANYWHERE.search(said) else "results"
+
+
+def names_parameters(headed: Mapping[int, Sequence[str]], told: Mapping[int, Mapping[int, str]], names: Sequence[int]) -> bool:
+    """Whether the rows are named by hyper-parameters: by their heading, or most of them one by one."""
+    if any(words.PARAMETERS_ANYWHERE.search(level) or level.lower().startswith("parameter") for column in names for level in headed[column]):
+        return True
+    first = [row[names[0]] for row in told.values() if names and row[names[0]]]
+    return bool(first) and 2 * sum(bool(words.PARAMETER.fullmatch(name)) for name in first) > len(first)
+
+
+def cell_at(table: Table, row: int, column: int) -> Cell | None:
+    return table.rows[row][column] if column < len(table.rows[row]) else None

@@ -1,0 +1,98 @@
+"""The number in a table cell: "**84.3**† ± 0.2" → 84.3, spread 0.2; "–", "N/A", "OOM", "2 × 512" → none."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from registry.quantity import Bound
+
+__all__ = ["CellNumber", "is_missing", "place_in", "read_number"]
+
+SECONDS = 0.5
+LONGEST_CELL = 60  # characters; a longer cell is prose
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+# Footnote marks, citation numbers, superscripts and arrows: printed on a number, no part of it.
+MARK = r"[*†‡§¶∗♦♠♣⋆★•◦^_⁺¹²³⁴⁵⁶⁷⁸⁹⁰↑↓▲▼✓$′'\"{}\s]"
+NUMBER_CELL = regex.compile(
+    rf"""
+    (?: {MARK} | \[[0-9,\s]+\](?=.*[0-9]) )*
+    (?P<bound> <= | >= | [<>≤≥≈~∼] )? \s*
+    (?P<number> (?P<sign> [-+−–] )? {DIGITS} ) (?![0-9])
+    \s* (?P<percent> \\?% )?
+    (?: {MARK} | \\\$ | \([a-z*†‡]\) | \^?\{{?[a-e]\}}?$ | \[[0-9]{{1,3}}(?:,\s?[0-9]{{1,3}})*\]$ )*
+    (?: (?: ± | \+/[-−] | \\pm | \$\\pm\$ ) \s* (?P<spread> {DIGITS} ) \s* (?:\\?%)?
+      | [(\[] \s* (?: ± | \+/[-−] | \\pm )? \s* (?P<bracket> [-+−]? {DIGITS} (?: \s* [,–-] \s* {DIGITS} )? ) \s* (?:\\?%)? \s* [)\]]
+    )?
+    (?: {MARK} | \([a-z*†‡]\) )*
+    """,
+    regex.VERBOSE,
+)
+MISSING = regex.compile(
+    r"(?:[-–—−\s./?×✗*†‡]*|n\.?\s?/?\s?[ar]\.?|not\s(?:reported|available|applicable)|none|null|nan|"
+    r"oom|oot|t/?o|m/?o|time-?out|tbd|fail(?:ed)?|out\sof\s(?:memory|time))",
+    regex.IGNORECASE,
+)
+BOUNDS: dict[str, Bound] = {
+    "<": "at_most", "<=": "at_most", "≤": "at_most", ">": "at_least", ">=": "at_least", "≥": "at_least",
+    "≈": "about", "~": "about", "∼": "about",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """`printed` is the number as it stands in the cell. `bracket` is a second number behind it in brackets, which is a
+    deviation only where the table says so; `signed` is an explicit plus, which makes it a difference and no level."""
+
+    printed: str
+    value: Decimal
+    percent: bool = False
+    spread: str | None = None
+    bracket: str | None = None
+    bound: Bound = "exact"
+    signed: bool = False
+
+
+def read_number(text: str) -> CellNumber | None:
+    """The one number a cell holds, or None for words, nothing, and several numbers."""
+    text = text.strip()
+    match = NUMBER_CELL.fullmatch(text, timeout=SECONDS) if len(text) <= LONGEST_CELL else None
+    if match is None:
+        return None
+    printed = match["number"]
+    value = Decimal(printed.replace(",", "").replace("−", "-").replace("–", "-"))
+    return CellNumber(
+        printed,
+        value,
+        percent=match["percent"] is not None,
+        spread=match["spread"],
+        bracket=match["bracket"],
+        bound=BOUNDS.get(match["bound"] or "", "exact"),
+        signed=match["sign"] == "+",
+    )
+
+
+def is_missing(text: str) -> bool:
+    """Whether the cell says that there is no number: "", "–", "N/A", "OOM"."""
+    return MISSING.fullmatch(text.strip(), timeout=SECONDS) is not None
+
+
+def place_in(raw: str, number: CellNumber) -> tuple[int, int] | None:
+    """Where the number stands in the cell's source, with its percent sign; None where markup breaks it up."""
+    digits = number.printed
+    at = raw.find(digits)
+    while at >= 0 and joined(raw, at, at + len(digits)):
+        at = raw.find(digits, at + 1)
+    if at < 0:
+        return None
+    end = at + len(digits)
+    if number.percent and (sign := regex.compile(r"[\s*_}$]*\\?%").match(raw, end)):
+        tight = raw[end : sign.end()].lstrip()
+        end = sign.end() if tight in ("%", r"\%") else end
+    return at, end
+
+
+def joined(raw: str, start: int, end: int) -> bool:
+    """Whether more digits stand right before or behind: "4.3" in "84.35"."""
+    before, after = raw[max(0, start - 2) : start], raw[end : end + 2]
+    return bool(regex.search(r"[0-9][.,]?$", before) or regex.match(r"[0-9]|[.,][0-9]", after))

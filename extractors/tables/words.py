@@ -1,0 +1,102 @@
+"""The words by which tables say what they are: names of axes, of sizes, of hyper-parameters, of a paper's own rows.
+
+Each pattern is matched against a whole heading in small letters, or searched where its name says `…_ANYWHERE`.
+"""
+
+import regex
+
+__all__ = [
+    "ABLATED",
+    "ABLATION_ANYWHERE",
+    "AVERAGE",
+    "BENCHMARK_AXIS",
+    "CITED",
+    "DELTA",
+    "LANGUAGE_AXIS",
+    "METRIC_AXIS",
+    "MODEL_AXIS",
+    "OWN",
+    "PARAMETER",
+    "PARAMETERS_ANYWHERE",
+    "RESULTS_ANYWHERE",
+    "SETTING_AXIS",
+    "SIZE",
+    "SOURCE_AXIS",
+    "SPLIT_AXIS",
+    "SPREAD_ANYWHERE",
+    "STATISTICS_ANYWHERE",
+    "SUBSET",
+]
+
+
+def words(pattern: str) -> "regex.Pattern[str]":
+    return regex.compile(pattern, regex.VERBOSE | regex.IGNORECASE)
+
+
+MODEL_AXIS = words(
+    r"""(?: the | our | base | backbone | language | embedding | ranking | single | training | evaluated )? \s*
+    (?: models? | methods? | systems? | approach(?:es)? | algorithms? | architectures? | networks? | teams? | participants?
+      | submissions? | baselines? | variants? | classifiers? | learners? | agents? | polic(?:y|ies) | techniques? | detectors?
+      | parsers? | taggers? | encoders? | frameworks? | backbones? | llms? | pre-?trained\smodels? | summari[sz]ers? )
+    (?: \s* (?: name | names | type | variant | \(.*\) ) )? | models? \s* [/&] .* | .* [/\\] \s* models?"""
+)
+BENCHMARK_AXIS = words(r"(?:test\s|evaluation\s|target\s)?(?:data[\s-]?sets?|benchmarks?|corpus|corpora|tasks?|data|test\ssets?)")
+METRIC_AXIS = words(r"(?:evaluation\s)?(?:metrics?|measures?|criteri(?:on|a)|scores?)")
+SPLIT_AXIS = words(r"(?:data\s)?(?:splits?|partitions?)|evaluation\ssets?")
+LANGUAGE_AXIS = words(r"lang(?:uages?|\.)?|language\spairs?|pairs?|locale|direction")
+SETTING_AXIS = words(
+    r"settings?|shots?|\#?\s?shots|prompt(?:ing)?|type|training(?:\sdata)?|extra(?:\straining)?\sdata|supervision|pre-?train(?:ing|ed)?"
+    r"(?:\sdata)?|features?|backbone|input|resolution|modality|decoding|tokenization|loss|reward|initiali[sz]ation|k"
+)
+SOURCE_AXIS = words(
+    r"(?:paper|papers|source|code|link|links|ref\.?|refs\.?|references?|venue|authors?|url|github|citation|publication"
+    r"|pub\.?|year|date|rank|\#|no\.?|id|notes?|comments?|implementation|paper\s?/\s?source|availability)"
+)
+SIZE = words(
+    r"""(?:\#|№|num(?:ber)?\.?\sof\b|no\.\sof\b|count\b|avg\.?\s(?:length|len|\#)|average\s(?:length|number)).*
+    | (?:.*\s)? (?: \#\s?params? | params? | parameters | size | sizes | g?flops?(?:\s\(.*\))? | macs | memory | mem\.? | vram | storage
+      | time | times | latency | speed | speed-?up | fps | throughput | runtime | run-?time | steps | epochs? | iterations?
+      | iters? | tokens | types | sentences | words | documents | docs | instances | samples | examples | utterances | entities
+      | questions | queries | pairs | vocab(?:ulary)? | classes | images | videos | hours | hrs | minutes | mins | seconds | secs
+      | years? | dates? | rank | support | cost | price | length | len\.? | dim(?:ension)?s? | layers? | heads | gpus? | depth
+      | width | total | cardinality | proportion | kb | mb | gb | frequency | freq\.? | counts? )
+      (?: \s* [(\[] .* [)\]] )? (?: \s* / \s* .* )?
+    | n | k | m | l | seed | run | fold | step | epoch"""
+)
+PARAMETER = words(
+    r"""hyper-?parameters? | (?:.*\s)? learning[\s-]rate .* | lr .* | (?:.*\s)? batch[\s-]?size .* | (?:.*\s)? drop-?out .*
+    | optimi[sz]er .* | weight\sdecay .* | warm-?up .* | (?:number\sof\s|max(?:imum)?\s|train(?:ing)?\s|\#\s?)?(?:epochs?|steps|iterations)
+    | (?:.*\s)? (?:hidden|embedding|embed|layer|vocab(?:ulary)?|kernel|filter|feature|window|buffer|model|latent|state)
+      [\s-](?:size|sizes|dim|dims|dimension|dimensions|units|width) .*
+    | (?:number\sof\s|num\.?\s|\#\s?)? (?:hidden\s|attention\s|encoder\s|decoder\s)? (?:layers?|heads|units|filters)
+    | momentum | adam .* | (?:.*\s)? temperature .* | (?:max(?:imum)?\.?\s) .* len(?:gth)? .* | beam\s(?:size|width) | activation .*
+    | gradient\s.* | clip.* | (?:random\s)?seeds? | (?:label\s)?smoothing | (?:λ|α|β|γ|ε|δ|τ|η|lambda|alpha|beta|gamma|epsilon|tau)\W?.{0,3}
+    | patience | discount .* | replay\s.* | regulari[sz]ation .* | (?:lr\s)?schedul(?:e|er) | precision\s\(bits\)"""
+)
+DELTA = words(
+    r"(?:.*\s)?(?:Δ|δ|∆|delta|gains?|improv(?:ement|\.)?s?|imp\.|diff(?:erence|\.)?s?|increase|decrease|drop|change|rel\.?|relative|reduction"
+    r"|p-?values?|significance|std\.?(?:\sdev\.?)?|variance|deviation|σ|margin)(?:\s.*)?|[Δ∆].*"
+)
+AVERAGE = words(r"(?:macro-?\s?|micro-?\s?)?(?:avg|average|averaged|mean|overall|all|total)\.?(?:\s.*)?|.*\s(?:avg|average|mean)\.?")
+# Parts of a benchmark that a heading may name without it ("Easy" under "ARC").
+SUBSET = words(
+    r"easy|medium|hard|harder|challenge|seen|unseen|novel|base|in-?\s?domain|out-?of-?\s?domain|o\.?o\.?d\.?|i\.?d\.?|in-distribution"
+    r"|out-of-distribution|small|large|full|clean|noisy|other|easy\sset|hard\sset|overall"
+)
+
+OWN = words(r"\b(?:ours?|proposed|this\s(?:work|paper|study))\b")
+CITED = words(r"et\sal\b | \(?\b(?:19|20)[0-9]{2}[a-z]?\)? \s* $ | [(\[] [^()\[\]]* \b(?:19|20)[0-9]{2}[a-z]? [)\]] | \\cite | \[[0-9,\s]+\]")
+ABLATED = words(r"\s*(?:[-−–]\s+\S.*|[-−–][A-Z]\S*.*|w/o\b.*|without\b.*|no\s.*|minus\b.*|only\s.*|.*\bw/o\b.*|.*\sonly|.*\s\(?without\s.*)")
+
+ABLATION_ANYWHERE = words(r"\bablat(?:ion|ions|ive|ed|ing)\b|\bcontribution\sof\seach\b")
+PARAMETERS_ANYWHERE = words(
+    r"\bhyper-?\s?parameters?\b|\b(?:training|model|implementation|experimental)\s(?:settings?|configurations?|details)\b"
+    r"|\bsearch\s(?:space|range)|\bnotations?\b|\bparameter\ssettings?\b"
+)
+STATISTICS_ANYWHERE = words(
+    r"\bstatistics\b|\bdistribution\s(?:of|over)\b|\bnumbers?\sof\b|\boverview\sof\s(?:the\s)?(?:data|corp|task)"
+    r"|\b(?:data\s?set|corpus|data)\s(?:sizes?|details|splits?|composition|description)|\b(?:sizes?|description|properties|details)\sof\s(?:the\s|all\s|our\s)*"
+    r"(?:data|corp|benchmark)|\bannotator|\binter-annotator|\bfrequenc(?:y|ies)\sof"
+)
+RESULTS_ANYWHERE = words(r"\bresults?\b|\bperformances?\b|\bcompar(?:ison|ed|ing)\b|\bevaluation\b|\bscores?\b|\baccurac(?:y|ies)\b|\bleader-?board\b")
+SPREAD_ANYWHERE = words(r"\bstd\b|standard\s(?:deviation|error)|\bdeviations?\b|\bconfidence\b|±|\\pm|\bvariance\b|\bs\.?d\.\b|\bbrackets?\b|\bparenthes[ei]s\b")
