@@ -1,1 +1,1 @@
-"""How the command line shows things: listings, evidence, progress. Values in, lines out; nothing here asks the registry."""
+"""How the command line shows listings, evidence and progress: values in, lines out; nothing here asks the registry."""

@@ -1,6 +1,6 @@
-"""A claim and what it rests on: the sentence or the table with the number marked, where it stands, which rule read it."""
+"""A claim and what it rests on: the sentence or the table with the number marked, its place, the rule that read it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console

@@ -1,4 +1,4 @@
-"""Rows written as a table, JSON, JSON Lines, CSV, Markdown or LaTeX: data for programs in full, tables for people in short.
+"""Rows written as a table, JSON, JSON Lines, CSV, Markdown or LaTeX: in full for programs, in short for people.
 
 JSON, JSON Lines and CSV carry every column; the others carry the columns a person wants to see.
 """

@@ -1,4 +1,4 @@
-"""Foreign text made harmless to a terminal: a title must not move the cursor, colour the screen or turn a line around."""
+"""Foreign text made harmless to a terminal: no title moves the cursor, colours the screen or turns a line around."""
 
 import re
 

@@ -1,0 +1,179 @@
+"""From files to the registry: read as a stream, extract what is new, add it batch by batch, publish, check."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from extractors.pipeline import extract, extractor_version
+from extractors.readers import find_files, read
+from registry.catalog import Catalog
+from registry.errors import ReadError
+from registry.model import Document
+
+if TYPE_CHECKING:
+    from registry.store import Registry, Run
+
+__all__ = ["Progress", "Reading", "Summary", "batches", "ingest"]
+
+# A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
+BATCH_DOCUMENTS = 1_000
+BATCH_CHARACTERS = 4_000_000
+# Readers see an ingest's progress this often, but publishing may not take more than about a twentieth of the time.
+PUBLISH_SECONDS = 5.0
+PUBLISH_SHARE = 20
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far an ingest has come: what stands in the registry for good by now, and the file being read."""
+
+    file: str = ""
+    files_done: int = 0
+    files: int = 0
+    documents: int = 0
+    claims: int = 0
+
+
+class Reading:
+    """The documents of some paths, one after the other, each file once. What cannot be read is kept in `failed`, told
+    to `on_failure` as it is met, and the rest goes on."""
+
+    def __init__(self, paths: Sequence[str], on_failure: Callable[[ReadError], None] | None = None) -> None:
+        self.failed: list[ReadError] = []
+        self.on_failure = on_failure
+        self.files = list(dict.fromkeys(file for path in paths for file in self.files_at(path)))
+        self.file = ""
+        self.files_done = 0
+
+    def files_at(self, path: str) -> list[Path]:
+        try:
+            return find_files([path])
+        except ReadError as error:
+            self.fail(error)
+            return []
+
+    def __iter__(self) -> Iterator[Document]:
+        for file in self.files:
+            self.file = str(file)
+            try:
+                yield from read(file, self.fail)
+            except ReadError as error:
+                self.fail(error)
+            self.files_done += 1
+
+    def fail(self, error: ReadError) -> None:
+        self.failed.append(error)
+        if self.on_failure:
+            self.on_failure(error)
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an ingest did. Each document read is new, changed since it was last read, renewed (extracted again by
+    newer rules or names) or unchanged; `claims`, `unlinked` and `timed_out` count by kind, reason and rule."""
+
+    files: int = 0
+    documents: int = 0
+    new: int = 0
+    changed: int = 0
+    renewed: int = 0
+    unchanged: int = 0
+    claims: Counter[str] = field(default_factory=Counter)
+    results: int = 0
+    unlinked: Counter[str] = field(default_factory=Counter)
+    quarantined: int = 0
+    timed_out: Counter[str] = field(default_factory=Counter)
+    findings: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    @property
+    def nothing_new(self) -> bool:
+        return not self.new and not self.changed and not self.renewed
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "nothing_new": self.nothing_new}
+
+
+def ingest(
+    paths: Sequence[str],
+    db: Path,
+    catalog: Catalog,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_failure: Callable[[ReadError], None] | None = None,
+) -> Summary:
+    """Add what `paths` report to the registry at `db`, made if there is none. Whatever ends it early, an interruption
+    too, what was acknowledged is published."""
+    from registry.store import Registry  # late: `extract` needs this module and no database
+
+    reading = Reading(paths, on_failure)
+    summary = Summary(files=len(reading.files))
+    if reading.files:
+        with Registry.open(db) as registry:
+            add_all(reading, registry, catalog, summary, on_progress)
+    summary.failed = [str(error) for error in reading.failed]
+    return summary
+
+
+def add_all(
+    reading: Reading, registry: "Registry", catalog: Catalog, summary: Summary, on_progress: Callable[[Progress], None]
+) -> None:
+    run = registry.start_run("ingest", extractor_version(), catalog.version)
+    due = monotonic() + PUBLISH_SECONDS
+    try:
+        for batch in batches(reading):
+            add_batch(batch, registry, run, catalog, summary)
+            on_progress(reached(reading, summary))
+            if monotonic() > due:
+                due = publish_and_rest(registry)
+        registry.finish_run(run)
+    finally:
+        registry.publish()
+
+
+def publish_and_rest(registry: "Registry") -> float:
+    """Publish, and say when to do so again: the larger the registry, the longer it takes, the rarer it is done."""
+    began = monotonic()
+    registry.publish()
+    ended = monotonic()
+    return ended + max(PUBLISH_SECONDS, PUBLISH_SHARE * (ended - began))
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents in lists, each small enough to be held and added at once."""
+    batch: list[Document] = []
+    characters = 0
+    for document in documents:
+        batch.append(document)
+        characters += len(document.text)
+        if len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def add_batch(batch: Sequence[Document], registry: "Registry", run: "Run", catalog: Catalog, summary: Summary) -> None:
+    """Extract and add what the registry does not hold yet of `batch`; all of it is on disk when this returns."""
+    known = registry.known([document.content_id for document in batch], run.extractor_version)
+    fresh = {document.content_id: document for document in batch if document.content_id not in known}
+    extractions = [extract(document, catalog) for document in fresh.values()]
+    added = registry.add(extractions, run)
+    summary.documents += len(batch)
+    summary.new += added.documents
+    summary.changed += added.revisions
+    summary.renewed += added.renewed
+    summary.unchanged += len(batch) - len(fresh) + added.unchanged
+    summary.quarantined += added.quarantined
+    for extraction in extractions:
+        summary.claims.update(claim.kind for claim in extraction.claims)
+        summary.unlinked.update(unlinked.reason for unlinked in extraction.unlinked)
+        summary.timed_out.update(rule for rule, _ in extraction.skipped)
+        summary.results += len(extraction.results)
+
+
+def reached(reading: Reading, summary: Summary) -> Progress:
+    claims = summary.claims.total()
+    return Progress(reading.file, reading.files_done, len(reading.files), summary.documents, claims)
