@@ -40,8 +40,8 @@ TEXT = (".txt", ".text")
 READERS: tuple[Reader, ...] = (
     Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
     Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),
+    Reader("markdown", "1", (".md", ".markdown", *TEXT), looks_like_markdown, read_markdown, "text/markdown"),
     Reader("papers-page", "1", TEXT, looks_like_papers_page, read_papers_page),
-    Reader("markdown", "1", (".md", ".markdown"), looks_like_markdown, read_markdown, "text/markdown"),
     Reader("plain-text", "1", TEXT, looks_like_plain_text, read_plain_text),
 )
 

@@ -50,7 +50,7 @@ def pairs(text: str) -> list[tuple[Span, Span]]:
     for part in paragraphs(text):
         words = part.of(text)
         if not is_prose(words):
-            title = title if MARGINALIA.fullmatch(words) else part
+            title = title if len(words) < 60 and MARGINALIA.fullmatch(words) else part
         elif title:
             found.append((title, part))
             title = None

@@ -4,13 +4,19 @@ import re
 
 from registry.model import Span
 
-__all__ = ["is_abstract_name", "is_caption", "is_prose", "is_section_name", "paragraphs"]
+__all__ = ["is_abstract_name", "is_caption", "is_prose", "is_section_name", "names_a_table", "paragraphs"]
+
+TITLE_LENGTH = 300
 
 # possessive throughout: one pass, whatever the text
 PARAGRAPH = re.compile(r"\S(?:[^\r\n]++|(?:\r\n?|\n)(?=[^\S\r\n]*+\S))*+")
-CAPTION = re.compile(
-    r"\W{0,6}(?:Supplementary |Extended Data )?(?:Table|Tab\.|Figure|Fig\.)\s*(?:[A-Z]?\d|[IVX]+\b|[A-Z]\b)", re.I
+NAMED = (
+    r"[*_(\[]{0,4}(?:(?:Supplementary|Extended Data) )?(?:[Tt]able|TABLE|Tab\.|[Ff]igure|FIGURE|Fig\.)"
+    r"[ \xa0]?(?:[A-Z]?\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-Z])\b"
 )
+# "Table 2: …", "Table 2. …", "Table 2 Results", "Table 2"; not "Table 2 shows that …"
+CAPTION = re.compile(rf"{NAMED}(?:[*_)\]]*\s*(?:[:.|)–—-]|\Z)|[*_)\]]*\s+[A-Z*_$])")
+TABLE_NAMED = re.compile(NAMED)
 NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.(?:\d+(?:\.\d+)*\.?)?|Appendix(?: [A-Z])?[:.]?)\s+(?=\S)")
 SECTION = re.compile(
     r"""abstract | summary | introduction | background | motivation | preliminaries | (?:related|future)\ work
@@ -28,9 +34,10 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def is_prose(paragraph: str) -> bool:
-    """Whether this is running text and no title or heading: 40 words, or 20 that end in a full stop."""
+    """Whether this is running text and no title or heading: 40 words, or 20 that end in a full stop, or
+    more letters than a title has, for scripts that part no words."""
     words = len(paragraph.split(None, 40))
-    return words > 39 or (words > 19 and paragraph.endswith("."))
+    return len(paragraph) > TITLE_LENGTH or words > 39 or (words > 19 and paragraph.endswith("."))
 
 
 def is_section_name(line: str) -> bool:
@@ -46,3 +53,8 @@ def is_abstract_name(line: str) -> bool:
 
 def is_caption(paragraph: str) -> bool:
     return CAPTION.match(paragraph) is not None
+
+
+def names_a_table(paragraph: str) -> bool:
+    """Whether it begins with a table's number, be it a caption or a sentence."""
+    return TABLE_NAMED.match(paragraph) is not None

@@ -9,8 +9,6 @@ from registry.model import Block, BlockKind, Document, Span
 
 __all__ = ["looks_like_plain_text", "read_plain_text"]
 
-TITLE_LENGTH = 300
-
 
 def looks_like_plain_text(start: str) -> bool:
     return True
@@ -35,7 +33,7 @@ def title_of(text: str, parts: list[Span]) -> Span | None:
     if len(parts) < 2:
         return None
     first = parts[0].of(text)
-    short = len(first) <= TITLE_LENGTH and len(first.splitlines()) == 1 and not is_prose(first)
+    short = len(first.splitlines()) == 1 and not is_prose(first)
     return parts[0] if short and not is_abstract_name(first) else None
 
 
