@@ -10,11 +10,11 @@ from itertools import groupby
 from extractors.mention import Mention
 from extractors.names import Names
 from extractors.slots.baseline import find_baseline
-from extractors.slots.benchmarks import assigned, data_groups, data_name, task_groups, task_name
-from extractors.slots.clause import read_clause
+from extractors.slots.benchmarks import Group, assigned, data_groups, data_name, leaves_unnamed, task_groups, task_name
+from extractors.slots.clause import Clause, read_clause
 from extractors.slots.metric import find_metric
 from extractors.slots.paper import Paper
-from extractors.slots.series import series_in
+from extractors.slots.series import Series, series_in
 from extractors.slots.subject import find_subject
 from registry.model import Claim, Span
 
@@ -40,12 +40,7 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
     tasks = [] if data else task_groups(clause)
     claims = []
     for index, mention in enumerate(mentions):
-        if mention.kind in {"size", "share"}:
-            benchmarks: tuple[str, ...] = ()
-        elif data:
-            benchmarks = tuple(data_name(clause, one) for one in assigned(clause, mentions, index, lists[index], data))
-        else:
-            benchmarks = tuple(task_name(clause, one) for one in assigned(clause, mentions, index, lists[index], tasks))
+        benchmarks = measured_on(clause, mentions, index, lists[index], data, tasks, paper)
         claims.append(
             Claim(
                 kind=mention.kind,
@@ -58,7 +53,7 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
                 direction=mention.direction,
                 basis=mention.basis,
                 metric=find_metric(clause, mentions, index, lists[index]),
-                benchmarks=benchmarks,
+                benchmarks=tuple(benchmarks),
                 subject=find_subject(clause, mentions, index, paper),
                 baseline=tuple(find_baseline(clause, mentions, index)),
                 over=mention.over,
@@ -68,3 +63,24 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
             )
         )
     return claims
+
+
+def measured_on(
+    clause: Clause,
+    mentions: Sequence[Mention],
+    index: int,
+    series: Series,
+    data: list[Group],
+    tasks: list[Group],
+    paper: Paper,
+) -> list[str]:
+    """The data sets of the sentence, else those that the text names for the evaluation, else the tasks."""
+    if mentions[index].kind in {"size", "share"}:
+        return []
+    if data:
+        return [data_name(clause, one) for one in assigned(clause, mentions, index, series, data)]
+    if tasks:
+        return [task_name(clause, one) for one in assigned(clause, mentions, index, series, tasks)]
+    if mentions[index].kind == "ratio" or leaves_unnamed(clause):
+        return []
+    return paper.tried_before(clause.first)

@@ -5,91 +5,136 @@ from collections.abc import Sequence
 
 from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
+from extractors.slots.lexicon import words_of
 from extractors.slots.series import Series, dealt, members_of
 
-__all__ = ["Group", "assigned", "data_groups", "task_groups"]
+__all__ = ["Group", "assigned", "data_groups", "data_name", "leaves_unnamed", "task_groups", "task_name"]
 
 Group = list[Chunk]  # the members of one list of names
 
-PLACE = re.compile(r"[oixrm@tfbvVGEp:(,-]")
-GENERIC_TAIL = frozenset(
+GENERIC_TAIL = words_of(
     "dataset datasets benchmark benchmarks corpus corpora database databases data set sets test dev validation "
     "development training testset testsets suite suites collection test-set split splits task tasks respectively "
-    "leaderboard images image language video evaluation".split()
+    "leaderboard images evaluation testing subset subsets"
 )
-TASK_TAIL = frozenset(
-    "task tasks problem problems evaluation evaluations setting settings benchmarks datasets testing".split()
+TASK_TAIL = words_of("task tasks problem problems evaluation evaluations setting settings benchmarks datasets testing "
+                     "challenge shared dataset benchmark data")  # fmt: skip
+# Names that "on" introduces and that are no data.
+NO_DATA = words_of(
+    "gpu gpus cpu cpus v100 a100 h100 rtx tpu tpus fpga arm intel raspberry nvidia average english chinese german french "
+    "spanish arabic japanese hindi czech russian korean italian dutch portuguese turkish ai llm llms nlp lidar bert gpt-3 "
+    "gpt-4 gpt-2 transformer transformers cnn cnns rnn lstm nmt arxiv github twitter api apis 2d 3d rgb iot edge i ii "
+    "asian european african american indian internet web linux android http"
+)
+EVENT = re.compile(
+    r"semeval|\bwmt|conll|iwslt|clef|\btrack\b|shared|challenge|bionlp|subtask|sub-task|mediaeval|\btrec|smm4h|\btask \d",
+    re.IGNORECASE,
 )
 
 
-def data_groups(clause: Clause, known: frozenset[str] = frozenset()) -> list[Group]:
+# "Task 1 [of the Social Media Mining] [for Health Applications] [(SMM4H) Shared Task 2020]"
+EVENT_TAIL = re.compile(r"[f@]d?w*N[wNDKT]*|r[wN]*N[wNDKT]*|\(N\)[wNKT]*[KTD]+")
+
+
+def data_groups(clause: Clause) -> list[Group]:
     """The lists of named data sets of a sentence, in order."""
     found: list[Group] = []
     covered = 0
     for chunk in clause.chunks:
         start = chunk[0]
-        if start < covered:
+        if start < covered or "P" in clause.tags[start : start + 1]:
+            continue
+        specified = specified_names(clause, chunk)
+        if specified:
+            found.append(specified)
+            covered = specified[-1][1]
             continue
         members = members_of(clause, chunk)
-        introduced = clause.tags[start - 1 : start] if start else ""
-        names = [member for member in members if "N" in clause.tags[slice(*clause.bare(member))]]
-        if not names or not located(clause, members, names, introduced, known):
-            continue
-        names = names if len(members) == len(names) or clause.tags[members[-1][1] - 1] == "T" else names
-        found.append(names)
-        covered = members[-1][1]
+        names = [member for member in members if named(clause, member)]
+        if names and located(clause, members, names):
+            found.append([event_name(clause, name) for name in names])
+            covered = max(found[-1][-1][1], members[-1][1])
     return found
 
 
-def located(clause: Clause, members: Group, names: Group, introduced: str, known: frozenset[str]) -> bool:
-    """Whether a list of names is a list of data sets: by "on", by a word like "dataset", or by having been one before."""
-    last = clause.tags[members[-1][1] - 1]
-    if last == "T" and introduced != "u":
+def named(clause: Clause, chunk: Chunk) -> bool:
+    """Whether a noun phrase holds a name that can be one of data."""
+    tags = clause.tags
+    if re.search(r"[KT][DN]", tags[slice(*chunk)]):
         return True
-    if any(
-        clause.word(token) in {"dataset", "datasets", "benchmark", "corpus", "test"} for token in range(*members[0])
-    ):
+    return any(
+        tags[token] == "N" and clause.word(token).strip(".,*'\"”’") not in NO_DATA
+        for token in range(*clause.bare(chunk))
+    )
+
+
+def specified_names(clause: Clause, chunk: Chunk) -> Group:
+    """The names after a general word: "benchmarks (i.e. A and B)", "datasets: A, B", "datasets such as A"."""
+    tags, end = clause.tags, chunk[1]
+    if tags[end - 1] not in "TK":
+        return []
+    at = end
+    while at < len(tags) and tags[at] in "(:,-dpl" and at < end + 4:
+        at += 1
+    if at == end or not (set(tags[end:at]) & set("(:-l") or tags[end:at].endswith("dp")):
+        return []
+    following = clause.chunk_from(at)
+    if following is None or "M" in tags[slice(*following)]:
+        return []
+    members = members_of(clause, following)
+    if "N" in tags[slice(*clause.bare(chunk))] and len(members) == 1 and tags[end : end + 1] == "(":
+        return []  # "the SemanticKITTI dataset (SK)": an abbreviation
+    return [member for member in members if named(clause, member)]
+
+
+def located(clause: Clause, members: Group, names: Group) -> bool:
+    """Whether a list of names is a list of data sets: by a word like "dataset", by "on", or as a shared task."""
+    tags, start, end = clause.tags, members[0][0], members[-1][1]
+    introduced = tags[start - 1] if start else ""
+    last = tags[end - 1]
+    if last == "T" and tags[start] != "u":
         return True
-    if introduced in {"o", "x"} and last in "NDwTK" and not machine(clause, names):
+    if any(clause.word(token) in {"dataset", "benchmark", "corpus", "test"} for token in range(*members[0])):
         return True
-    if introduced and introduced in "irm@x" and any(known_name(clause, name, known) for name in names):
+    if introduced in {"o", "x"}:
+        return last in "NDTKH" or clause.word(end - 1).strip(".") in GENERIC_TAIL
+    if introduced in {"i", "r"} and last == "K":
         return True
-    return bool(introduced) and introduced in "irt" and event(clause, names[0])
+    return bool(introduced) and introduced in "irt@fd" and EVENT.search(clause.told(names[0])) is not None
 
 
-def machine(clause: Clause, names: Group) -> bool:
-    return any(low in MACHINES for name in names for low in clause.lows(name))
-
-
-MACHINES = frozenset("gpu gpus cpu cpus v100 a100 h100 rtx nvidia tpu fpga arm intel raspberry average".split())
-EVENT = re.compile(
-    r"semeval|wmt|conll|iwslt|clef|track|task|shared|challenge|bionlp|subtask|sub-task|mediaeval|trec|kdd", re.I
-)
-
-
-def event(clause: Clause, name: Chunk) -> bool:
-    return EVENT.search(clause.told(name)) is not None
-
-
-def known_name(clause: Clause, chunk: Chunk, known: frozenset[str]) -> bool:
-    return data_name(clause, chunk).lower() in known
+def event_name(clause: Clause, chunk: Chunk) -> Chunk:
+    """ "Task 1 of the SMM4H Shared Task": the whole of it."""
+    tags, (start, end) = clause.tags, chunk
+    if EVENT.search(clause.told(chunk)):
+        for _ in range(3):
+            match = EVENT_TAIL.match(tags, end)
+            if match is None:
+                break
+            end = match.end()
+    return start, end
 
 
 def data_name(clause: Clause, chunk: Chunk) -> str:
     """The name without "the", "dataset", "test set"."""
     start, end = clause.bare(chunk)
-    while end - 1 > start and clause.word(end - 1).strip(".*\"'”’") in GENERIC_TAIL:
+    tags = clause.tags
+    task = clause.word(end - 1).strip(".") in {"task", "tasks"}
+    while end - 1 > start and clause.lows((end - 1, end))[0].strip(".") in GENERIC_TAIL:
         end -= 1
     # "the multimodal retrieval benchmark M-BEIR", "benchmark datasets Im2GPS"
     for token in range(start, end - 1):
-        if clause.tags[token] == "T" and clause.tags[token + 1] == "N":
+        if tags[token] == "T" and tags[token + 1] == "N":
             start = token + 1
-    while start < end - 1 and clause.tags[start] in "wEjTSB" and "N" in clause.tags[start + 1 : end]:
+    while start < end - 1 and tags[start] in "wEjTSBMH" and "N" in tags[start + 1 : end]:
         start += 1
+    # "IDD OpenSet incremental few-shot detection task": the data set is what is named.
+    if task and "N" in tags[start:end] and not EVENT.search(clause.told((start, end))):
+        first = start
+        while first < end and tags[first] in "ND":
+            first += 1
+        end = first if end - first >= 3 and first > start else end
     return clause.told((start, end))
-
-
-TASK_PLACE = frozenset("oirx")
 
 
 def task_groups(clause: Clause) -> list[Group]:
@@ -97,32 +142,66 @@ def task_groups(clause: Clause) -> list[Group]:
     found: list[Group] = []
     covered = 0
     for chunk in clause.chunks:
-        start, end = chunk
-        if start < covered or not start or clause.tags[start - 1] not in "oirxfG":
+        if chunk[0] < max(covered, 1):
             continue
-        members = [member for member in members_of(clause, chunk) if task_like(clause, member)]
-        if not members:
+        certain = introduces_task(clause, chunk[0])
+        if certain is None:
             continue
-        introduced = clause.tags[start - 1]
-        if introduced in "fG" and not ("K" in clause.tags[max(0, start - 3) : start]):
+        members = members_of(clause, chunk)
+        if "M" in clause.tags[slice(*members[0])]:
             continue
-        found.append(members)
-        covered = members[-1][1]
-    return found
+        if certain or any(task_like(clause, member) for member in members):
+            found.append([member for member in members if member[1] - member[0] <= 6 and task_name(clause, member)])
+            covered = members[-1][1]
+    return [group for group in found if group]
+
+
+def introduces_task(clause: Clause, start: int) -> bool | None:
+    """Whether what comes before makes a task of a noun phrase: surely ("the task of"), perhaps ("on", "for"), or not."""
+    tags = clause.tags
+    introduced = tags[start - 1]
+    if introduced == "f":
+        return True if tags[start - 2] == "K" else None if tags[start - 2] != "T" else False
+    if introduced in "l:(-p":
+        return True if re.search(r"K[,(]?(?:l|[,(:-]|dp|\(l,?)$", tags[:start]) else None
+    return False if introduced in "oirx" else None
+
+
+GENERIC_TASK = words_of(
+    "downstream challenging various nlp language vision multimodal real-world existing related important new novel "
+    "similar specific target unseen complex multiple different individual main first second third final shared "
+    "prediction generation inference learning training modeling analysis test evaluation"
+)
 
 
 def task_like(clause: Clause, chunk: Chunk) -> bool:
     start, end = clause.bare(chunk)
-    while end - 1 > start and clause.word(end - 1).strip(".") in TASK_TAIL:
+    singular = clause.word(end - 1).strip(".,)") in {"task", "subtask", "sub-task"} if end > start else False
+    while end - 1 > start and clause.word(end - 1).strip(".)") in TASK_TAIL:
         end -= 1
-    return start < end and clause.tags[end - 1] == "H" and end - start >= 2
+    if start >= end or all(low in GENERIC_TASK for low in clause.lows((start, end))):
+        return False
+    if singular and end < chunk[1]:
+        return True
+    return clause.tags[end - 1] == "H" and (end - start >= 2 or chunk[1] > end)
 
 
 def task_name(clause: Clause, chunk: Chunk) -> str:
     start, end = clause.bare(chunk)
-    while end - 1 > start and clause.word(end - 1).strip(".") in TASK_TAIL:
+    while end - 1 > start and clause.word(end - 1).strip(".)") in TASK_TAIL:
         end -= 1
-    return clause.told((start, end))
+    return "" if clause.lows((start, end))[-1:] == ["tasks"] else clause.told((start, end))
+
+
+# "on five cancer datasets", "various benchmarks": data, but without a name.
+UNNAMED = re.compile(r"[oxv](?:[dwDEjZa]*)T|[dDE]w*T")
+THOSE = words_of("both these those this")
+
+
+def leaves_unnamed(clause: Clause) -> bool:
+    """Whether the sentence speaks of data sets of its own that it does not name."""
+    match = UNNAMED.search(clause.tags)
+    return bool(match) and not any(clause.word(at) in THOSE for at in range(match.start(), match.end()))
 
 
 def assigned(clause: Clause, mentions: Sequence[Mention], index: int, series: Series, groups: list[Group]) -> Group:

@@ -27,7 +27,7 @@ TOKEN = re.compile(
 )
 
 CONTENT = "wNMTKSIBHD"
-CHUNK = re.compile(rf"P|[du]*(?:[aEjwNMTKSIBHD']*[{CONTENT}])+")
+CHUNK = re.compile(rf"P|[duZ]*[aEj]*[{CONTENT}]+(?:j[{CONTENT}]+|'[aEj]*[{CONTENT}]+)*")
 MARKUP = re.compile(r"\\(?:text\w+|emph|math\w+|bf|it|tt|sc)\{([^{}]*)\}")
 EDGES = " \t\n*\"“”'‘’`~"
 FINAL = ".?!,;:"
@@ -104,6 +104,9 @@ def read_clause(text: str, raw: str, sentence: Span, mentions: Sequence[Mention]
         first += 1
     pieces = TOKEN.findall(text[first:last])
     words = "".join(map(letters, pieces))
+    if words[:1] == "N" and pieces[0][1:].islower():
+        # A capital at the start of a sentence says nothing.
+        words = letters(pieces[0].lower()) + words[1:]
     clause = Clause(raw, first, pieces, words, words, [])
     if mentions:
         clause.places = [place(clause, mention) for mention in mentions]

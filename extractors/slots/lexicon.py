@@ -17,7 +17,7 @@ patterns over these letters. Small letters are function words, capitals carry co
 
 import re
 
-__all__ = ["BARE", "LEADING", "letter", "letters"]
+__all__ = ["BARE", "LEADING", "letter", "letters", "words_of"]
 
 FUNCTION_WORDS = {
     "d": "a an the this that's these those its their his her each every all both some any several many various multiple "
@@ -56,7 +56,7 @@ VERBS = (
     "learn explore investigate study examine analyze address tackle solve aim help extend leverage combine integrate "
     "illustrate highlight showcase enjoy need spend mitigate alleviate eliminate suffer fail struggle differ "
     "predict identify detect classify recognize capture generate translate narrow close bridge push ensure "
-    "outline summarize conclude discover adopt exploit incorporate facilitate support attend transfer scale shrink "
+    "vary expose yield converge outline summarize conclude discover adopt exploit incorporate facilitate support attend transfer scale shrink "
     "correlate compress minimize maximize lose trail recover correct answer solve translate"
 ).split()
 
@@ -205,16 +205,11 @@ def letter(token: str) -> str:
         return "D"
     if METRIC_TAIL.fullmatch(low):
         return "M"
-    if low != word:
-        return capitalised(word, low)
-    if low.endswith("ly") and len(low) > 4:
+    if low.endswith("ly") and len(low) > 4 and word[1:] == low[1:]:
         return "a"
+    if low != word:
+        return "N"
     return "N" if any(char.isdigit() for char in word) and len(word) > 2 else "w"
-
-
-def capitalised(word: str, low: str) -> str:
-    """A compound is what its last part is ("Chest-classification"); anything else with a capital is a name."""
-    return "N"
 
 
 class Letters(dict[str, str]):
@@ -229,3 +224,7 @@ class Letters(dict[str, str]):
 
 LETTERS = Letters()
 letters = LETTERS.__getitem__
+
+
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())

@@ -20,7 +20,7 @@ RIGHT_LINK = re.compile(r"(?P<link>[irofh@t])")
 # "1.28x lower PI latency", "5x faster training"
 RIGHT_MORE = re.compile(rf"a?j&?j?(?P<name>[{N}]+)?")
 # "an F1 score of", "micro-F1 =", "WER to", "accuracy is about"
-LEFT_NAME = re.compile(rf"(?P<name>[{N}']*M[wMNH]*)(?:\([^)]*\))?(?:[fbtihm@:=(Xav]|by){{0,3}}[(adj]{{0,2}}$")
+LEFT_NAME = re.compile(rf"(?P<name>[{N}']*M[wMNH]*)(?:\([^)]*\))?(?:[oi]d?[{N}]+)?[fbtihm@:=(Xavjn]{{0,4}}[(adj]{{0,2}}$")
 # "reduces the training time by"
 LEFT_CHANGED = re.compile(rf"[VGE](?P<name>[du]?[{N}a']+(?:[f][d]?[{N}']+)?)(?:\([^)]*\))?[byp][adhf]*$")
 # "the time cost is reduced by"

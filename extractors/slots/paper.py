@@ -8,43 +8,54 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.slots.benchmarks import Group, data_groups, data_name, task_groups, task_name
 from extractors.slots.clause import Chunk, Clause, read_clause
+from extractors.slots.lexicon import words_of
 from registry.model import Span
 
 __all__ = ["Paper", "Proposal"]
 
-TITLE_NAME = re.compile(r"^\W*([^\s:—]{2,40}(?:[ ][^\s:—]{1,24}){0,4}?)\s*(?::|—| - | -- )")
-PROPOSE = re.compile(
-    r"\b(?:propos|introduc|present|develop|design|devis|creat|build|built|releas|describ|construct|contribut|explor"
-    r"|formulat|adopt|provid|investigat|call|nam|dubb|term|coin|Our|our|submi|us)"
-    r"(?:es|e|s|ed|ing|t|ted|)\b"
+# Where a paper speaks of itself, or of what it was tried on; only these sentences are read.
+OWN_SENTENCE = re.compile(
+    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|is|are|[Tt]his (?:study|article)|[Oo]ur)\b(?: \w+){0,3}? "
+    r"(?:propos|introduc|present|develop|design|devis|creat|build|built|releas|describ|construct|formulat|explor|adopt"
+    r"|submit|provid|contribut|call|term|name|dub|investigat|train|use|appl|derive|implement|extend|employ|leverag)"
+    r"|\b(?:called|named|dubbed|termed|coined|namely)\b|\b[Oo]ur [\w-]*(?: \w+){0,2},? [A-Z]"
 )
-CALLED = re.compile(
-    r"(?:called|named|dubbed|termed|coined|namely|abbreviated as|denoted as|referred to as|which we (?:call|term|name|dub)"
-    r"|we (?:call|term|name|dub)(?: it| this \w+| the resulting \w+)?)[ ,:]+(?:the |as )?"
+TRIED_SENTENCE = re.compile(
+    r"\b(?:[Ee]xperiment\w*|[Ee]valuate[ds]?|[Vv]alidated?|[Tt]est(?:ed)? (?:our|it|on|the)|[Ss]hared [Tt]ask"
+    r"|[Bb]enchmark(?:ed)? (?:our|the)|[Aa]pply|[Tt]ask \d|SemEval\S*)\b"
 )
-SYSTEM_WORDS = re.compile(r"\b(?:model|method|approach|system|framework|algorithm|network|architecture|technique)s?\b")
-SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?![\s\"')\]]|$)[^.!?]*)*[.!?]*\s*")
-SHORT_NAME = re.compile(r"[^\s()]{2,24}")
-RESOURCE_WORDS = frozenset(
+TITLE_NAME = re.compile(r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)\s*(?:: |— | - | -- )")
+FRAME_VERBS = words_of(
+    "propose proposes proposed introduce introduces introduced present presents presented develop develops developed "
+    "design designs designed devise devised create created build built release released describe describes described "
+    "construct constructed proposing introducing presenting developing formulate submit submitted contribute provide "
+    "explore adopt implement derive"
+)
+CALLED_WORDS = words_of("called named dubbed termed coined namely")
+SPEAKERS = words_of("we paper work study article i authors team report which")
+RESOURCE_WORDS = words_of(
     "dataset datasets benchmark benchmarks corpus corpora treebank treebanks database collection resource resources "
-    "suite testbed set lexicon data".split()
+    "suite testbed set lexicon data sets"
 )
 # "We present a study": no system.
-NO_SYSTEM = frozenset(
+NO_SYSTEM = words_of(
     "study analysis paper work results result experiments experiment evaluation problem task tasks survey overview "
     "investigation investigations evidence theory findings perspective question questions insights case way ways "
     "comparison review notion concept problems challenge challenges setting code number two three attempt role "
-    "effect effects impact performance use extent ability possibility relationship research".split()
+    "effect effects impact performance use extent ability possibility relationship research submission submissions "
+    "guarantees implementations issue details examples contributions components techniques metric measure metrics "
+    "participation entry entries loss step models applications application support solutions information"
 )
+OTHERS = words_of("several many recent existing previous prior various most some numerous")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A thing the paper offers: `name` as in the text, `noun` the last word of its description, `start` in the text."""
+    """A thing the paper offers: `name` as in the text, `start` in the text; `named` where it has a name of its own."""
 
     name: str
-    noun: str
     start: int
     named: bool
     resource: bool
@@ -63,59 +74,103 @@ class Paper:
         if not match:
             return None
         name = match[1].strip("*$\"“”'‘’ ")
-        cased = name != name.lower() and (name[1:] != name[1:].lower() or any(char.isdigit() for char in name))
-        if name in self.raw and (cased or f" {name} " in self.raw):
-            return name
-        return None
+        coined = name[1:] != name[1:].lower() or any(char.isdigit() for char in name)
+        short = " " not in name
+        return name if name in self.raw and (coined or short) else None
 
     @cached_property
     def proposals(self) -> list[Proposal]:
         """Systems and resources that the paper says it proposes, in the order of the text."""
         found: list[Proposal] = []
-        last = -1
-        for match in PROPOSE.finditer(self.text, 0, 6000):
+        for clause in self.clauses(OWN_SENTENCE):
+            found += proposals_of(clause)
+        return found
+
+    def clauses(self, trigger: re.Pattern[str]) -> list[Clause]:
+        """The sentences that hold the trigger, read."""
+        found, last, text = [], -1, self.text
+        for match in trigger.finditer(text, 0, 8000):
             if match.start() < last:
                 continue
-            start = max(self.text.rfind(". ", 0, match.start()) + 2, 0)
-            end = self.text.find(". ", match.end())
-            end = len(self.text) if end < 0 else end + 1
-            last = end
-            found += proposals_of(read_clause(self.text, self.raw, Span(start, min(end, start + 700))))
+            start = text.rfind(". ", max(last, match.start() - 600, 0), match.start())
+            start = start + 2 if start >= 0 else max(last, 0)
+            end = text.find(". ", match.end(), match.end() + 600)
+            last = end + 1 if end >= 0 else min(match.end() + 600, len(text))
+            found.append(read_clause(text, self.raw, Span(start, last)))
         return found
 
     @cached_property
     def system(self) -> str | None:
         """What "our method" is called."""
-        systems = [proposal for proposal in self.proposals if not proposal.resource]
         title = self.title_name
         if title and not any(proposal.resource and proposal.name == title for proposal in self.proposals):
             return title
-        for proposal in systems:
-            if proposal.named:
-                return proposal.name
-        return systems[0].name if systems else None
+        systems = [proposal for proposal in self.proposals if not proposal.resource]
+        named = next((proposal.name for proposal in systems if proposal.named), None)
+        if named:
+            return named
+        return systems[0].name if systems else title_head(self.title)
+
+    def latest_system(self, offset: int) -> str | None:
+        """What "it" is: the last system proposed before this place."""
+        before = [proposal for proposal in self.proposals if not proposal.resource and proposal.start < offset]
+        return before[-1].name if before else self.system
+
+    @cached_property
+    def named_system(self) -> bool:
+        """Whether the paper's system has a name of its own."""
+        return bool(self.title_name) or any(one.named and not one.resource for one in self.proposals)
 
     @cached_property
     def resource(self) -> str | None:
         """What "our data set" is called."""
         resources = [proposal for proposal in self.proposals if proposal.resource]
-        for proposal in resources:
-            if proposal.named:
-                return proposal.name
-        return resources[0].name if resources else None
+        named = next((proposal.name for proposal in resources if proposal.named), None)
+        return named or (resources[0].name if resources else None)
+
+    @cached_property
+    def named_resource(self) -> str | None:
+        return next((proposal.name for proposal in self.proposals if proposal.resource and proposal.named), None)
+
+    @cached_property
+    def tried(self) -> list[tuple[int, list[str], bool]]:
+        """The data sets, and the tasks, that sentences about the evaluation name: place, names, whether data sets."""
+        found: list[tuple[int, list[str], bool]] = []
+        for clause in self.clauses(TRIED_SENTENCE):
+            groups = data_groups(clause)
+            found += [(clause.first, named(clause, group, data_name), True) for group in groups]
+            if not groups:
+                found += [(clause.first, named(clause, group, task_name), False) for group in task_groups(clause)]
+        return found
+
+    def tried_before(self, offset: int) -> list[str]:
+        """What a claim without a data set of its own was measured on: the last data sets of an evaluation before it,
+        else the resource that the paper presents, else the task."""
+        before = [(names, is_data) for start, names, is_data in self.tried if start < offset and names]
+        data = [names for names, is_data in before if is_data]
+        if data:
+            return data[-1]
+        if self.named_resource:
+            return [self.named_resource]
+        return before[-1][0] if before else []
 
 
-PROPOSED = re.compile(
-    # we propose NP · this paper presents NP · NP is proposed
-    r"(?:[PuwdS][wS]?|[PW])[aX]*&?a*[VEG]"
-)
-FRAME_VERBS = frozenset(
-    "propose proposes proposed introduce introduces introduced present presents presented develop develops developed "
-    "design designs designed devise devised create created build built release released describe describes described "
-    "construct constructed contribute provide proposing introducing presenting developing formulate formulates "
-    "explore adopt investigate investigates submit submitted offer".split()
-)
-CALLED_WORDS = frozenset("called named dubbed termed coined namely".split())
+def named(clause: Clause, group: Group, told: object) -> list[str]:
+    return [name for one in group if (name := told(clause, one))]  # type: ignore[operator]
+
+
+TITLE_SPLIT = re.compile(r"\b(?:for|in|on|to|with|from|at|of|towards)\b", re.IGNORECASE)
+
+
+def title_head(title: str) -> str | None:
+    """The method a title speaks of: after "via" or "using", else before "for"."""
+    title = title.strip().rstrip(".")
+    if ": " in title:
+        title = title.split(": ", 1)[1]
+    tail = re.split(r"\b(?:via|using|by|through|with)\b", title, flags=re.IGNORECASE)
+    head = tail[-1] if len(tail) > 1 else TITLE_SPLIT.split(title)[0]
+    head = head.strip(" ,:")
+    return head if 1 < len(head.split()) <= 8 else None
 
 
 def proposals_of(clause: Clause) -> list[Proposal]:
@@ -123,30 +178,66 @@ def proposals_of(clause: Clause) -> list[Proposal]:
     found: list[Proposal] = []
     tags = clause.tags
     for token, tag in enumerate(tags):
-        if tag in "VEGw" and clause.word(token) in FRAME_VERBS and token + 1 < len(tags):
-            proposal = None
-            if tag == "E" and "X" in tags[max(0, token - 2) : token] and tags[token - 1] in "Xa":
-                subject = next((chunk for chunk in reversed(clause.chunks) if chunk[1] <= token - 1), None)
-                proposal = subject and describe(clause, subject)
-            elif tag != "E" or tags[token - 1] in "PaSw":
-                after = token + 1
-                while after < len(tags) and tags[after] in "a:":
-                    after += 1
-                chunk = clause.chunk_from(after)
-                proposal = chunk and describe(clause, chunk)
-            if proposal:
-                found.append(proposal)
+        proposal = None
+        if tag in "VEGw" and token + 1 < len(tags) and clause.word(token) in FRAME_VERBS:
+            proposal = proposed(clause, token)
         elif tag == "u":
             chunk = clause.chunk_from(token)
-            if chunk and chunk[1] < len(tags) and (proposal := own_name(clause, chunk)):
-                found.append(proposal)
+            one = chunk and describe(clause, chunk)
+            proposal = one if one and one.named else None
+        elif clause.word(token) in CALLED_WORDS:
+            after = token + 1
+            while after < len(tags) and tags[after] in "ad,:p":
+                after += 1
+            chunk = clause.chunk_from(after)
+            if chunk and "N" in tags[slice(*chunk)]:
+                name = bracketed(clause, chunk[1]) or clause.name(chunk)
+                proposal = Proposal(name, clause.starts[chunk[0]], True, "T" in tags[max(0, token - 4) : token])
+        if proposal:
+            found.append(proposal)
     return found
 
 
-def own_name(clause: Clause, chunk: Chunk) -> Proposal | None:
-    """ "Our approach, DualFusion," and "our PILL model"."""
-    proposal = describe(clause, chunk)
-    return proposal if proposal and proposal.named else None
+def proposed(clause: Clause, token: int) -> Proposal | None:
+    tags = clause.tags
+    if tags[token - 1 : token] in {"X", "a"} and "X" in tags[max(0, token - 2) : token] and tags[token] in "EV":
+        subject = next((chunk for chunk in reversed(clause.chunks) if chunk[1] <= token - 1), None)
+        if subject is None or clause.word(subject[0]) in OTHERS or clause.word(token - 1) not in {"is", "are", "therefore"}:
+            return None
+        return describe(clause, subject)
+    if not speaks(clause, token):
+        return None
+    after = token + 1
+    while after < len(tags) and tags[after] in "a:":
+        after += 1
+    chunk = clause.chunk_from(after)
+    return describe(clause, joined(clause, chunk)) if chunk else None
+
+
+def speaks(clause: Clause, token: int) -> bool:
+    """Whether "we" or "this paper" is who proposes: right before the verb, or before one it is joined to."""
+    back = token - 1
+    while back >= 0 and clause.tags[back] in "aX":
+        back -= 1
+    if back < 0:
+        return clause.tags[token] != "E"
+    if clause.word(back) in SPEAKERS or clause.tags[back] in "dh":
+        return clause.tags[back] not in "dh"
+    return clause.tags[back] in "&,t)" and any(clause.word(at) in {"we", "paper"} for at in range(back))
+
+
+def joined(clause: Clause, chunk: Chunk) -> Chunk:
+    """A noun phrase whose adjectives a comma or "and" parts: "a tag and generate pipeline", "a large, stochastic model"."""
+    start, end = chunk
+    tags = clause.tags
+    if tags[start] == "d" and tags[end - 1] in "wEVj" and tags[end : end + 1] in {",", "&"}:
+        if tags[end + 1 : end + 2] == "V":
+            following = clause.chunk_from(end + 2)
+        else:
+            following = clause.chunk_from(end + 1)
+        if following and tags[following[0]] not in "duP" and tags[following[1] - 1] in "ST":
+            return start, following[1]
+    return chunk
 
 
 def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
@@ -154,73 +245,57 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     start, end = clause.bare(chunk)
     if start >= end or clause.tags[start] == "P":
         return None
-    noun = clause.word(end - 1).strip("*.,'\"")
-    if noun in NO_SYSTEM:
-        return None
-    resource = noun in RESOURCE_WORDS
+    noun = clause.lows((end - 1, end))[0].strip(".,")
     name = given_name(clause, (start, end))
+    if name is None and noun in NO_SYSTEM:
+        return None
+    resource = noun in RESOURCE_WORDS or apposed_resource(clause, end)
     if name is None:
-        name, named = long_form(clause, (start, end)), False
-    else:
-        named = True
-    words = name.lower().split()
-    resource = resource or apposed_resource(clause, end) or (bool(words) and words[-1] in RESOURCE_WORDS)
-    return Proposal(name, noun, clause.starts[start], named, resource)
+        return Proposal(long_form(clause, (start, end)), clause.starts[start], False, resource)
+    return Proposal(name, clause.starts[start], True, resource or name.lower().split()[-1] in RESOURCE_WORDS)
 
 
 def given_name(clause: Clause, chunk: Chunk) -> str | None:
     start, end = chunk
     tags = clause.tags
-    if end < len(tags) and tags[end] == "(":
-        close = tags.find(")", end)
-        inner = clause.told((end + 1, close)) if 0 < close <= end + 6 else ""
-        if inner and inner != inner.lower() and "." not in inner and len(inner) <= 28 and "," not in inner:
-            return inner
+    acronym = bracketed(clause, end)
+    if acronym:
+        return acronym
     if proper(clause, chunk):
         return clause.told((start, end))
-    # "a framework, X," and "a framework called X", also after "a method for A, X,"
-    for token in range(end, min(end + 14, len(tags))):
-        word = clause.word(token)
-        if word in CALLED_WORDS or (word in {"we"} and clause.word(token + 1) in {"call", "name", "term", "dub"}):
-            after = token + (1 if word in CALLED_WORDS else 2)
-            while after < len(tags) and tags[after] in "ad,:p":
-                after += 1
-            named = clause.chunk_from(after)
-            if named:
-                return bracketed(clause, named) or clause.name(named)
-    if end < len(tags) and tags[end] in ",-:":
+    if tags[end : end + 1] in {",", "-", ":"}:
         named = clause.chunk_from(end + 1)
-        if named and proper(clause, clause.bare(named)) and tags[named[0]] not in "du":
-            return bracketed(clause, named) or clause.name(named)
-    # "our PILL model", "the novel UCDM framework"
-    names = [token for token in range(start, end) if tags[token] == "N" and mixed(clause.told((token, token + 1)))]
-    if names and tags[end - 1] in "STw" and end - names[0] <= 3 and end - start <= 3 and names[0] == start:
+        if named and tags[named[0]] not in "du" and proper(clause, clause.bare(named)):
+            return bracketed(clause, named[1]) or clause.name(named)
+    # "our PILL model", "the novel UCDM framework", "benchmark M-BEIR"
+    names = [at for at in range(start, end) if tags[at] == "N" and coined(clause.told((at, at + 1)))]
+    if names and end - start <= 3 and (names[0] == start or names[-1] == end - 1):
         return clause.told((names[0], names[-1] + 1))
     return None
 
 
-def bracketed(clause: Clause, chunk: Chunk) -> str | None:
-    end = chunk[1]
-    if end < len(clause.tags) and clause.tags[end] == "(":
-        close = clause.tags.find(")", end)
-        inner = clause.told((end + 1, close)) if 0 < close <= end + 5 else ""
-        if inner and inner != inner.lower() and len(inner) <= 28:
-            return inner
+def bracketed(clause: Clause, token: int) -> str | None:
+    """The short name in brackets after a long one: "Unsupervised Learning for Mismatch (ULM)"."""
+    tags = clause.tags
+    for at in range(token, min(token + 9, len(tags))):
+        if tags[at] == "(":
+            close = tags.find(")", at)
+            inner = clause.told((at + 1, close)) if 0 < close <= at + 4 else ""
+            return inner if coined(inner) and len(inner) <= 28 and "." not in inner else None
+        if tags[at] in ",;:WVXsAG-":
+            return None
     return None
 
 
-def mixed(word: str) -> bool:
+def coined(word: str) -> bool:
     """A coined name: capitals within, or digits."""
     return word[1:] != word[1:].lower() or any(char.isdigit() for char in word)
 
 
 def proper(clause: Clause, chunk: Chunk) -> bool:
-    """A noun phrase of names alone, or one coined name first and last."""
+    """A noun phrase of names alone."""
     start, end = chunk
-    return all(tag == "N" for tag in clause.tags[start:end]) and (
-        end - start > 1 or (not clause.tags[start:end].islower() and clause.told(chunk)[:1].isupper())
-        or mixed(clause.told(chunk))
-    )  # fmt: skip
+    return start < end and set(clause.tags[start:end]) <= {"N", "D"} and clause.tags[start] == "N"
 
 
 def apposed_resource(clause: Clause, end: int) -> bool:
@@ -230,7 +305,7 @@ def apposed_resource(clause: Clause, end: int) -> bool:
         end += 1
     if end < len(tags) and tags[end] in ",:;-":
         chunk = clause.chunk_from(end + 1)
-        return bool(chunk and any(low in RESOURCE_WORDS for low in clause.lows(chunk)[-2:]))
+        return bool(chunk and any(low in RESOURCE_WORDS for low in clause.lows(chunk)[-3:]))
     return False
 
 

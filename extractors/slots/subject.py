@@ -5,66 +5,111 @@ from collections.abc import Sequence
 
 from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
+from extractors.slots.lexicon import words_of
 from extractors.slots.paper import Paper
 
 __all__ = ["find_subject"]
 
-OWN = frozenset("our my the this proposed these its new novel such overall same final entire above resulting developed "
-                "presented".split())  # fmt: skip
-SYSTEM_NOUNS = frozenset(
+OWN = words_of(
+    "our my the this proposed these its new novel such overall same final entire above resulting developed presented "
+    "simple own very introduced"
+)
+SYSTEM_NOUNS = words_of(
     "model models method methods approach approaches system systems framework frameworks algorithm algorithms "
     "architecture architectures network networks technique techniques strategy strategies pipeline solution scheme "
     "work paper submission submissions mechanism results result experiments proposal study module performance "
-    "methodology formulation procedure evaluation evaluations analysis experiment team one".split()
+    "methodology formulation procedure evaluation evaluations analysis experiment team one authors submitted"
 )
-RESULT_NOUNS = frozenset(
+RESULT_NOUNS = words_of(
     "results result experiments experiment evaluation evaluations analysis analyses study studies findings simulations "
-    "evidence comparison comparisons observations ablations paper work investigation investigations".split()
+    "evidence comparison comparisons observations ablations paper work investigation investigations effectiveness "
+    "performance superiority experimentation experimentations"
 )
-# "results show that", "while", ";": a new clause begins after these.
-BREAK = re.compile(r"(?:[VE]W)|s|;|:|-|(?<=[wNMTKSIBHDZQ)]),?&(?=d?[wNEjS]+a*[VAX])")
-VERB = "VAGXE"
+VARIANTS = words_of("best large larger small smaller base single ensemble best-performing full final extended joint")
+# A new clause begins after "show that", "while", ";" and after an "and" that a subject and a verb follow.
+BREAK = re.compile(r"[VEM]W|s|;|:|V(?=u)|(?<=[wNMTKSIBHDZQ)]),?&(?=d?[wNEjS]+a*[VAX])")
 
 
 def find_subject(clause: Clause, mentions: Sequence[Mention], index: int, paper: Paper) -> str | None:
     mention, place = mentions[index], clause.places[index]
     if mention.kind in {"size", "share"}:
         return size_subject(clause, place, paper)
-    chunk = governing(clause, place)
+    chunk = absolute(clause, place) or annotated(clause, mentions, index) or governing(clause, place)
     return resolved(clause, chunk, paper, place) if chunk else paper.system
+
+
+def absolute(clause: Clause, place: Chunk) -> Chunk | None:
+    """ "…, with X achieving 5%": X, and not the subject of the sentence."""
+    tags = clause.tags
+    for chunk in reversed(clause.chunks):
+        if chunk[1] > place[0]:
+            continue
+        if tags[chunk[0] - 1 : chunk[0]] == "h" and tags[chunk[1] : chunk[1] + 1] == "G" and chunk[0] > 0:
+            return chunk
+        if tags[chunk[1] : chunk[1] + 1] in {"V", "X", "A"}:
+            return None
+    return None
+
+
+def annotated(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk | None:
+    """ "TF-IDF (0.67 F1)": what stands before the bracket that holds the number."""
+    tags, place = clause.tags, clause.places[index]
+    if mentions[index].kind != "score":
+        return None
+    opened = tags.rfind("(", 0, place[0])
+    if opened <= 0 or tags.rfind(")", 0, place[0]) > opened or opened < place[0] - 8:
+        return None
+    if "g" in tags[opened : clause.places[min(index + 1, len(mentions) - 1)][0]]:
+        return None  # "outperforms X (58.7 vs. 55.9)": the first is the subject's
+    chunk = clause.chunk_before(opened)
+    if chunk and tags[chunk[1] - 1] in "NSw" and (tags[chunk[0]] == "u" or set(tags[slice(*chunk)]) & set("NS")):
+        return chunk
+    return None
 
 
 def governing(clause: Clause, place: Chunk) -> Chunk | None:
     """The subject of the clause: its first noun phrase before a verb, after any opening "On X, …"."""
-    tags = clause.tags
     start = 0
-    for match in BREAK.finditer(tags, 0, place[0]):
+    for match in BREAK.finditer(clause.tags, 0, place[0]):
         start = match.end()
     return subject_from(clause, start, place) or (subject_from(clause, 0, place) if start else None)
 
 
 def subject_from(clause: Clause, start: int, place: Chunk) -> Chunk | None:
     tags = clause.tags
-    candidates = [chunk for chunk in clause.chunks if chunk[0] >= start and chunk[0] < place[0]]
-    for chunk in candidates:
+    for chunk in clause.chunks:
+        if chunk[0] < start:
+            continue
+        if chunk[0] >= place[0]:
+            return None
         before = tags[chunk[0] - 1] if chunk[0] > start else ""
-        if before and before in "foirtxhvbm@npgcl":
+        if before and before in "foirtxhvbm@npgclG" and not (before == "G" and chunk[0] - 1 == start):
+            continue
+        if before == "&" and coordinated(clause, chunk, start):
+            continue
+        if tags.count("(", start, chunk[0]) > tags.count(")", start, chunk[0]):
             continue
         if followed_by_verb(clause, chunk, place):
             return chunk
     return None
 
 
+def coordinated(clause: Clause, chunk: Chunk, start: int) -> bool:
+    """ "an ensemble of A and B": B is no subject, for A is none."""
+    previous = clause.chunk_before(chunk[0] - 1) or clause.chunk_before(chunk[0] - 2)
+    return bool(previous and previous[0] > start and clause.tags[previous[0] - 1] in "foirtxhvbm@npgcl")
+
+
 def followed_by_verb(clause: Clause, chunk: Chunk, place: Chunk) -> bool:
     """Whether a verb comes after the phrase and what is attached to it."""
     tags, end = clause.tags, chunk[1]
-    if end < len(tags) and tags[end] == "W":
+    if tags[end : end + 1] in {"W", "'"}:
         return True
     for token in range(end, min(place[0] + 1, len(tags))):
         tag = tags[token]
-        if tag in "VAXR" or (tag in "EG" and token > end):
+        if tag in "VAXR" or (tag in "EG" and token > end) or (tag == "E" and tags[end:token].strip("a") == ""):
             return True
-        if tag == "P" or tag in ";":
+        if tag in "P;":
             return False
     return False
 
@@ -75,38 +120,29 @@ def resolved(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | 
     if "'" in tags[start:end]:
         end = tags.index("'", start, end)
     if tags[start] == "P":
-        return paper.system
+        return paper.latest_system(clause.first) if clause.word(start) in {"it", "they"} else paper.system
     lows = clause.lows((start, end))
-    if lows[-1] in RESULT_NOUNS:
-        return shown(clause, chunk, paper, place)
     core = [low for low in lows if low not in OWN]
-    if not core or (all(low in SYSTEM_NOUNS for low in core)):
+    if lows[-1] in RESULT_NOUNS and tags[chunk[1] : chunk[1] + 1] != "'":
+        return shown(clause, chunk, paper, place)
+    if not core or all(low in SYSTEM_NOUNS for low in core):
         return paper.system
-    if (tags[start] == "u" or lows[0] in {"this", "the"}) and lows[-1] in SYSTEM_NOUNS and paper.system:
-        own = own_description(core, paper)
-        if own:
-            return own
+    if tags[start] == "u" and lows[-1] in SYSTEM_NOUNS and "N" not in tags[start:end] and paper.named_system:
+        return clause.name((start, end)) if set(core) & VARIANTS else paper.system
     return described(clause, (start, end))
-
-
-def own_description(core: list[str], paper: Paper) -> str | None:
-    """ "our contrastive model": the paper's own name where it has one, unless a variant is meant."""
-    named = any(proposal.named for proposal in paper.proposals if not proposal.resource) or paper.title_name
-    if any(low != low.lower() for low in core):
-        return None
-    return paper.system if named and not set(core) & VARIANTS else None
-
-
-VARIANTS = frozenset("best large larger small smaller base single ensemble best-performing full final".split())
 
 
 def described(clause: Clause, chunk: Chunk) -> str:
     start, end = clause.bare(chunk)
+    if start >= end:
+        start = end - 1
     tags = clause.tags
-    if tags[end : end + 1] == "f":
+    if tags[end : end + 1] == "f" and "N" not in tags[start:end]:
         after = clause.chunk_from(end + 1)
-        if after and "N" not in tags[start:end]:
+        if after:
             end = after[1]
+            if tags[end : end + 1] == "&" and (more := clause.chunk_from(end + 1)):
+                end = more[1]
     return clause.told((start, end))
 
 
@@ -116,21 +152,29 @@ def shown(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | Non
     for other in clause.chunks:
         if other[0] <= chunk[0]:
             continue
+        if tags[other[1] : other[1] + 1] == "'" and other[1] <= place[0]:
+            return possessor(clause, other, paper)
         if "'" in tags[slice(*other)] and other[0] <= place[0]:
-            return described(clause, (other[0], tags.index("'", *other)))
-        if other[0] >= place[1] and tags[other[0] - 1] == "f":
-            low = clause.lows(other)
-            return paper.system if tags[other[0]] == "u" or low[-1] in SYSTEM_NOUNS else described(clause, other)
+            return possessor(clause, (other[0], tags.index("'", *other)), paper)
+        if other[0] >= place[1] and tags[other[0] - 1] == "f" and other[0] <= place[1] + 5:
+            return possessor(clause, other, paper)
     return paper.system
+
+
+def possessor(clause: Clause, chunk: Chunk, paper: Paper) -> str | None:
+    lows = clause.lows(chunk)
+    if lows[-1] in SYSTEM_NOUNS and (clause.tags[chunk[0]] in "u" or lows[0] in OWN):
+        return paper.system
+    return described(clause, chunk)
 
 
 def size_subject(clause: Clause, place: Chunk, paper: Paper) -> str | None:
     """The resource that has the size: the clause's subject or object, else the paper's own resource."""
     before = [chunk for chunk in clause.chunks if chunk[1] <= place[0] and clause.tags[chunk[0]] != "P"]
     for chunk in before:
-        lows = clause.lows(chunk)
-        if "T" in clause.tags[slice(*chunk)] and lows[0] in {"our", "this", "the", "these", "its"}:
+        letters = clause.tags[slice(*chunk)]
+        if "T" in letters and clause.lows(chunk)[0] in {"our", "this", "the", "these", "its"}:
             return paper.resource or clause.name(chunk)
-        if "T" in clause.tags[slice(*chunk)] or "N" in clause.tags[slice(*chunk)]:
+        if "T" in letters or "N" in letters:
             return clause.name(chunk)
     return paper.resource or (clause.name(before[0]) if before else None)
