@@ -35,6 +35,10 @@ class Batch:
     frames: dict[str, pl.DataFrame]
     quarantine: pl.DataFrame
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(f"{table}: {reason}" for table, reason in self.quarantine.select("refused", "reason").iter_rows())
+
 
 def batch_of(extractions: Sequence[Extraction], run_id: str) -> Batch:
     """The rows of `extractions`, one document at most once, sifted."""

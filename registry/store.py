@@ -68,7 +68,8 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Added:
     """What a batch changed. Each document counts once: new, a new revision of a changed source, extracted anew by
-    another extractor or catalogue, unchanged, or refused (then it counts among the rows in `quarantined`)."""
+    another extractor or catalogue, unchanged, or refused (then it counts among the rows in `quarantined`, whose
+    `reasons` stand beside: "claim: the span is empty or runs backwards")."""
 
     documents: int = 0
     revisions: int = 0
@@ -78,6 +79,7 @@ class Added:
     results: int = 0
     unlinked: int = 0
     quarantined: int = 0
+    reasons: tuple[str, ...] = ()
 
     def __add__(self, other: "Added") -> "Added":
         return Added(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
@@ -139,8 +141,11 @@ class Registry:
         return run
 
     def finish_run(self, run: Run) -> None:
+        """A run that wrote nothing leaves no trace."""
         with storage_errors(self.path), self._transaction():
-            self._con.execute("UPDATE store.run SET finished_at = ? WHERE run_id = ?", [utc_now(), run.run_id])
+            finished = "UPDATE store.run SET finished_at = ? WHERE run_id = ?"
+            if self._con.execute(finished, [utc_now(), run.run_id]).fetchall()[0][0]:
+                self._note_unpublished()
 
     def known(self, document_ids: Iterable[str], extractor_version: str) -> set[str]:
         """Those that need no extraction: current, and extracted by this version (with this run's catalogue)."""
@@ -224,6 +229,7 @@ class Registry:
             results=batch.frames["result"].height,
             unlinked=batch.frames["unlinked"].height,
             quarantined=batch.quarantine.height,
+            reasons=batch.reasons,
         )
         if fresh or renewed or counts.quarantined:
             self._note_run(run)
@@ -576,7 +582,10 @@ def create_file(file: Path) -> None:
     with duckdb.connect() as con:
         attach(con, file)
         con.execute("CREATE SCHEMA store")
-        create_all(con, {path.stem: path.read_text("utf-8") for path in sorted((SQL / "tables").glob("*.sql"))})
+        texts = texts_of("tables")
+        create_all(con, texts)
+        for name, text in texts.items():
+            con.execute(f"COMMENT ON TABLE store.{name} IS '{opening_sentence(text)}'")
         con.execute("INSERT INTO store.about VALUES ('format', ?)", [FORMAT])
         con.execute("USE memory; DETACH registry")
 
@@ -619,18 +628,18 @@ def create_all(con: "duckdb.DuckDBPyConnection", statements: Mapping[str, str]) 
         waiting = {name: waiting[name] for name in failures}
 
 
-def view_texts() -> dict[str, str]:
-    return {path.stem: path.read_text("utf-8") for path in sorted((SQL / "views").glob("*.sql"))}
+def texts_of(folder: str) -> dict[str, str]:
+    return {path.stem: path.read_text("utf-8") for path in sorted((SQL / folder).glob("*.sql"))}
 
 
 @cache
 def views_version() -> str:
-    return blake2b(repr(view_texts()).encode(), digest_size=8).hexdigest()
+    return blake2b(repr(texts_of("views")).encode(), digest_size=8).hexdigest()
 
 
 def create_views(con: "duckdb.DuckDBPyConnection") -> None:
     """Every file of sql/views as a view of its name, its opening sentence as the comment."""
-    texts = view_texts()
+    texts = texts_of("views")
     create_all(con, {name: f"CREATE OR REPLACE VIEW main.{name} AS\n{text}" for name, text in texts.items()})
     for name, text in texts.items():
         con.execute(f"COMMENT ON VIEW main.{name} IS '{opening_sentence(text)}'")
