@@ -1,0 +1,346 @@
+"""Numbers as papers print them, read exactly; and what only looks like one, refused.
+
+`numbers(line)` finds the quantities of a sentence: "43.8%", "10 000 times", "2 - 6x", "5.3 million",
+"three billion", "half the". `shape(line, found)` is a copy of the sentence, equally long, in which each of
+them is spelled with one control sign for its class, so that a rule can say "by, then a percentage, then
+higher" without knowing how numbers are written:
+
+    "improves by up to 2.5% over"  →  "improves by ☐☐☐☐☐☐■■■■ over"      (☐ BOUND, ■ PERCENT)
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from registry.quantity import Bound, Quantity
+
+__all__ = ["BARE", "BOUND", "COUNT", "DECIMAL", "PERCENT", "PHYSICAL", "POINTS", "SIGNED", "TIMES", "Number", "count"]
+__all__ += ["numbers", "ordinal", "shape"]
+
+# The classes, as the sign that stands for each in a shape.
+PERCENT, POINTS, TIMES, PHYSICAL, BARE, DECIMAL, COUNT, SIGNED, BOUND = "\x01\x02\x03\x04\x05\x06\x07\x08\x0e"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity in a sentence. `bound_start` is where its modifier begins ("up to"), or its own start;
+    `shape` is the sign of its class; `uncertainty` what is printed after ±."""
+
+    start: int
+    end: int
+    bound_start: int
+    shape: str
+    quantity: Quantity
+    uncertainty: str | None = None
+
+
+DIGITS = r"""
+    (?: \d{1,3} (?: (?: , | \{,\} | \\, ) \d{3} )++ (?! \d )
+      | \d{1,3} (?: [ ] \d{3} )++ (?! [\d\w%-] )
+      | \d{1,30}+ (?! \d ) ) (?: \. \d{1,30}+ )?+ (?! \d )
+    | \. \d{1,30}+
+"""
+UNITS = {  # "% points" is points, so it comes before "%"
+    "points": r"""
+        (?: \s? \$? \s? \\?% | [\s-] percent(?:age)? | [\s-] per \s cent ) [\s-]? (?: points? | pts? ) \b
+      | \s? \\?% [pP] \b
+      | [\s-]? (?: pp | p\.p\. | ppts? | pts? ) (?! [\w/] )
+      | [\s-] (?: absolute \s )? points? \b
+      | \s (?! Over | In ) [A-Z] [\w@-]* \w \s (?: score \s )? points \b""",
+    "percent": r" \s? \$? \s? \\?% | [\s-] per \s? cent (?! age ) ",
+    "times": r"""
+        \s? \$? \s? (?: \\times | [xX] ) \$? (?: (?! [\w{] ) (?! \s? \$? \d ) | (?= faster | slower | smaller | larger ) )
+      | [\s-]? folds? \b (?! \s (?: cross | CV | validation ) ) | \s times \b""",
+}
+PHYSICAL_UNIT = r"""
+    \s? \$? (?: ms | milliseconds? | seconds? | secs? | minutes? | mins? | hours? | hrs? | [GMTK]i?B | kB | dB | [kMG]?Hz
+        | FPS | fps | km2? | m2 | cm | mm | kg | [kMG]?bps | k?Wh? | mW | MW | m?J | kJ | [GTMP]?FLOPS? | [GTMP]?FLOPs
+        | meters? | metres? | kilomet(?:er|re)s? | watts? | joules? | degrees? | °C? | units ) (?! \w )
+    | (?<= \d ) (?: s | m | h | V | W ) (?! \w )
+    | - (?: hours? | minutes? | seconds? ) \b
+    | \s [A-Z] [a-z]+ \s [a-z]+ \s units \b
+"""
+MAGNITUDES = {"k": 3, "m": 6, "b": 9, "t": 12, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+MAGNITUDE = (
+    r" [kKMBT] (?! [\w$] ) | [\s-]? (?: hundred | thousand | million | billion | trillion ) s? \b | \s? \$?[KMB]\$? \b "
+)
+
+SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+WORDS = {word: n for n, word in enumerate(SMALL + TEENS, 1)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
+WORDS |= {f"{ten}-{one}": WORDS[ten] + WORDS[one] for ten in TENS for one in SMALL} | {
+    "both": 2,
+    "dozen": 12,
+    "hundred": 100,
+}
+WORD = rf"(?: (?: {' | '.join(TENS)} ) - (?: {' | '.join(SMALL)} ) | {' | '.join(SMALL + TEENS + TENS)} )"
+ORDINALS = {w: n for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}
+FACTORS = {"half": "0.5", "twice": "2", "thrice": "3", "double": "2", "triple": "3", "quadruple": "4", "halv": "0.5"}
+
+NUMBER = rf"""
+    # no letter, no name, no index before it
+    (?<! [\w.^_/\\\#@'] | [^\W\d] - | [)\]}}] - | [\^_] \{{ | \d : | \d , )
+    (?: (?<! [\w/^_-] \$ ) | (?<= \\ (?: sim | approx | pm | times | geq? | leq? ) \$ ) )
+    (?P<sign> \+ [ ]? (?= \$? [\d.] ) | (?<! [^\s($~] ) - (?= \$? [\d.] ) )? \$?
+    (?P<digits> {DIGITS} )
+    (?P<magnitude> {MAGNITUDE} )?
+    (?P<plus> \+ (?! \w ) )?
+    (?: \s? \$? (?: ± | \\pm ) \$? \s? (?P<uncertainty> (?: {DIGITS} ) ) )?
+    (?: {" | ".join(f"(?P<{unit}> {pattern} )" for unit, pattern in UNITS.items())} | (?P<physical> {PHYSICAL_UNIT} ) )?
+    (?: \s? \$? (?: ± | \\pm ) \$? \s? (?P<uncertainty> (?: {DIGITS} ) (?: \s? \\?% )? ) )?
+    (?! (?<! x ) \w | \.\d | [/:] \d | \s? x \s? \d | \$? [\^_] | - [^\W\d] | ' )
+  | (?P<sign> [+-] )? (?P<digits> {DIGITS} ) (?P<magnitude> {MAGNITUDE} ) (?= - [a-z] )   # "1.4M-image"
+"""
+SPELLED = rf"""
+    \b (?P<word> {WORD} ) \b
+    (?: (?P<magnitude> [\s-] (?: hundred | thousand | million | billion | trillion ) \b )
+      | (?P<times> [\s-]? fold \b (?! \s cross ) | \s times \b ) | (?P<percent> \s per \s? cent \b )
+      | (?P<points> \s (?: percent(?:age)? \s | absolute \s )? points? \b ) )
+    (?P<uncertainty> \x00 )?
+  | \b (?P<word> two | three | four | five | ten ) (?P<times> -? fold ) \b
+  | \b (?P<orders> an? | one | two | three | four | five | six | several | \d ) \s orders? \s of \s magnitude s? \b
+  | \b (?P<factor> half (?= \s (?: of \s )? (?: the | its | their | as | that ) \b | \s the \b )
+         | twice | thrice | (?: double | triple | quadruple ) [sd]? | doubling | tripling | halv (?: es | ed | ing ) ) \b
+  | \b (?: in | by ) \s (?P<factor> half ) \b
+"""
+BOUNDS: dict[Bound, str] = {
+    "up_to": r" up \s? to | as \s (?: much | high | low | many | large | fast ) \s as | (?: a \s )? maxim(?:um|al) \s (?: of \s )? ",
+    "at_least": r""" over | more \s than | at \s least | above | greater \s than | higher \s than | exceeding | beyond
+        | no \s (?: less | fewer ) \s than | as \s few \s as | upwards \s of | > | \\geq? | \\ge | \\gt | larger \s than """,
+    "at_most": r""" below | (?: less | fewer | lower | smaller ) \s than | under | at \s most | no \s more \s than | within
+        | < | \\leq? | \\le | \\lt """,
+    "about": r" about | around | approximately | approx\.? | roughly | nearly | almost | ~ | \\sim | \\approx | circa | ca\. | some | close \s to ",
+}
+MODIFIER = " | ".join(f"(?P<{bound}> {pattern} )" for bound, pattern in BOUNDS.items())
+BEFORE = rf"(?<! [\w-] ) (?: {MODIFIER} ) \s? (?: (?: an? | the | only | just | about ) \s )? [$(\s]*+ (?: \\ (?: sim | approx ) )? [$\s]*+ \Z"
+
+LABEL = r"""
+    (?i: tasks? | tracks? | sub-?tasks? | sections? | sec\. | figures? | figs?\.? | tables? | stages? | versions? | phases? | steps?
+      | types? | top | ranks? | days? | rounds? | epochs? | grades? | groups? | chapters? | equations? | eqs?\. | questions? | level
+      | experiments? | stud(?:y|ies) | iterations? | seed | folds? | aged? | layers? | teams? | no\. | number | part | class | scenario
+      | categor(?:y|ies) | lines? | appendix | theorem | lemma | setting | rooms? | cluster | runs? | weeks? | hypothes[ie]s | RQ
+      | model | option | batch \s size s? (?: \s of )? | learning \s rate (?: \s of )? | temperature (?: \s of )? | windows? )
+"""
+OPENERS = "The Our Over On In With From Of For All These At By Using Among About Nearly Only Up To We It And Its This"
+OPENERS += " Their Around Approximately Than Across Between Both Further Additional Another Having Including Out But"
+METRIC_WORD = r""" (?: BLEU | ROUGE | METEOR | chrF | COMET | TER | WER | CER | F1 | AUC | AUROC | AUPRC | ROC | MAP | AP | mAP | MRR | PSNR
+    | SSIM | FID | IoU | mIoU | NDCG | UAS | LAS | EM | MCC | RMSE | MAE | MSE | CIDEr | SPICE | MOS | EER | Acc | Accuracy | Precision
+    | Recall | Score | Kappa | Pearson | Spearman | FVD | LPIPS | Dice | Smatch | Hits ) """
+NAMED = rf"""
+    (?: (?<= [\s("\[-] | ^ ) {LABEL} \s
+      | (?<= [\s("\[] ) (?! (?: {" | ".join(OPENERS.split())} ) \s | \S* {METRIC_WORD} ) (?: [A-Z] [\w.@/+'-]* | [a-z]+ [A-Z] \w* ) \s
+      | (?<! \w ) (?: (?! [rRnN] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
+      | (?<! \w ) p \s? [=<>]+ \s?
+      | \[ (?: \d+ , \s? )* ) \Z
+"""
+LISTED = r" \s? \) (?! \s? [,.;:)] ) "
+PERIOD = r" \s (?: years? \s old | years? | months? | weeks? | decades? | centur(?:y|ies) ) \b "
+PAST = r" (?: past | last | previous | next | recent | after | for | over \s the | every | ages? ) \s \Z"
+YEAR = regex.compile(r"(?:19|20)\d\d")
+SPREAD = regex.compile(r"\b(?:rang|var(?:y|i)|span|between)")
+SPELLED_CUE = regex.compile(
+    r"\b(?:half|halv|twice|thrice|doubl|tripl|quadrupl)|order|fold|times|illion|thousand|hundred|cent|points?\b"
+)
+SECONDS = 0.25
+
+
+def pattern(source: str) -> regex.Pattern[str]:
+    return regex.compile(source, regex.VERBOSE)
+
+
+@cache
+def patterns() -> dict[str, regex.Pattern[str]]:
+    """Compiled on first use, so that importing costs nothing."""
+    named = {"number": NUMBER, "spelled": SPELLED, "before": BEFORE, "named": NAMED, "listed": LISTED}
+    return {name: pattern(source) for name, source in named.items()}
+
+
+def numbers(line: str) -> list[Number]:
+    """The quantities of a tidied sentence, in order, ranges joined, without years, labels and parts of names."""
+    compiled = patterns()
+    found = [digits_read(match, line) for match in compiled["number"].finditer(line, timeout=SECONDS)]
+    if SPELLED_CUE.search(line):
+        spelled = [words_read(match, line) for match in compiled["spelled"].finditer(line, timeout=SECONDS)]
+        found = merged(found, spelled)
+    return [number for number in joined(found, line) if not is_part_of_name(number, line)]
+
+
+def merged(found: list[Number], spelled: list[Number]) -> list[Number]:
+    """Both, in order; a number in digits wins over one in words at the same place."""
+    free = [word for word in spelled if not any(word.start < n.end and n.start < word.end for n in found)]
+    return sorted(found + free, key=lambda number: number.start)
+
+
+def digits_read(match: regex.Match[str], line: str) -> Number:
+    groups = match.groupdict()
+    unit, shaped = unit_and_shape(groups)
+    value = decimal(groups["sign"], groups["digits"], groups["magnitude"])
+    start = match.start("sign") if groups["sign"] else match.start("digits")
+    bound, bound_start = bound_before(line, start)
+    if groups["plus"] and bound == "exact":
+        bound = "at_least"
+    end = match.end()
+    if groups["uncertainty"]:
+        end = max(
+            match.end("digits"), *(match.end(g) for g in ("magnitude", "percent", "points", "physical") if groups[g]), 0
+        )
+        end = end if end < match.start("uncertainty") else match.end()
+    return Number(start, end, bound_start, shaped, Quantity(value, unit, bound), groups["uncertainty"])
+
+
+def unit_and_shape(groups: dict[str, str | None]) -> tuple[str | None, str]:
+    signed = SIGNED if (groups["sign"] or "").startswith("+") else None
+    for unit, shaped in (("percent", PERCENT), ("points", POINTS), ("times", TIMES)):
+        if groups[unit]:
+            return unit, signed or shaped
+    if groups["physical"]:
+        return groups["physical"].strip(" $-"), signed or PHYSICAL
+    if groups["magnitude"] or (len(groups["digits"] or "") > 4 and "." not in (groups["digits"] or "")):
+        return None, COUNT
+    return None, signed or (DECIMAL if "." in (groups["digits"] or "") else BARE)
+
+
+def decimal(sign: str | None, digits: str | None, magnitude: str | None) -> Decimal:
+    """Every printed digit, moved by the magnitude: 5.3 million is 5.3E+6, and 5.30 million 5.30E+6."""
+    plain = regex.sub(r"[^\d.]", "", digits or "0")
+    exponent = MAGNITUDES[magnitude.strip(" -$").removesuffix("s").lower()] if magnitude else 0
+    return Decimal(f"{(sign or '').strip()}{plain}E{exponent}" if exponent else f"{(sign or '').strip()}{plain}")
+
+
+def words_read(match: regex.Match[str], line: str) -> Number:
+    groups = match.groupdict()
+    start, end = match.span()
+    bound, bound_start = bound_before(line, start)
+    if groups["orders"]:
+        many = groups["orders"].lower()
+        power = int(many) if many.isdigit() else WORDS.get(many, 1)
+        return Number(start, end, bound_start, TIMES, Quantity(Decimal(10**power), "times", bound))
+    if groups["factor"]:
+        start, end = match.span("factor")
+        factor = next(value for word, value in FACTORS.items() if groups["factor"].startswith(word[:4]))
+        return Number(start, end, start, TIMES, Quantity(Decimal(factor), "times"))
+    value = decimal(None, str(WORDS[groups["word"].lower()]), groups["magnitude"])
+    if groups["magnitude"]:
+        return Number(start, end, bound_start, COUNT, Quantity(value, None, bound))
+    unit, shaped = next((u, s) for u, s in (("times", TIMES), ("percent", PERCENT), ("points", POINTS)) if groups[u])
+    return Number(start, end, bound_start, shaped, Quantity(value, unit, bound))
+
+
+def bound_before(line: str, start: int) -> tuple[Bound, int]:
+    """What the words before a number say of it, and where they begin."""
+    left = max(0, start - 32)
+    match = patterns()["before"].search(line[left:start])
+    if match is None or (match.lastgroup == "at_least" and counts_over(line, left + match.start(), start, match)):
+        return "exact", start
+    bound: Bound = next(bound for bound in BOUNDS if match.group(bound))
+    return bound, left + match.start()
+
+
+AVERAGED_OVER = regex.compile(
+    r"(?:averag\w*|mean|improvements?|gains?|advantages?|performance|results?|modalities|evaluat\w+)\s\Z"
+)
+
+
+def counts_over(line: str, start: int, number: int, match: regex.Match[str]) -> bool:
+    """Whether "over" tells what a summary runs over ("averaged over 21 datasets") and not how large the number is."""
+    return match.group("at_least") == "over" and AVERAGED_OVER.search(line[max(0, start - 16) : start]) is not None
+
+
+def joined(found: list[Number], line: str) -> list[Number]:
+    """Two ends of one range become one number; the second half of something else ("80-20") goes."""
+    result: list[Number] = []
+    for number in found:
+        if result:
+            gap = line[result[-1].end : number.start].strip("$")
+            if is_range(result[-1], gap, number, line):
+                result[-1] = as_range(result[-1], number)
+                continue
+            if gap in ("-", "--", "~"):
+                result.pop()
+                continue
+        result.append(number)
+    return result
+
+
+def is_range(low: Number, gap: str, high: Number, line: str) -> bool:
+    if low.quantity.value is None or high.quantity.value is None or low.shape == SIGNED:
+        return False
+    if low.quantity.unit not in (None, high.quantity.unit) or YEAR.fullmatch(line, low.start, low.end):
+        return False
+    before = line[max(0, low.bound_start - 10) : low.bound_start]
+    if gap.strip() in ("-", "--", "~"):
+        return low.quantity.value < high.quantity.value
+    if gap == " to ":
+        return not before.endswith("from ") or SPREAD.search(line, 0, low.start) is not None
+    return gap == " and " and before.endswith("between ")
+
+
+def as_range(low: Number, high: Number) -> Number:
+    ends = [low.quantity.value, high.quantity.value]
+    first, second = (end for end in ends if end is not None)
+    exponent = second.as_tuple().exponent
+    if high.shape == COUNT and low.shape != COUNT and isinstance(exponent, int) and exponent > 0:
+        first = Decimal(f"{first}E{exponent}")
+    quantity = Quantity(None, high.quantity.unit, low.quantity.bound, min(first, second), max(first, second))
+    return Number(low.start, high.end, low.bound_start, high.shape, quantity, high.uncertainty)
+
+
+def is_part_of_name(number: Number, line: str) -> bool:
+    """Years, labels ("Task 4"), versions ("AMR 2.0"), settings ("k = 5"), citations and list numbers ("1) …")."""
+    if number.shape not in (BARE, DECIMAL, COUNT):
+        return False
+    digits = line[number.start : number.end]
+    if (
+        (YEAR.fullmatch(digits[:4])
+        and digits[4:] in ("", "s"))
+        or (number.quantity.low is not None
+        and YEAR.match(digits)
+        and "," not in digits)
+    ):
+        return (
+            not is_count_of(line, number.end)
+            or regex.search(r"(?:\bin|since|[A-Z]\w*)\s$", line[: number.start]) is not None
+        )
+    if (
+        number.shape != COUNT
+        and patterns()["listed"].match(line, number.end)
+        and len(digits) < 3
+        and line[: number.start].count("(")
+        <= line[: number.start].count(")") + (line[number.start - 1 : number.start] == "(")
+    ):
+        return True
+    left = line[max(0, number.start - 32) : number.start]
+    return number.shape != COUNT and patterns()["named"].search(left) is not None
+
+
+def is_count_of(line: str, end: int) -> bool:
+    return regex.match(r"\s(?:[a-z][\w-]*\s){0,2}[a-z][\w-]*s\b", line[end : end + 60]) is not None
+
+
+def shape(line: str, found: list[Number]) -> str:
+    """`line`, as long as before, with every number spelled in the sign of its class and its modifier in BOUND."""
+    parts, at = [], 0
+    for number in found:
+        parts += [line[at : number.bound_start], BOUND * (number.start - number.bound_start)]
+        parts.append(number.shape * (number.end - number.start))
+        at = number.end
+    parts.append(line[at:])
+    return "".join(parts)
+
+
+def count(word: str) -> int | None:
+    """The whole number that a word or figure names: 21 for "21" and "twenty-one", 2 for "both"."""
+    if word.isdecimal() and len(word) < 7:
+        return int(word)
+    return WORDS.get(word.lower())
+
+
+def ordinal(word: str) -> int | None:
+    """The place a word names: 1 for "first", "1st" and "1$^{st}$", 10 for "top ten"."""
+    digits = regex.search(r"\d{1,6}", word)
+    if digits:
+        return int(digits.group())
+    return next((n for w, n in (ORDINALS | WORDS).items() if regex.search(rf"\b{w}\b", word.lower())), None)

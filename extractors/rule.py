@@ -1,0 +1,68 @@
+"""What a rule is, and how many of them are asked at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+import regex
+
+from registry.model import Basis, Direction, Kind, Relation
+
+__all__ = ["Rule", "Triggers", "compiled", "plain_bytes"]
+
+MAX_MEM = 512 << 20  # at the default of 8 MB the set thrashes and is twelve times slower
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over the shape of a sentence (see `numbers.shape`) whose group names are the fields of a claim.
+
+    `value` is the number, or the words that state a rank; `low` and `high` the ends of a range told in words.
+    `up`, `down`, `relative`, `absolute`, `averaged` and `over` say it of the claim by being there; `metric`,
+    `benchmarks`, `subject` and `baseline` are hints for the slots. A rule of kind None reads what is no claim,
+    so that no later rule takes it for one. `trigger` is RE2, cheap and never narrower than the pattern.
+    """
+
+    id: str
+    kind: Kind | None
+    examples: tuple[str, ...]
+    trigger: str
+    pattern: str
+    direction: Direction | None = None
+    basis: Basis | None = None
+    relation: Relation | None = None
+
+
+@cache
+def compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.VERBOSE)
+
+
+def plain_bytes(text: str) -> bytes:
+    """One byte for each character: what RE2 reads, so that its offsets are ours."""
+    return text.encode("latin-1", "replace")
+
+
+class Triggers:
+    """The triggers of many rules as one automaton: which rules may match in this text?"""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.scan: Any = re2.Set.SearchSet(options())
+        for rule in rules:
+            self.scan.Add(plain_bytes(rule.trigger))
+        self.scan.Compile()
+
+    def fired(self, text: bytes) -> list[Rule]:
+        """Those whose trigger is in the text, in their own order."""
+        return [self.rules[index] for index in sorted(self.scan.Match(text) or ())]
+
+
+def options() -> Any:
+    chosen = re2.Options()
+    chosen.encoding = re2.Options.Encoding.LATIN1
+    chosen.max_mem = MAX_MEM
+    chosen.log_errors = False
+    return chosen
