@@ -20,8 +20,50 @@ MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★✓✗^~]+|\[\d+(?:\s*,\s*
 PARTS = regex.compile(r"[()\[\]{}|;,:\n]+|\s[/–—-]\s|\s\+\s")
 JOINTS = regex.compile(r"[/_-]")
 NOTHING = frozenset(
-    "a an the on of in at for and or with by to our score scores result results performance set sets data dataset datasets "
-    "task tasks benchmark benchmarks value values metric metrics evaluation model models - – — / & @ in".split()
+    [
+        "a",
+        "an",
+        "the",
+        "on",
+        "of",
+        "in",
+        "at",
+        "for",
+        "and",
+        "or",
+        "with",
+        "by",
+        "to",
+        "our",
+        "score",
+        "scores",
+        "result",
+        "results",
+        "performance",
+        "set",
+        "sets",
+        "data",
+        "dataset",
+        "datasets",
+        "task",
+        "tasks",
+        "benchmark",
+        "benchmarks",
+        "value",
+        "values",
+        "metric",
+        "metrics",
+        "evaluation",
+        "model",
+        "models",
+        "-",
+        "–",
+        "—",
+        "/",
+        "&",
+        "@",
+        "in",
+    ]
 )
 
 
@@ -56,7 +98,13 @@ def read_label(text: str, lookup: Lookup) -> Label:
     for part in PARTS.split(plain):
         read_part(part, lookup, benchmarks, metrics, rest)
     return Label(
-        text, unique(benchmarks), unique(metrics), split_in(plain), protocol, percent, without_settings(" ".join(rest)).strip()
+        text,
+        unique(benchmarks),
+        unique(metrics),
+        split_in(plain),
+        protocol,
+        percent,
+        without_settings(" ".join(rest)).strip(),
     )
 
 

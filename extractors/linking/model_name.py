@@ -11,8 +11,13 @@ CITATION = regex.compile(
     r"\s*[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[^()\[\]]*[)\]]|\s*\[[\d,\s–-]+\]|\s*\(\s*[\d,\s]+\)|\\cite\w*\{[^{}]*\}"
 )
 MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★•◦✓✗^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺]+(?=\s|$)")
-OURS = regex.compile(r"\s*[(\[](?:ours|our\s(?:method|model|approach|system)|this\s(?:work|paper)|proposed)[)\]]", regex.IGNORECASE)
-LEADING = regex.compile(r"^(?:our|ours|the|a|an|proposed|(?:full|final|best|new|novel)(?=\s(?:model|method|system)))[\s:,-]+", regex.IGNORECASE)
+OURS = regex.compile(
+    r"\s*[(\[](?:ours|our\s(?:method|model|approach|system)|this\s(?:work|paper)|proposed)[)\]]", regex.IGNORECASE
+)
+LEADING = regex.compile(
+    r"^(?:our|ours|the|a|an|proposed|(?:full|final|best|new|novel)(?=\s(?:model|method|system)))[\s:,-]+",
+    regex.IGNORECASE,
+)
 TRAILING = regex.compile(r"[\s,:-]+(?:ours|our\s(?:method|model|approach))$", regex.IGNORECASE)
 # What a paper calls its own system without naming it.
 UNNAMED_OWN = regex.compile(

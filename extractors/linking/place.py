@@ -63,9 +63,6 @@ REASONS: Mapping[Reason, str] = {
 }
 Told: TypeAlias = tuple[Claim, CellContext | None]
 NO_LABEL = Label()
-HUNDRED = Decimal(100)
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +178,12 @@ def in_metric_scale(
     if unit == "percent":
         if not hundred and metric.upper != 1:
             return No("unit_of_another_metric", f"percent: {metric.name}") if metric.unit else value
-        return value if hundred or context is not None and context.fraction else value / HUNDRED
+        return value if hundred or (context is not None and context.fraction) else value.scaleb(-2)
     fraction = context.fraction if context is not None else claim.metric in scene.fractions
     if hundred and fraction:
-        return value * HUNDRED
+        return value.scaleb(2)
     if metric.upper == 1 and not fraction and abs(value) > 1:
-        return value / HUNDRED
+        return value.scaleb(-2)
     return value
 
 
@@ -216,7 +213,9 @@ def benchmark_of(claim: Claim, lookup: Lookup) -> tuple[Benchmark, Label] | No:
     return No("task_only" if lookup.task(unknown[0]) else "unknown_benchmark", unknown[0])
 
 
-def metric_of(claim: Claim, context: CellContext | None, benchmark: Benchmark, scene: Scene) -> tuple[Metric, Label] | No:
+def metric_of(
+    claim: Claim, context: CellContext | None, benchmark: Benchmark, scene: Scene
+) -> tuple[Metric, Label] | No:
     """The metric the claim names, or the only one it can mean (see the module's decisions)."""
     if claim.metric:
         entry, label = named_metric(claim.metric, scene.lookup)

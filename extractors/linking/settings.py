@@ -55,7 +55,9 @@ NUMBERS = {
 PART = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?|train(?:ing)?)"
 SUBSET = r"(?:[\s_-](?P<subset>clean|other|std|standard|dev|challenge|[ab]|20\d\d))?"
 # In a heading the word alone will do; in a sentence "test" is a verb and "training" a method.
-SPLIT_LABEL = regex.compile(rf"(?<![\w-]){PART}{SUBSET}(?:[\s-](?:set|split|partition|fold))?(?![\w-])", regex.IGNORECASE)
+SPLIT_LABEL = regex.compile(
+    rf"(?<![\w-]){PART}{SUBSET}(?:[\s-](?:set|split|partition|fold))?(?![\w-])", regex.IGNORECASE
+)
 MEASURED = r"accurac(?:y|ies)|error|F-?1|F[\s-]?scores?|BLEU|mIoU|mAP|WER|perplexity|AUC|EM|scores?|loss|top-1"
 SPLIT_PROSE = regex.compile(
     rf"(?<![\w-]){PART}(?:[_-](?P<subset>clean|other|std|dev|challenge|[ab]))"
@@ -65,7 +67,11 @@ SPLIT_PROSE = regex.compile(
 )
 ANY_SPLIT = regex.compile(r"\b(?:test|dev|val|train)", regex.IGNORECASE)
 SPLITS = {"t": "test", "d": "validation", "v": "validation"}
-SAME_SPLIT = {"validation": ("validation", "dev", "val", "valid", "development"), "test": ("test",), "train": ("train",)}
+SAME_SPLIT = {
+    "validation": ("validation", "dev", "val", "valid", "development"),
+    "test": ("test",),
+    "train": ("train",),
+}
 
 
 def split_in(label: str) -> str:
@@ -95,7 +101,9 @@ def settings_near(sentence: str, place: int) -> tuple[str, dict[str, str]]:
     """Split and protocol as the sentence states them nearest to the number at `place`."""
     split, protocol = "", {}
     if ANY_SPLIT.search(sentence):
-        found = [(abs(match.start() - place), split_name(match)) for match in SPLIT_PROSE.finditer(sentence, timeout=SECONDS)]
+        found = [
+            (abs(match.start() - place), split_name(match)) for match in SPLIT_PROSE.finditer(sentence, timeout=SECONDS)
+        ]
         split = min(found)[1] if found else ""
     nearest: dict[str, int] = {}
     for key, value, start in conditions(sentence):

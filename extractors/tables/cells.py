@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.linking.context import CellContext
-from extractors.linking.lookup import Lookup, lookup_in
+from extractors.linking.lookup import lookup_in
 from extractors.linking.model_name import method_in_title, model_name
 from extractors.tables import words
 from extractors.tables.layout import Layout, Line, layouts
@@ -52,7 +52,9 @@ def claims_of(text: str, index: int, table: Table, layout: Layout, method: str) 
             who = rows[column] if layout.models_on == "columns" else rows[number]
             line = merged(head, row, layout.groups[number], layout.around)
             cell = table.rows[number][column]
-            found += cell_claims(text, CellRef(index, number, column), table.rows[number], cell, line, who, layout, brackets)
+            found += cell_claims(
+                text, CellRef(index, number, column), table.rows[number], cell, line, who, layout, brackets
+            )
     return with_fractions(found)
 
 
@@ -208,7 +210,9 @@ def parts_of(cell: str, line: Line) -> list[tuple[CellNumber, Line]]:
     if len(line.metrics) == len(known):
         return [(number, replace(line, metrics=(metric,))) for number, metric in zip(known, line.metrics, strict=True)]
     if len(line.benchmarks) == len(known):
-        return [(number, replace(line, benchmarks=(name,))) for number, name in zip(known, line.benchmarks, strict=True)]
+        return [
+            (number, replace(line, benchmarks=(name,))) for number, name in zip(known, line.benchmarks, strict=True)
+        ]
     return []
 
 

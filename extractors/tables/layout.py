@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import regex
+
 from extractors.linking.label import Label, names_in, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
@@ -75,7 +77,10 @@ def layouts(table: Table, lookup: Lookup) -> list[Layout]:
         return []
     around = around_line(table, lookup)
     said = f"{table.caption} {table.heading}"
-    found = (section_layout(grid, section, values, around, said, lookup) for section in sections(grid, table.header_rows, values))
+    found = (
+        section_layout(grid, section, values, around, said, lookup)
+        for section in sections(grid, table.header_rows, values)
+    )
     return [layout for layout in found if layout is not None]
 
 
@@ -139,7 +144,10 @@ def sections(grid: Sequence[Sequence[str]], header_rows: int, values: Sequence[i
 
 def row_role(row: Sequence[str], values: Sequence[int]) -> Literal["values", "group", "heading", "nothing"]:
     told = [text for text in row if not is_missing(text)]
-    if any(read_number(text) is not None or pair_of(text) for text in (row[column] for column in values if column < len(row))):
+    if any(
+        read_number(text) is not None or pair_of(text)
+        for text in (row[column] for column in values if column < len(row))
+    ):
         return "values"
     if len(set(told)) == 1:
         return "group"
@@ -161,17 +169,19 @@ def section_layout(
     roles = with_a_model(roles, headed)
     labels = {column: [read_label(level, lookup) for level in headed[column]] for column in values}
     models_on = axis_of_models(roles, told, labels, headed)
+    columns = {column: column_line(headed[column], labels[column], models_on, around) for column in values}
     columns = {
-        column: column_line(headed[column], labels[column], models_on, around) for column in values
+        column: without_counts(line, numbers_of(grid, section, column), around) for column, line in columns.items()
     }
-    columns = {column: without_counts(line, numbers_of(grid, section, column), around) for column, line in columns.items()}
     rows = {number: row_line(told[number], roles, models_on, lookup) for number, _ in section.rows}
     groups = {number: group_line(group, lookup) for number, group in section.rows}
     kind = kind_of(said, [*columns.values()], [*rows.values()], around, headed, told, names)
     return Layout(kind, models_on, columns, rows, groups, around)
 
 
-def heading_levels(grid: Sequence[Sequence[str]], headings: Iterable[int], column: int, values: Sequence[int]) -> list[str]:
+def heading_levels(
+    grid: Sequence[Sequence[str]], headings: Iterable[int], column: int, values: Sequence[int]
+) -> list[str]:
     """A column's headings from the outermost in; an empty one over a value column is spanned by the one to its left."""
     levels: list[str] = []
     rows = list(headings)
@@ -204,7 +214,7 @@ def column_of(told: Mapping[int, Mapping[int, str]], column: int) -> list[str]:
     return [names[column] for names in told.values() if names[column]]
 
 
-AXES: tuple[tuple[Role, "words.regex.Pattern[str]"], ...] = (
+AXES: tuple[tuple[Role, "regex.Pattern[str]"], ...] = (
     ("benchmark", words.BENCHMARK_AXIS),
     ("metric", words.METRIC_AXIS),
     ("split", words.SPLIT_AXIS),
@@ -290,7 +300,7 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     if average:
         return replace(line, average=True, benchmarks=())
     if models_on == "columns":
-        return replace(line, model=" ".join(levels[:-1] and levels[-1:] or levels) if rest else "")
+        return replace(line, model=" ".join((levels[:-1] and levels[-1:]) or levels) if rest else "")
     return with_rest(line, rest, around)
 
 
@@ -414,9 +424,15 @@ def kind_of(
     return "ablation" if words.ABLATION_ANYWHERE.search(said) else "results"
 
 
-def names_parameters(headed: Mapping[int, Sequence[str]], told: Mapping[int, Mapping[int, str]], names: Sequence[int]) -> bool:
+def names_parameters(
+    headed: Mapping[int, Sequence[str]], told: Mapping[int, Mapping[int, str]], names: Sequence[int]
+) -> bool:
     """Whether the rows are named by hyper-parameters: by their heading, or most of them one by one."""
-    if any(words.PARAMETERS_ANYWHERE.search(level) or level.lower().startswith("parameter") for column in names for level in headed[column]):
+    if any(
+        words.PARAMETERS_ANYWHERE.search(level) or level.lower().startswith("parameter")
+        for column in names
+        for level in headed[column]
+    ):
         return True
     first = [row[names[0]] for row in told.values() if names and row[names[0]]]
     return bool(first) and 2 * sum(bool(words.PARAMETER.fullmatch(name)) for name in first) > len(first)

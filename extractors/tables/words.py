@@ -40,7 +40,9 @@ MODEL_AXIS = words(
       | parsers? | taggers? | encoders? | frameworks? | backbones? | llms? | pre-?trained\smodels? | summari[sz]ers? )
     (?: \s* (?: name | names | type | variant | \(.*\) ) )? | models? \s* [/&] .* | .* [/\\] \s* models?"""
 )
-BENCHMARK_AXIS = words(r"(?:test\s|evaluation\s|target\s)?(?:data[\s-]?sets?|benchmarks?|corpus|corpora|tasks?|data|test\ssets?)")
+BENCHMARK_AXIS = words(
+    r"(?:test\s|evaluation\s|target\s)?(?:data[\s-]?sets?|benchmarks?|corpus|corpora|tasks?|data|test\ssets?)"
+)
 METRIC_AXIS = words(r"(?:evaluation\s)?(?:metrics?|measures?|criteri(?:on|a)|scores?)")
 SPLIT_AXIS = words(r"(?:data\s)?(?:splits?|partitions?)|evaluation\ssets?")
 LANGUAGE_AXIS = words(r"lang(?:uages?|\.)?|language\spairs?|pairs?|locale|direction")
@@ -61,7 +63,7 @@ SIZE = words(
       | years? | dates? | rank | support | cost | price | length | len\.? | dim(?:ension)?s? | layers? | heads | gpus? | depth
       | width | total | cardinality | proportion | kb | mb | gb | frequency | freq\.? | counts? )
       (?: \s* [(\[] .* [)\]] )? (?: \s* / \s* .* )?
-    | n | k | m | l | seed | run | fold | step | epoch"""
+    | n | k | seed | run | fold | step | epoch"""
 )
 PARAMETER = words(
     r"""hyper-?parameters? | (?:.*\s)? learning[\s-]rate .* | lr .* | (?:.*\s)? batch[\s-]?size .* | (?:.*\s)? drop-?out .*
@@ -77,7 +79,9 @@ DELTA = words(
     r"(?:.*\s)?(?:Δ|δ|∆|delta|gains?|improv(?:ement|\.)?s?|imp\.|diff(?:erence|\.)?s?|increase|decrease|drop|change|rel\.?|relative|reduction"
     r"|p-?values?|significance|std\.?(?:\sdev\.?)?|variance|deviation|σ|margin)(?:\s.*)?|[Δ∆].*"
 )
-AVERAGE = words(r"(?:macro-?\s?|micro-?\s?)?(?:avg|average|averaged|mean|overall|all|total)\.?(?:\s.*)?|.*\s(?:avg|average|mean)\.?")
+AVERAGE = words(
+    r"(?:macro-?\s?|micro-?\s?)?(?:avg|average|averaged|mean|overall|all|total)\.?(?:\s.*)?|.*\s(?:avg|average|mean)\.?"
+)
 # Parts of a benchmark that a heading may name without it ("Easy" under "ARC").
 SUBSET = words(
     r"easy|medium|hard|harder|challenge|seen|unseen|novel|base|in-?\s?domain|out-?of-?\s?domain|o\.?o\.?d\.?|i\.?d\.?|in-distribution"
@@ -85,8 +89,12 @@ SUBSET = words(
 )
 
 OWN = words(r"\b(?:ours?|proposed|this\s(?:work|paper|study))\b")
-CITED = words(r"et\sal\b | \(?\b(?:19|20)[0-9]{2}[a-z]?\)? \s* $ | [(\[] [^()\[\]]* \b(?:19|20)[0-9]{2}[a-z]? [)\]] | \\cite | \[[0-9,\s]+\]")
-ABLATED = words(r"\s*(?:[-−–]\s+\S.*|[-−–][A-Z]\S*.*|w/o\b.*|without\b.*|no\s.*|minus\b.*|only\s.*|.*\bw/o\b.*|.*\sonly|.*\s\(?without\s.*)")
+CITED = words(
+    r"et\sal\b | \(?\b(?:19|20)[0-9]{2}[a-z]?\)? \s* $ | [(\[] [^()\[\]]* \b(?:19|20)[0-9]{2}[a-z]? [)\]] | \\cite | \[[0-9,\s]+\]"
+)
+ABLATED = words(
+    r"\s*(?:[-−–]\s+\S.*|[-−–][A-Z]\S*.*|w/o\b.*|without\b.*|no\s.*|minus\b.*|only\s.*|.*\bw/o\b.*|.*\sonly|.*\s\(?without\s.*)"
+)
 
 ABLATION_ANYWHERE = words(r"\bablat(?:ion|ions|ive|ed|ing)\b|\bcontribution\sof\seach\b")
 PARAMETERS_ANYWHERE = words(
@@ -98,5 +106,9 @@ STATISTICS_ANYWHERE = words(
     r"|\b(?:data\s?set|corpus|data)\s(?:sizes?|details|splits?|composition|description)|\b(?:sizes?|description|properties|details)\sof\s(?:the\s|all\s|our\s)*"
     r"(?:data|corp|benchmark)|\bannotator|\binter-annotator|\bfrequenc(?:y|ies)\sof"
 )
-RESULTS_ANYWHERE = words(r"\bresults?\b|\bperformances?\b|\bcompar(?:ison|ed|ing)\b|\bevaluation\b|\bscores?\b|\baccurac(?:y|ies)\b|\bleader-?board\b")
-SPREAD_ANYWHERE = words(r"\bstd\b|standard\s(?:deviation|error)|\bdeviations?\b|\bconfidence\b|±|\\pm|\bvariance\b|\bs\.?d\.\b|\bbrackets?\b|\bparenthes[ei]s\b")
+RESULTS_ANYWHERE = words(
+    r"\bresults?\b|\bperformances?\b|\bcompar(?:ison|ed|ing)\b|\bevaluation\b|\bscores?\b|\baccurac(?:y|ies)\b|\bleader-?board\b"
+)
+SPREAD_ANYWHERE = words(
+    r"\bstd\b|standard\s(?:deviation|error)|\bdeviations?\b|\bconfidence\b|±|\\pm|\bvariance\b|\bs\.?d\.\b|\bbrackets?\b|\bparenthes[ei]s\b"
+)
