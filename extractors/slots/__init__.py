@@ -5,6 +5,7 @@ then asks each slot's module; what the sentence leaves open is looked for in the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from extractors.mention import Mention
@@ -30,7 +31,7 @@ def fill_slots(mentions: Sequence[Mention], text: str, raw: str, title: str, nam
     ordered = sorted(mentions, key=lambda mention: (mention.sentence.start, mention.start))
     for sentence, group in groupby(ordered, key=lambda mention: mention.sentence):
         claims += sentence_claims(list(group), sentence, paper)
-    return claims
+    return carried_over(claims)
 
 
 def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -> list[Claim]:
@@ -84,3 +85,16 @@ def measured_on(
     if mentions[index].kind == "ratio" or leaves_unnamed(clause):
         return []
     return paper.tried_before(clause.first)
+
+
+def carried_over(claims: list[Claim]) -> list[Claim]:
+    """A score without a metric is told in the metric of the score before it."""
+    metric: str | None = None
+    found = []
+    for claim in claims:
+        if claim.kind == "score":
+            if claim.metric is None and metric and (claim.quantity is None or claim.quantity.unit in {None, "percent"}):
+                claim = replace(claim, metric=metric)
+            metric = claim.metric
+        found.append(claim)
+    return found

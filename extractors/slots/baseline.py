@@ -5,15 +5,24 @@ from collections.abc import Sequence
 
 from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
+from extractors.slots.lexicon import words_of
 from extractors.slots.series import members_of
 
 __all__ = ["find_baseline"]
 
 # The marks of a comparison, each followed at once by what is compared with.
 MARK = re.compile(
-    r"A[a]*(?=[du]*[aEjwNMTKSIBHDPRn])|n|v(?![adm]*[QZD])|c[th&o]*[th](?![adm]*[QZ])|g|(?<=[IBR])[a]*o(?=d?[wNE]*S)"
+    r"Aa*(?=[duZ]*[aEjwNMTKSIBHDRnZ])"  # outperforms X
+    r"|n(?![adm]*Q)"  # than X
+    r"|v(?![adm]*[QZD])"  # over X
+    r"|c[th&o]{1,3}(?![adm]*[QZ])"  # compared to X, in comparison with X, relative to X
+    r"|g"  # against X
+    r"|hwt|owf"  # with respect to X, on top of X
+    r"|(?<=[IBR])a*o(?=d?[wNE]*S)"  # improvements on strong baselines
+    r"|p(?=[du]?[wEj]*[SN])"  # behind X
 )
-MARK_WORDS = re.compile(r"with respect to|w\.r\.t\.?|in comparison (?:with|to)|in contrast to|on par with|relative to")
+WORDED = words_of("respect regard top")
+LEVEL_WORDS = words_of("than with to as of or")
 
 
 def find_baseline(clause: Clause, mentions: Sequence[Mention], index: int) -> list[str]:
@@ -21,66 +30,129 @@ def find_baseline(clause: Clause, mentions: Sequence[Mention], index: int) -> li
     if mention.kind in {"score", "size", "share"} or mention.relation in {"sota", "place"}:
         return []
     marks = comparands(clause)
-    place = clause.places[index]
-    own = chosen(clause, mentions, index, marks, place)
-    if not own:
-        return []
+    if mention.kind == "rank":
+        own = of_rank(clause, mentions, index, marks)
+    else:
+        own = parallel(clause, index) or of_number(clause, mentions, index, marks)
     return [name for chunk in own if (name := comparand_name(clause, chunk))]
 
 
-def chosen(
-    clause: Clause, mentions: Sequence[Mention], index: int, marks: list[tuple[int, list[Chunk]]], place: Chunk
+def of_rank(clause: Clause, mentions: Sequence[Mention], index: int, marks: list[tuple[int, list[Chunk]]]) -> list[Chunk]:
+    """The comparison of a standing: right after it, else the next one before another claim, else the one that opens
+    the sentence."""
+    place = clause.places[index]
+    near = beside(clause, place)
+    if near:
+        return near
+    following = next((start for start, _ in clause.places[index + 1 :] if start >= place[1]), len(clause.tags))
+    for at, chunks in marks:
+        if place[0] <= at < following:
+            return chunks
+    opening = [chunks for at, chunks in marks if at < place[0] and clause.tags[at] == "c"]
+    return opening[-1] if opening else []
+
+
+def beside(clause: Clause, place: Chunk) -> list[Chunk]:
+    """ "comparable to X", "on par with X", "superior performance to X", "matches or surpasses X"."""
+    tags, end = clause.tags, place[1]
+    if clause.words[place[0]] == "A" and place[1] - place[0] == 1:
+        return []
+    last = clause.word(end - 1)
+    if last in LEVEL_WORDS or clause.words[end - 1] in "AV" or last.endswith("es"):
+        chunk = clause.chunk_from(end)
+        if chunk and last not in {"better", "best"} and (last in LEVEL_WORDS or clause.words[end - 1] == "A"):
+            return listed(clause, chunk)
+    match = re.compile(r"[aEjwNMTKIBHS]{0,4}?(?P<link>[th]|p(?=[dw]))").match(tags, end)
+    if match and (match["link"] != "p" or clause.word(match.end() - 1) == "as"):
+        chunk = clause.chunk_from(match.end())
+        if chunk and tags[chunk[0]] != "P":
+            if "B" in tags[slice(*chunk)] or clause.lows(chunk) == ["that"]:
+                return listed(clause, chunk)
+            return listed(clause, chunk)
+        # "comparable to that of X"
+        if tags[match.end() : match.end() + 2] == "df" or tags[match.end() : match.end() + 2] == "Wf":
+            chunk = clause.chunk_from(match.end() + 2)
+            return listed(clause, chunk) if chunk else []
+    return []
+
+
+def of_number(
+    clause: Clause, mentions: Sequence[Mention], index: int, marks: list[tuple[int, list[Chunk]]]
 ) -> list[Chunk]:
-    """The comparison nearest to the claim: for a rank the one after it, for a number the one that governs it."""
-    if mentions[index].kind == "rank":
-        after = [chunks for at, chunks in marks if at >= place[0]]
-        if after:
-            return after[0]
-        return marks[-1][1] if marks and clause.words[place[0]] not in "A" else []
-    after_marks = [(at, chunks) for at, chunks in marks if at >= place[1]]
+    """The comparison of a difference: before the next claim, else the one that governs it, else one further on."""
+    place = clause.places[index]
     following = clause.places[index + 1][0] if index + 1 < len(mentions) else len(clause.tags)
-    near = [chunks for at, chunks in after_marks if at < following]
+    after = [(at, chunks) for at, chunks in marks if at >= place[1]]
+    near = [chunks for at, chunks in after if at < following and clause.tags[at] != "A"]
     before = [(at, chunks) for at, chunks in marks if at < place[0]]
-    if near and not (before and clause.tags[before[-1][0]] == "A" and "," not in clause.tags[before[-1][0] : place[0]]):
+    governed = before and clause.tags[before[-1][0]] == "A" and "," not in clause.tags[before[-1][0] : place[0]]
+    if near and not governed:
         return near[0]
     if before:
         return before[-1][1]
-    return after_marks[0][1] if after_marks else []
+    return next((chunks for at, chunks in after if clause.tags[at] in "cnv"), [])
+
+
+PARALLEL = re.compile(r"[&,](?P<name>[du]?[aEjwNMTKSIBHD]*[wNSMTB](?:f[d]?[wN]+)?)b[advjnt@]{0,3}$")
+
+
+def parallel(clause: Clause, index: int) -> list[Chunk]:
+    """ "outperforms X by 8% and Y by 2%": Y."""
+    start = clause.places[index][0]
+    match = PARALLEL.search(clause.tags, 0, start) if index else None
+    match = PARALLEL.search(clause.tags[:start]) if index else match
+    if not match or "A" not in clause.tags[: match.start()] or "Q" not in clause.tags[: match.start()]:
+        return []
+    return [match.span("name")]
 
 
 def comparands(clause: Clause) -> list[tuple[int, list[Chunk]]]:
     """Every comparison of the sentence: the token of its mark, and the noun phrases it names."""
     found: list[tuple[int, list[Chunk]]] = []
     for match in MARK.finditer(clause.tags):
+        mark = match[0]
+        if mark[-1:] == "p" and clause.word(match.start()) != "behind":
+            continue
+        if len(mark) == 3 and mark[1] == "w" and clause.word(match.start() + 1) not in WORDED:
+            continue
         chunk = clause.chunk_from(match.end())
         if chunk is None or clause.tags[chunk[0]] == "P":
             continue
-        if match[0] == "v" and over_data(clause, chunk):
-            continue
+        if mark == "v" and clause.tags[chunk[1] - 1] in "TKMD":
+            continue  # "over 21 datasets"
         found.append((match.start(), listed(clause, chunk)))
     return found
 
 
-def over_data(clause: Clause, chunk: Chunk) -> bool:
-    """ "over 21 datasets", "over the years": no comparison."""
-    return clause.tags[chunk[1] - 1] in "TKMD"
-
-
 def listed(clause: Clause, chunk: Chunk) -> list[Chunk]:
     """The members of a list of comparands; a list of adjectives before one noun stays whole."""
+    chunk = owned(clause, chunk)
     members = members_of(clause, chunk)
     if len(members) == 1:
         return examples(clause, members[0])
     first = members[0]
-    if clause.bare(first)[0] + 1 == first[1] and clause.tags[first[1] - 1] in "wEj" and len(members) == 2:
+    if clause.bare(first)[0] + 1 >= first[1] and clause.tags[first[1] - 1] in "wEj" and len(members) == 2:
         return [(first[0], members[-1][1])]
     kept = [first]
     for member in members[1:]:
-        # "X and achieves …", "than X, and we …": a member ends its list where a verb follows it.
-        if clause.tags[member[1] : member[1] + 1] in {"V", "X", "A"}:
+        # "than X, and we …", "and a gain of": a member ends its list where another statement begins.
+        if clause.tags[member[1] : member[1] + 1] in {"V", "X", "A", "R", "Q"} or clause.tags[member[1] - 1] in "IB":
             break
         kept.append(member)
     return kept
+
+
+def owned(clause: Clause, chunk: Chunk) -> Chunk:
+    """ "the performance of X", "the baseline of X", "a combination of X": X, or X with its head."""
+    tags, (start, end) = clause.tags, chunk
+    if tags[end : end + 1] != "f":
+        return chunk
+    after = clause.chunk_from(end + 1)
+    if after is None:
+        return chunk
+    if tags[end - 1] in "BMIH" or clause.word(end - 1) in {"baseline", "baselines"}:
+        return after
+    return (start, after[1])
 
 
 def examples(clause: Clause, chunk: Chunk) -> list[Chunk]:
@@ -92,17 +164,27 @@ def examples(clause: Clause, chunk: Chunk) -> list[Chunk]:
         named = clause.chunk_from(end + (1 if tags[end] == "l" else 2))
         if named and "N" in tags[slice(*named)]:
             return members_of(clause, named)
-    # "the state-of-the-art retrieval model, NV-Embed"
+    # "the state-of-the-art retrieval model, NV-Embed, on …"
     if end == chunk[1] + 1 and tags[chunk[1]] == "," and tags[chunk[0]] == "d":
         named = clause.chunk_from(end)
-        if named and set(tags[slice(*named)]) == {"N"}:
+        if named and set(tags[slice(*named)]) == {"N"} and tags[named[1] : named[1] + 1] not in {"V", "A", "X", "a"}:
             return [named]
     return [chunk]
 
 
+GENERIC_ONE = re.compile(r"(?:E[obhr]|[hrmfp]|E)$")
+
+
 def comparand_name(clause: Clause, chunk: Chunk) -> str:
-    start, end = chunk
-    while start < end and (clause.tags[start] in "dua" or clause.word(start) in {"other", "several"}):
+    tags, (start, end) = clause.tags, chunk
+    while start < end and (tags[start] in "duaZ'" or clause.word(start) == "several"):
         start += 1
-    end = clause.tags.find("'", start, end) if "'" in clause.tags[start:end] else end
+    if "'" in tags[start:end]:
+        end = tags.find("'", start, end)
+    # "models trained on images": the head alone would say nothing.
+    if end - start == 1 and tags[start] in "S" and tags[end : end + 1] in {"E", "h", "p", "r"}:
+        at = end + 1 + (tags[end] == "E" and tags[end + 1 : end + 2] in {"o", "h", "b", "r"})
+        after = clause.chunk_from(at)
+        if after and not (tags[end] == "r" and after[0] > end + 1):
+            end = after[1]
     return clause.told((start, end))

@@ -107,6 +107,7 @@ def read_clause(text: str, raw: str, sentence: Span, mentions: Sequence[Mention]
     if words[:1] == "N" and pieces[0][1:].islower():
         # A capital at the start of a sentence says nothing.
         words = letters(pieces[0].lower()) + words[1:]
+    words = verbs_told(words, pieces)
     clause = Clause(raw, first, pieces, words, words, [])
     if mentions:
         clause.places = [place(clause, mention) for mention in mentions]
@@ -128,6 +129,18 @@ def place(clause: Clause, mention: Mention) -> Chunk:
     start = min(max(clause.token_at(mention.start), 0), max(last, 0))
     end = min(max(clause.token_at(mention.end - 1), start), max(last, 0)) + 1
     return start, end
+
+
+# "our model records a", "we report": a noun's letter where only a verb can stand.
+MISREAD = re.compile(r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]")
+
+
+def verbs_told(words: str, pieces: list[str]) -> str:
+    for match in MISREAD.finditer(words):
+        at = match.start()
+        if words[at - 1] == "P" or pieces[at].rstrip().endswith("s"):
+            words = words[:at] + "V" + words[at + 1 :]
+    return words
 
 
 LETTER_OF = {"score": "Q", "delta": "Q", "ratio": "Q", "share": "Z", "size": "Z", "rank": "R"}

@@ -24,7 +24,7 @@ FUNCTION_WORDS = {
     "different diverse such other another most two three four five six seven eight nine ten eleven twelve numerous "
     "respective certain same whole entire",
     "u": "our my ours",
-    "P": "we it they i he she them us itself themselves one ones",
+    "P": "we it they i he she them us",
     "W": "which that who whose whom",
     "s": "while when whereas although though because since if where whether unless once",
     "f": "of", "o": "on upon onto", "i": "in", "r": "for", "t": "to", "h": "with", "b": "by", "v": "over", "n": "than",
@@ -35,14 +35,14 @@ FUNCTION_WORDS = {
     "l": "including e.g. e.g i.e. i.e namely",
     "&": "and or & nor plus",
     "X": "is are was were be been being has have had having can could may might will would shall should must do does did "
-    "not cannot to-be also n't only just even still already",
+    "not cannot also n't only just even still already",
     "c": "compared relative comparing comparison compare",
     "y": "respectively",
     "j": "better higher lower faster slower larger smaller bigger fewer less more greater stronger weaker worse shorter "
     "longer cheaper superior inferior best highest lowest fastest closer lighter easier lesser tighter",
     "a": "very much quite rather far almost nearly approximately around roughly up least overall well together often "
     "then thus hence therefore moreover furthermore however finally further again first secondly here there instead "
-    "indeed e respectively-ish too so yet ~ ≈ $\\sim$ \\sim barely nearly hardly",
+    "indeed thereby itself themselves ii iii iv too so yet ~ ≈ $\\sim$ \\sim barely nearly hardly",
 }  # fmt: skip
 
 VERBS = (
@@ -89,7 +89,7 @@ CONTENT_WORDS = {
     "baseline baselines classifier classifiers detector detectors parser parsers tagger encoder decoder tool tools "
     "module modules solution solutions scheme schemes mechanism mechanisms agent agents policy policies "
     "optimizer submission submissions procedure paradigm variant variants ensemble ensembles methodology "
-    "counterpart counterparts work works llms llm toolkit formulation objective recipe proposal idea models' run runs",
+    "counterpart counterparts ones work works llms llm toolkit formulation objective recipe proposal idea models' run runs",
     "I": "improvement improvements increase increases gain gains reduction reductions decrease decreases drop drops "
     "boost boosts degradation savings saving speedup speedups speed-up speed-ups acceleration advantage margin margins "
     "jump uplift lift rise difference differences gap deterioration decline enhancement enhancements superiority "
@@ -105,7 +105,7 @@ CONTENT_WORDS = {
     "cost costs time times speed speeds overhead overheads coverage f1s rmses sdr si-sdr snr pesq stoi wer/cer "
     "fluency adequacy consistency accuracy/f1 micro-averaged macro-averaged footprint energy usage "
     "interpretability bits agreement similarity div quality diversity readability relevance coherence "
-    "bandwidth f-1-score f2 f0.5 ece nll elbo dsc hausdorff mpjpe epe ade fde ate kl ktau auc@ pck oks pq hota mota idf1 "
+    "bandwidth f-1-score f2 f0.5 ece nll elbo dsc hausdorff mpjpe epe fde ate kl ktau auc@ pck oks pq hota mota idf1 "
     "j&f cider-d bpc bpb pass@1 pass@10 elo tpr fpr tnr fnr fpr95 fdr asr apfd perplexity's asv dcf mos",
     "H": "classification detection segmentation recognition translation parsing generation answering retrieval extraction "
     "tagging summarization summarisation captioning inference prediction estimation analysis matching linking "
@@ -131,6 +131,9 @@ BARE = frozenset(
     "success effectiveness margin margins one ones ones. points point way work".split()
 )
 
+# Metrics only where they are written with a capital.
+ACRONYMS = frozenset("map ter cer per ate ece kl div comet spice meteor em elo acc ap cider dice roc mos fid pearson".split())
+
 NUMBER = re.compile(r"[+\-±~<>≈≥≤]?\$?\d[\d.,:/×x%]*(?:st|nd|rd|th|%|\\%|k|m|b|x)?\$?", re.IGNORECASE)
 INSIDE = re.compile(r"(?:\\[a-zA-Z]+\{|[*\"“”'‘’`$\[{~_])*(.*?)(?:[*\"“”'‘’`$\]}~.?!]|\\%)*", re.DOTALL)
 METRIC_TAIL = re.compile(
@@ -155,7 +158,7 @@ IRREGULAR = {
     "found": "V", "shown": "E", "gave": "V", "given": "p", "led": "V", "brought": "V", "got": "V", "made": "E",
     "built": "E", "kept": "V", "won": "V", "came": "V", "took": "V", "saw": "V", "fell": "V", "went": "V", "became": "V",
     "grew": "V", "ran": "V", "beats": "A", "beaten": "E", "exceeds": "A", "showed": "V", "rose": "V", "lost": "V",
-    "proven": "E", "seen": "E", "set": "V", "sets": "V", "setting": "w", "improves": "V",
+    "proven": "E", "seen": "E", "based": "E", "measured": "E", "set": "T", "sets": "T", "setting": "w", "improves": "V",
 }  # fmt: skip
 
 
@@ -196,6 +199,8 @@ def letter(token: str) -> str:
         return "-" if len(token) > 1 and "-" in token else "a"
     low = word.lower()
     known = WORD_LETTERS.get(low)
+    if low in ACRONYMS and word == low:
+        return "w"
     if known and known not in "MH":
         # "IN" and "It" are words, "SET" or "MAP" may be names: capitals throughout make a name of a content word.
         return "N" if known in "wVGETKSIB" and len(word) > 2 and word.isupper() else known

@@ -26,7 +26,11 @@ TRIED_SENTENCE = re.compile(
     r"\b(?:[Ee]xperiment\w*|[Ee]valuate[ds]?|[Vv]alidated?|[Tt]est(?:ed)? (?:our|it|on|the)|[Ss]hared [Tt]ask"
     r"|[Bb]enchmark(?:ed)? (?:our|the)|[Aa]pply|[Tt]ask \d|SemEval\S*)\b"
 )
-TITLE_NAME = re.compile(r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)\s*(?:: |— | - | -- )")
+TITLE_NAME = re.compile(r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )")
+SYSTEM_TITLES = words_of(
+    "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
+    "learning training prompting attention bert dataset corpus benchmark"
+)
 FRAME_VERBS = words_of(
     "propose proposes proposed introduce introduces introduced present presents presented develop develops developed "
     "design designs designed devise devised create created build built release released describe describes described "
@@ -69,14 +73,17 @@ class Paper:
 
     @cached_property
     def title_name(self) -> str | None:
-        """The name before the colon of "X: a method for …", where the text uses it as a name too."""
+        """The name before the colon of "X: a method for …", where it looks like one and is no task's."""
         match = TITLE_NAME.match(self.title)
         if not match:
             return None
         name = match[1].strip("*$\"“”'‘’ ")
-        coined = name[1:] != name[1:].lower() or any(char.isdigit() for char in name)
-        short = " " not in name
-        return name if name in self.raw and (coined or short) else None
+        words = name.split()
+        if coined(words[0]) or coined(words[-1]):
+            return name
+        if len(words) == 1:
+            return name if name in self.raw else None
+        return name if words[-1].lower() in SYSTEM_TITLES and len(words) <= 5 else None
 
     @cached_property
     def proposals(self) -> list[Proposal]:
@@ -106,9 +113,9 @@ class Paper:
         if title and not any(proposal.resource and proposal.name == title for proposal in self.proposals):
             return title
         systems = [proposal for proposal in self.proposals if not proposal.resource]
-        named = next((proposal.name for proposal in systems if proposal.named), None)
+        named = [proposal.name for proposal in systems if proposal.named]
         if named:
-            return named
+            return max(named, key=self.raw.count)
         return systems[0].name if systems else title_head(self.title)
 
     def latest_system(self, offset: int) -> str | None:
@@ -159,7 +166,7 @@ def named(clause: Clause, group: Group, told: object) -> list[str]:
     return [name for one in group if (name := told(clause, one))]  # type: ignore[operator]
 
 
-TITLE_SPLIT = re.compile(r"\b(?:for|in|on|to|with|from|at|of|towards)\b", re.IGNORECASE)
+TITLE_SPLIT = re.compile(r" (?:for|in|on|to|with|from|at|of|towards) ", re.IGNORECASE)
 
 
 def title_head(title: str) -> str | None:
@@ -167,7 +174,7 @@ def title_head(title: str) -> str | None:
     title = title.strip().rstrip(".")
     if ": " in title:
         title = title.split(": ", 1)[1]
-    tail = re.split(r"\b(?:via|using|by|through|with)\b", title, flags=re.IGNORECASE)
+    tail = re.split(r" (?:via|using|by|through|with) ", title, flags=re.IGNORECASE)
     head = tail[-1] if len(tail) > 1 else TITLE_SPLIT.split(title)[0]
     head = head.strip(" ,:")
     return head if 1 < len(head.split()) <= 8 else None
@@ -258,7 +265,7 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
 def given_name(clause: Clause, chunk: Chunk) -> str | None:
     start, end = chunk
     tags = clause.tags
-    acronym = bracketed(clause, end)
+    acronym = bracketed(clause, end) if "N" in tags[start:end] or tags[end : end + 1] == "(" else None
     if acronym:
         return acronym
     if proper(clause, chunk):
@@ -282,7 +289,7 @@ def bracketed(clause: Clause, token: int) -> str | None:
             close = tags.find(")", at)
             inner = clause.told((at + 1, close)) if 0 < close <= at + 4 else ""
             return inner if coined(inner) and len(inner) <= 28 and "." not in inner else None
-        if tags[at] in ",;:WVXsAG-":
+        if tags[at] not in "wNMTKSIBHDrfohidjE&":
             return None
     return None
 
@@ -309,12 +316,20 @@ def apposed_resource(clause: Clause, end: int) -> bool:
     return False
 
 
+ATTACHED = re.compile(r"E?[forhbitp]$")
+
+
 def long_form(clause: Clause, chunk: Chunk) -> str:
-    """The description itself, with one "of …" where its head is only a kind ("method of adapting …")."""
+    """The description itself, with what follows where its head is only a kind ("method of adapting …")."""
     start, end = chunk
     tags = clause.tags
-    if end < len(tags) and tags[end] == "f":
-        after = clause.chunk_from(end + 1)
-        if after:
+    if tags[end : end + 1] == "f" and (after := clause.chunk_from(end + 1)):
+        end = after[1]
+    elif end - start == 1 and tags[start] in "STw":
+        for _ in range(2):
+            at = end + (tags[end : end + 1] == "E") + 1
+            after = clause.chunk_from(at)
+            if not ATTACHED.match(tags[end:at]) or after is None:
+                break
             end = after[1]
     return clause.told((start, end))

@@ -25,9 +25,9 @@ RESULT_NOUNS = words_of(
     "evidence comparison comparisons observations ablations paper work investigation investigations effectiveness "
     "performance superiority experimentation experimentations"
 )
-VARIANTS = words_of("best large larger small smaller base single ensemble best-performing full final extended joint")
+VARIANTS = words_of("best large larger small smaller base single ensemble best-performing extended joint")
 # A new clause begins after "show that", "while", ";" and after an "and" that a subject and a verb follow.
-BREAK = re.compile(r"[VEM]W|s|;|:|V(?=u)|(?<=[wNMTKSIBHDZQ)]),?&(?=d?[wNEjS]+a*[VAX])")
+BREAK = re.compile(r"[VEMG]W|s|;|:|V(?=u)|(?<=[wNMTKSIBHDZQ)]),?&(?=d?[wNEjS]+a*[VAX])")
 
 
 def find_subject(clause: Clause, mentions: Sequence[Mention], index: int, paper: Paper) -> str | None:
@@ -68,11 +68,35 @@ def annotated(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk 
 
 
 def governing(clause: Clause, place: Chunk) -> Chunk | None:
-    """The subject of the clause: its first noun phrase before a verb, after any opening "On X, …"."""
-    start = 0
-    for match in BREAK.finditer(clause.tags, 0, place[0]):
-        start = match.end()
-    return subject_from(clause, start, place) or (subject_from(clause, 0, place) if start else None)
+    """The subject of the innermost clause that has one: its first noun phrase before a verb, after any "On X, …"."""
+    antecedent = relative(clause, place)
+    if antecedent:
+        return antecedent
+    starts = [0, *(match.end() for match in BREAK.finditer(clause.tags, 0, place[0]))]
+    for start in reversed(starts):
+        chunk = subject_from(clause, start, place)
+        if chunk:
+            return chunk
+    return None
+
+
+def relative(clause: Clause, place: Chunk) -> Chunk | None:
+    """ "a metric that can better align": what the relative clause hangs on."""
+    tags = clause.tags
+    at = tags.rfind("W", 0, place[0])
+    if at <= 0 or tags[at + 1 : at + 2] not in {"V", "X", "A", "R", "a", "G"} or tags[at - 1] in ",VEG":
+        return None
+    if set(tags[at + 1 : place[0]]) & set(";s:P"):
+        return None
+    chunk = clause.chunk_before(at)
+    if chunk is None or chunk[0] < 1:
+        return chunk
+    attached = tags[chunk[0] - 1]
+    if attached in "fr":
+        head = clause.chunk_before(chunk[0] - 1)
+        if head and clause.tags[head[1] - 1] in "STw":
+            return head
+    return chunk if attached not in "oihm" else None
 
 
 def subject_from(clause: Clause, start: int, place: Chunk) -> Chunk | None:
@@ -101,17 +125,25 @@ def coordinated(clause: Clause, chunk: Chunk, start: int) -> bool:
 
 
 def followed_by_verb(clause: Clause, chunk: Chunk, place: Chunk) -> bool:
-    """Whether a verb comes after the phrase and what is attached to it."""
+    """Whether a verb comes after the phrase and what is attached to it, with no other subject in between."""
     tags, end = clause.tags, chunk[1]
     if tags[end : end + 1] in {"W", "'"}:
         return True
     for token in range(end, min(place[0] + 1, len(tags))):
         tag = tags[token]
-        if tag in "VAXR" or (tag in "EG" and token > end) or (tag == "E" and tags[end:token].strip("a") == ""):
+        if tag in "VAXR" or (tag in "EG" and token > end) or (tag == "E" and token == end):
             return True
-        if tag in "P;":
+        if tag in "P;" or (tag == "," and other_subject(clause, token + 1)):
             return False
     return False
+
+
+def other_subject(clause: Clause, token: int) -> bool:
+    following = clause.chunk_from(token)
+    if following is None or clause.tags[following[0]] == "P":
+        return following is not None
+    after = clause.tags[following[1] : following[1] + 2].lstrip("a")
+    return after[:1] in {"V", "A", "X"}
 
 
 def resolved(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | None:
@@ -127,6 +159,9 @@ def resolved(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | 
         return shown(clause, chunk, paper, place)
     if not core or all(low in SYSTEM_NOUNS for low in core):
         return paper.system
+    if tags[end - 1] in "MIB" and "'" not in tags[chunk[0] : chunk[1] + 1]:
+        owner = clause.chunk_from(end + 1) if tags[end : end + 1] == "f" else None
+        return possessor(clause, owner, paper) if owner else paper.system
     if tags[start] == "u" and lows[-1] in SYSTEM_NOUNS and "N" not in tags[start:end] and paper.named_system:
         return clause.name((start, end)) if set(core) & VARIANTS else paper.system
     return described(clause, (start, end))
