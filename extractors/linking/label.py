@@ -8,7 +8,7 @@ import regex
 
 from extractors.linking.lookup import Lookup, spelled_right
 from extractors.linking.settings import protocol_in, split_in, without_settings
-from registry.catalog import Benchmark, Metric
+from registry.catalog import Benchmark, Metric, fold
 
 __all__ = ["Label", "named_benchmark", "named_metric", "names_in", "read_label"]
 
@@ -19,51 +19,11 @@ MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★✓✗^~]+|\[\d+(?:\s*,\s*
 # Only what encloses or lists parts a label; "/" and "-" stand inside names (CNN/DM, R-1).
 PARTS = regex.compile(r"[()\[\]{}|;,:\n]+|\s[/–—-]\s|\s\+\s")
 JOINTS = regex.compile(r"[/_-]")
-NOTHING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "on",
-        "of",
-        "in",
-        "at",
-        "for",
-        "and",
-        "or",
-        "with",
-        "by",
-        "to",
-        "our",
-        "score",
-        "scores",
-        "result",
-        "results",
-        "performance",
-        "set",
-        "sets",
-        "data",
-        "dataset",
-        "datasets",
-        "task",
-        "tasks",
-        "benchmark",
-        "benchmarks",
-        "value",
-        "values",
-        "metric",
-        "metrics",
-        "evaluation",
-        "model",
-        "models",
-        "-",
-        "–",
-        "—",
-        "/",
-        "&",
-        "@",
-        "in",
-    ]
+# Words that name nothing: a label is fully read when only these are left.
+NOTHING = regex.compile(
+    r"a|an|the|on|of|in|at|and|or|for|with|by|to|vs|our|scores?|results?|performance|sets?|data|datasets?|tasks?"
+    r"|benchmarks?|values?|metrics?|evaluation|models?|std|stdev|[^\w]+",
+    regex.IGNORECASE,
 )
 
 
@@ -124,7 +84,7 @@ def read_part(part: str, lookup: Lookup, benchmarks: list[str], metrics: list[st
         taken = longest_name(words, at, lookup, benchmarks, metrics)
         if not taken:
             taken = 1
-            if not joined_names(words[at], lookup, benchmarks, metrics) and words[at].lower() not in NOTHING:
+            if not joined_names(words[at], lookup, benchmarks, metrics) and not NOTHING.fullmatch(words[at]):
                 rest.append(words[at])
         at += taken
 
@@ -187,12 +147,12 @@ def named_metric(words: str, lookup: Lookup) -> tuple[Metric | None, Label]:
 
 
 def exact_benchmark(name: str, lookup: Lookup) -> Benchmark | None:
-    entry = lookup.catalog.benchmark(name)
+    entry = lookup.catalog.benchmarks.get(lookup.catalog.owners["benchmark"].get(fold(name), ""))
     return entry if entry is not None and spelled_right(entry, name) else None
 
 
 def exact_metric(name: str, lookup: Lookup) -> Metric | None:
-    return lookup.catalog.metric(name)
+    return lookup.catalog.metrics.get(lookup.catalog.owners["metric"].get(fold(name), ""))
 
 
 def unique(names: list[str]) -> tuple[str, ...]:

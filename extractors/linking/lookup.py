@@ -4,7 +4,7 @@
 CIFAR-100, a "labelled attachment score" no "unlabelled" one, however alike the letters are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import regex
@@ -51,14 +51,13 @@ class Lookup:
 
     def _nearly(self, what: What, words: str) -> str:
         """The id of the one entry whose name is `words` but for its spelling, or ""."""
-        form = bare(words)
-        key = fold(form)
-        if len(key) < LEAST_KEY:
-            return ""
-        owners = self.catalog.owners[what]
-        near = process.extract(key, owners.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=8)
-        spelled = self._spellings(what)
-        ids = {owners[match] for match, _, _ in near if any(same_words(form, name) for name in spelled.get(match, ()))}
+        owners, spelled = self.catalog.owners[what], self._spellings(what)
+        ids = {
+            owners[key]
+            for form in (words, bare(words))
+            for key, _, _ in nearest(fold(form), owners)
+            if any(same_words(form, name) for name in spelled.get(key, ()))
+        }
         return ids.pop() if len(ids) == 1 else ""
 
     @cache  # noqa: B019 - one Lookup a catalogue, and it lives as long as the process
@@ -81,6 +80,12 @@ def lookup_in(catalog: Catalog) -> Lookup:
     return known
 
 
+def nearest(key: str, owners: Mapping[str, str]) -> list[tuple[str, float, int]]:
+    if len(key) < LEAST_KEY:
+        return []
+    return process.extract(key, owners.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=8)
+
+
 def forms(words: str) -> Iterator[str]:
     """What to look up, widest first: "the SQuAD (v1.1) dataset" → itself, "SQuAD (v1.1)", "SQuAD", "v1.1".
 
@@ -92,8 +97,7 @@ def forms(words: str) -> Iterator[str]:
     yield singular(form)
     if "(" in form or "[" in form:
         yield bare(BRACKETED.sub(" ", form))
-        for inside in BRACKETED.findall(form):
-            yield inside
+        yield from BRACKETED.findall(form)
 
 
 def bare(words: str) -> str:

@@ -33,7 +33,7 @@ TITLE_NAME = regex.compile(r"^\s*([^:–—?]{2,40}?)\s*(?::|\s[–—-]\s)")
 @lru_cache(maxsize=4096)
 def model_name(words: str) -> str:
     """ "Our FooNet (Doe et al., 2021)†" → "FooNet"; "" for "our model", which names none."""
-    name = MARKS.sub("", CITATION.sub("", OURS.sub("", words))).strip(" \t\n:;,.")
+    name = MARKS.sub("", CITATION.sub("", OURS.sub("", words))).strip(" \t\n:;,")
     if not name:  # "Doe et al. (2021)" loses its year alone; "[12]" is no name
         name = words.strip()
     if UNNAMED_OWN.fullmatch(name, timeout=SECONDS):

@@ -177,7 +177,7 @@ def in_metric_scale(
     hundred = counts_to_hundred(metric)
     if unit == "percent":
         if not hundred and metric.upper != 1:
-            return No("unit_of_another_metric", f"percent: {metric.name}") if metric.unit else value
+            return No("unit_of_another_metric", f"percent: {metric.name}")
         return value if hundred or (context is not None and context.fraction) else value.scaleb(-2)
     fraction = context.fraction if context is not None else claim.metric in scene.fractions
     if hundred and fraction:

@@ -169,7 +169,7 @@ def section_layout(
     roles = with_a_model(roles, headed)
     labels = {column: [read_label(level, lookup) for level in headed[column]] for column in values}
     models_on = axis_of_models(roles, told, labels, headed)
-    columns = {column: column_line(headed[column], labels[column], models_on, around) for column in values}
+    columns = {column: column_line(headed[column], labels[column], models_on, around, lookup) for column in values}
     columns = {
         column: without_counts(line, numbers_of(grid, section, column), around) for column, line in columns.items()
     }
@@ -284,7 +284,7 @@ def axis_of_models(
     return "columns" if own_columns and not own_rows and not known else "rows"
 
 
-def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis, around: Line) -> Line:
+def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis, around: Line, lookup: Lookup) -> Line:
     """What the headings of a column say together, the innermost deciding."""
     inner = list(reversed(labels))
     metrics = next((label.metrics for label in inner if label.metrics), ())
@@ -293,10 +293,10 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     protocol = {key: value for label in labels for key, value in label.protocol.items()}
     line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels))
     rest = " ".join(label.rest for label in labels if label.rest)
-    whole_metric = bool(inner) and bool(inner[0].metrics) and not inner[0].rest
-    if not whole_metric and any(is_no_score(level) for level in levels):
+    named = bool(inner) and is_named(inner[0], lookup)
+    if not named and any(is_no_score(level) for level in levels):
         return replace(line, reports=False)
-    average = not whole_metric and any(words.AVERAGE.fullmatch(level) for level in levels)
+    average = not named and any(words.AVERAGE.fullmatch(level) for level in levels)
     if average:
         return replace(line, average=True, benchmarks=())
     if models_on == "columns":
@@ -312,6 +312,14 @@ def with_rest(line: Line, rest: str, around: Line) -> Line:
     if settled or words.SUBSET.fullmatch(rest.strip()):
         return replace(line, protocol={**line.protocol, "setting": rest.strip().lower()})
     return replace(line, unknown=rest.strip())
+
+
+def is_named(label: Label, lookup: Lookup) -> bool:
+    """Whether a label is a catalogue name and nothing else; a metric that ranks nothing (a size) is none."""
+    if label.rest:
+        return False
+    metrics = map(lookup.metric, label.metrics)
+    return bool(label.benchmarks) or any(metric is not None and metric.direction is not None for metric in metrics)
 
 
 def is_no_score(heading: str) -> bool:
@@ -344,9 +352,9 @@ def row_line(names: Mapping[int, str], roles: Mapping[int, Role | None], models_
 def with_name(line: Line, name: str, role: Role | None, lookup: Lookup) -> Line:
     """A row named by a data set or a metric."""
     label = read_label(name, lookup)
-    if is_no_score(name) and not label.metrics:
+    if is_no_score(name) and not is_named(label, lookup):
         return replace(line, reports=False)
-    if words.AVERAGE.fullmatch(name) and not label.metrics:
+    if words.AVERAGE.fullmatch(name) and not is_named(label, lookup):
         return replace(line, average=True)
     merged = replace(
         line,

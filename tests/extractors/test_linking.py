@@ -1,0 +1,317 @@
+"""Linking: claims of prose in, results or reasons out. Half of the claims must stay off the boards."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.linking import REASONS, link
+from extractors.linking.context import CellContext
+from extractors.linking.model_name import method_in_title, model_name
+from extractors.linking.settings import settings_near, split_in
+from registry.catalog import load_catalog
+from registry.model import CellRef, Claim, Document, Result, Span
+from registry.quantity import Quantity
+
+CATALOG = load_catalog(Path(__file__).parent / "small_catalog")
+
+
+def score(
+    printed: str,
+    metric: str | None = "accuracy",
+    on: str | tuple[str, ...] = "SST-2",
+    subject: str | None = "Ada",
+    **more: object,
+) -> Claim:
+    unit = "percent" if printed.endswith("%") else None
+    quantity = Quantity(Decimal(printed.rstrip("%")), unit)
+    benchmarks = (on,) if isinstance(on, str) else on
+    claim = Claim(
+        "score",
+        0,
+        len(printed),
+        printed,
+        "score",
+        Span(0, 0),
+        quantity,
+        metric=metric,
+        benchmarks=benchmarks,
+        subject=subject,
+    )
+    return replace(claim, **more)
+
+
+def linked(claim: Claim, text: str = "", title: str = "") -> str:
+    """ "sst-2 test accuracy 84.5 Ada", or "reason: detail"."""
+    document = Document("d", text, title=title)
+    placed, unplaced = link([(replace(claim, sentence=Span(0, len(text))), None)], document, CATALOG)
+    if unplaced:
+        return f"{unplaced[0].reason}: {unplaced[0].detail}"
+    return told(placed[0])
+
+
+def told(result: Result) -> str:
+    settings = [f"{key}={value}" for key, value in sorted(result.protocol.items())]
+    return " ".join(
+        [result.benchmark, *filter(None, [result.split]), *settings, result.metric, str(result.value), result.model]
+    )
+
+
+NAMES = [
+    (score("84.5"), "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", on="sst 2"), "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", on="the SST-2 dataset"), "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", on="Stanford Sentiment Treebank (SST-2)"), "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", on="Stanford Sentiment Treebanks"), "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", on=("SST-2", "Stanford Sentiment Treebank")), "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", on="CIFAR100"), "cifar-100 accuracy 84.5 Ada"),
+    (score("84.5", "F1 score", "SQuAD v1.1"), "squad-1.1 f1 84.5 Ada"),
+    (score("84.5", "EM", "SQuAD 2.0"), "squad-2.0 exact-match 84.5 Ada"),
+    (score("84.5", "F-1", "DROP"), "drop f1 84.5 Ada"),
+    (score("84.5", "macro F1 score", "MRPC"), "mrpc macro-f1 84.5 Ada"),
+    (score("84.5", "labeled attachment score", "PTB"), "ptb las 84.5 Ada"),
+    (score("84.5", "unlabeled attachment score", "PTB"), "ptb uas 84.5 Ada"),
+    (score("84.5", "F1", "CoNLL-2003 named entity recognition"), "conll-2003 f1 84.5 Ada"),
+    # the reasons
+    (score("84.5", on=()), "no_benchmark: "),
+    (score("84.5", on="Foobarium"), "unknown_benchmark: Foobarium"),
+    (score("84.5", on="CIFAR-1000"), "unknown_benchmark: CIFAR-1000"),
+    (score("84.5", "F1", "SQuAD 3.0"), "unknown_benchmark: SQuAD 3.0"),
+    (score("84.5", "F1", "drop"), "unknown_benchmark: drop"),
+    (score("27.3", "BLEU", "WMT14 English-French"), "unknown_benchmark: WMT14 English-French"),
+    (score("84.5", on="sentiment analysis"), "task_only: sentiment analysis"),
+    (score("84.5", on=("SST-2", "IMDb")), "many_benchmarks: SST-2, IMDb"),
+    (score("84.5", on=("SST-2", "Foobarium")), "many_benchmarks: SST-2, Foobarium"),
+    (score("84.5", "factual accuracy"), "unknown_metric: factual accuracy"),
+    (score("84.5", "weighted F1", "MRPC"), "unknown_metric: weighted F1"),
+    (score("84.5", subject=None), "no_model: "),
+    (score("84.5", subject="our model"), "no_model: our model"),
+    (score("84.5", averaged=True, on=("SST-2", "IMDb")), "averaged_over_several: SST-2, IMDb"),
+    (score("84.5", over=12), "averaged_over_several: SST-2"),
+    (score("84.5", quantity=None), "no_value: 84.5"),
+    (score("84.5", quantity=Quantity(None, low=Decimal(3), high=Decimal(9))), "range_value: 84.5"),
+    (score("84.5", quantity=Quantity(Decimal(90), bound="up_to")), "bounded_value: 84.5"),
+    (score("84.5", quantity=Quantity(Decimal(90), bound="at_least")), "bounded_value: 84.5"),
+    (score("84.5", quantity=Quantity(Decimal(90), bound="about")), "sst-2 accuracy 90 Ada"),
+    (score("84.5", quantity=Quantity(Decimal(3), "seconds")), "unit_of_another_metric: seconds: accuracy"),
+    (score("12.1%", "perplexity", "PTB"), "unit_of_another_metric: percent: perplexity"),
+]
+
+
+@pytest.mark.parametrize(("claim", "expected"), NAMES)
+def test_a_score_finds_its_board_or_the_reason_why_not(claim: Claim, expected: str) -> None:
+    assert linked(claim) == expected
+
+
+@pytest.mark.parametrize("kind", ["delta", "ratio", "rank", "share", "size"])
+def test_what_is_no_score_is_neither_placed_nor_left_over(kind: str) -> None:
+    assert link([(replace(score("84.5"), kind=kind), None)], Document("d", ""), CATALOG) == ([], [])
+
+
+UNSTATED = [  # (claim without a metric, its sentence)
+    (score("84.5%", None), "Ada reaches 84.5% on SST-2.", "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", None), "Ada reaches 84.5 on SST-2.", "no_metric: SST-2"),
+    (score("84.5%", None, "SQuAD"), "Ada reaches 84.5% on SQuAD.", "no_metric: SQuAD 1.1"),
+    (score("84.5%", None, "CoLA"), "Ada reaches 84.5% on CoLA.", "no_metric: CoLA"),
+    (score("5.5%", None), "The error rate of Ada on SST-2 is low: 5.5%.", "no_metric: SST-2"),
+]
+
+
+@pytest.mark.parametrize(("claim", "text", "expected"), UNSTATED)
+def test_an_unstated_metric_is_never_guessed(claim: Claim, text: str, expected: str) -> None:
+    assert linked(claim, text) == expected
+
+
+SETTINGS = [
+    (score("84.5", on="SST-2 test set"), "", "sst-2 test accuracy 84.5 Ada"),
+    (score("84.5", "test accuracy"), "", "sst-2 test accuracy 84.5 Ada"),
+    (score("5.1", "WER", "LibriSpeech test-clean"), "", "librispeech test-clean wer 5.1 Ada"),
+    (score("5.1", "WER", "LibriSpeech"), "5.1 WER on the test-other split.", "librispeech test-other wer 5.1 Ada"),
+    (score("84.5", "F1", "MRPC"), "84.5 F1 on the validation set of MRPC", "mrpc dev f1 84.5 Ada"),
+    (score("84.5"), "84.5 accuracy on the development set of SST-2", "sst-2 validation accuracy 84.5 Ada"),
+    (score("57.1", on="GSM8K"), "57.1 accuracy on GSM8K (5-shot)", "gsm8k shots=5 accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1 zero-shot, 60.2 five-shot", "gsm8k shots=0 accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1 with an ensemble of models", "gsm8k models=ensemble accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1 with a single model", "gsm8k accuracy 57.1 Ada"),
+    (
+        score("57.1", on="GSM8K"),
+        "57.1 with chain-of-thought prompting",
+        "gsm8k prompt=chain-of-thought accuracy 57.1 Ada",
+    ),
+    (score("30.1", "pass@1", "HumanEval"), "30.1 pass@1 on HumanEval", "humaneval pass-at-1 30.1 Ada"),
+    # words that are no setting
+    (score("84.5"), "84.5 accuracy, and we test it in training", "sst-2 accuracy 84.5 Ada"),
+    (score("84.5"), "84.5 accuracy, a one shot at the latest development", "sst-2 shots=1 accuracy 84.5 Ada"),
+]
+
+
+@pytest.mark.parametrize(("claim", "text", "expected"), SETTINGS)
+def test_split_and_protocol_come_from_names_and_the_words_near(claim: Claim, text: str, expected: str) -> None:
+    assert linked(claim, text) == expected
+
+
+SPLITS = [
+    ("Dev", "validation"),
+    ("val. set", "validation"),
+    ("Test-Clean", "test-clean"),
+    ("test (F1)", "test"),
+    ("Training set", "train"),
+    ("Latest", ""),
+    ("Evaluation", ""),
+    ("pre-training", ""),
+    ("dev / test", ""),
+]
+
+
+@pytest.mark.parametrize(("heading", "split"), SPLITS)
+def test_the_split_of_a_heading(heading: str, split: str) -> None:
+    assert split_in(heading) == split
+
+
+def test_the_nearest_setting_counts() -> None:
+    text = "5-shot 61.0 on the dev set and 0-shot 57.1 on the test set"
+
+    assert settings_near(text, text.index("61.0")) == ("validation", {"shots": "5"})
+    assert settings_near(text, text.index("57.1")) == ("test", {"shots": "0"})
+
+
+def values(*claims: Claim, context: CellContext | None = None) -> list[str]:
+    placed, _ = link([(claim, context) for claim in claims], Document("d", ""), CATALOG)
+    return [str(result.value) for result in placed]
+
+
+SCALES = [
+    ((score("0.845"), score("0.9", on="IMDb")), ["84.5", "9E+1"]),
+    ((score("0.845"), score("91.2", on="IMDb")), ["0.845", "91.2"]),  # a sibling above 1 says that this is no fraction
+    ((score("0.84%"),), ["0.84"]),
+    ((score("84.5%"),), ["84.5"]),
+    ((score("1"),), ["1"]),
+    ((score("0.605", "MCC", "CoLA"),), ["0.605"]),
+    ((score("60.5", "MCC", "CoLA"),), ["0.605"]),
+    ((score("60.5%", "MCC", "CoLA"),), ["0.605"]),
+    ((score("0.9", "MAE"),), ["0.9"]),
+    ((score("0.65", "perplexity", "PTB"),), ["0.65"]),
+]
+
+
+@pytest.mark.parametrize(("claims", "expected"), SCALES)
+def test_a_value_counts_in_the_metrics_scale(claims: tuple[Claim, ...], expected: list[str]) -> None:
+    assert values(*claims) == expected
+
+
+def test_a_cell_is_a_fraction_only_where_its_column_is() -> None:
+    cell = score("0.845", cell=CellRef(0, 1, 1))
+
+    assert values(cell, context=CellContext(fraction=True)) == ["84.5"]
+    assert values(cell, context=CellContext(fraction=False)) == ["0.845"]
+
+
+HINTS = [
+    (("accuracy",), "SST-2", ["sst-2 accuracy 84.5 Ada"]),
+    (("F1", "pass@1"), "MRPC", ["mrpc f1 84.5 Ada"]),
+    (("accuracy", "F1"), "MRPC", ["many_metrics"]),
+    ((), "SST-2", ["sst-2 accuracy 84.5 Ada"]),
+    ((), "MRPC", ["no_metric"]),
+    ((), "CoLA", ["no_metric"]),  # 84.5 is no Matthews correlation as it stands
+]
+
+
+@pytest.mark.parametrize(("hints", "benchmark", "expected"), HINTS)
+def test_a_cell_without_a_metric_takes_the_captions(
+    hints: tuple[str, ...], benchmark: str, expected: list[str]
+) -> None:
+    cell = score("84.5", None, benchmark, cell=CellRef(0, 1, 1))
+    placed, unplaced = link([(cell, CellContext(hints=hints))], Document("d", ""), CATALOG)
+
+    assert [told(result) for result in placed] + [unlinked.reason for unlinked in unplaced] == expected
+
+
+MODELS = [
+    ("Ada", "Ada"),
+    ("Our FooNet", "FooNet"),
+    ("our proposed FooNet", "FooNet"),
+    ("the proposed FooNet (ours)", "FooNet"),
+    ("FooNet†", "FooNet"),
+    ("FooNet (Doe and Roe, 2021)", "FooNet"),
+    ("GPT-4 [31]", "GPT-4"),
+    ("Bi-LSTM + CRF", "Bi-LSTM + CRF"),
+    ("GPT-3.5 (175B)", "GPT-3.5 (175B)"),
+    ("Ours", ""),
+    ("our model", ""),
+    ("The proposed method", ""),
+    ("we", ""),
+    ("this paper", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "name"), MODELS)
+def test_a_models_name_is_what_is_left_of_its_words(words: str, name: str) -> None:
+    assert model_name(words) == name
+
+
+TITLES = [
+    ("FooNet: Reading Tables", "FooNet"),
+    ("Big FooNet v2: Reading Tables", "Big FooNet v2"),
+    ("FooNet - Reading Tables", "FooNet"),
+    ("Reading Tables with FooNet", ""),
+    ("Towards better tables: a study", ""),
+    ("Attention and tables: what next?", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "name"), TITLES)
+def test_the_method_that_opens_a_title(title: str, name: str) -> None:
+    assert method_in_title(title) == name
+
+
+OWN = [
+    ("FooNet", "FooNet: Reading Tables", ("FooNet", True)),
+    ("our FooNet", "Reading Tables", ("FooNet", True)),
+    ("our model", "FooNet: Reading Tables", ("FooNet", True)),
+    ("our model", "Reading Tables", ("Reading Tables", True)),
+    ("BERT", "FooNet: Reading Tables", ("BERT", None)),
+]
+
+
+@pytest.mark.parametrize(("subject", "title", "expected"), OWN)
+def test_whose_system_it_is(subject: str, title: str, expected: tuple[str, bool | None]) -> None:
+    (result,), _ = link([(score("84.5", subject=subject), None)], Document("d", "", title=title), CATALOG)
+
+    assert (result.model, result.first_party) == expected
+
+
+def test_the_best_of_a_papers_own_results_is_marked_by_the_metrics_direction() -> None:
+    claims = [
+        score(value, metric, subject="our Ada")
+        for value, metric in (("84", "accuracy"), ("85", "accuracy"), ("7", "WER"), ("9", "WER"))
+    ]
+    placed, _ = link([(claim, None) for claim in claims], Document("d", ""), CATALOG)
+
+    assert [str(result.value) for result in placed if result.own_best] == ["85", "7"]
+
+
+words = st.one_of(
+    st.none(), st.text(max_size=12), st.sampled_from(["accuracy", "F1", "SST-2", "our model", "test set", "(", "w/o"])
+)
+numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-1000, max_value=1000, places=2)
+
+
+@given(
+    st.lists(st.tuples(numbers, words, st.lists(words.filter(bool), max_size=2), words), max_size=5),
+    st.text(max_size=30),
+)
+def test_every_score_is_placed_or_left_with_a_known_reason(
+    rows: list[tuple[Decimal, str, list[str], str]], text: str
+) -> None:
+    claims = [
+        score(str(value), metric, tuple(on), subject, sentence=Span(0, len(text)))
+        for value, metric, on, subject in rows
+    ]
+    placed, unplaced = link([(claim, None) for claim in claims], Document("d", text, title=text), CATALOG)
+
+    assert len(placed) + len(unplaced) == len(claims)
+    assert all(unlinked.reason in REASONS for unlinked in unplaced)

@@ -1,0 +1,267 @@
+"""Tables: a grid in, claims out. Half of the tables report no result and must yield nothing."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.linking import link
+from extractors.tables import CellContext, table_claims
+from registry.catalog import load_catalog
+from registry.model import Block, Cell, Claim, Document, Result, Span, Table
+
+CATALOG = load_catalog(Path(__file__).parent / "small_catalog")
+
+
+def paper(grid: str, caption: str = "", heading: str = "", title: str = "", header_rows: int = 1) -> Document:
+    """A document whose text is the grid: one line a row, cells between bars, `**bold**`."""
+    lines = [line.strip() for line in grid.strip().splitlines()]
+    rows: list[tuple[Cell, ...]] = []
+    start = 0
+    for row, line in enumerate(lines):
+        cells = []
+        for column, raw in enumerate(line.split("|")):
+            span = Span(start, start + len(raw))
+            cells.append(Cell(row, column, raw.replace("**", "").strip(), span, bold="**" in raw))
+            start = span.end + 1
+        rows.append(tuple(cells))
+    text = "\n".join(lines)
+    table = Table(tuple(rows), header_rows, caption, heading)
+    return Document("p", text, title=title, blocks=(Block("table", Span(0, len(text)), table),))
+
+
+def told(claim: Claim, context: CellContext) -> str:
+    """ "Ada: 84.3 accuracy on SST-2" with what else is said of the cell."""
+    measure = " ".join(filter(None, [claim.metric, "on " + "+".join(claim.benchmarks) if claim.benchmarks else ""]))
+    settings = [context.split, *(f"{key}={value}" for key, value in sorted(context.protocol.items()))]
+    marks = [f"±{claim.uncertainty}" if claim.uncertainty else "", "mean" if claim.averaged else ""]
+    return " ".join(filter(None, [f"{claim.subject}:", claim.quote, measure, *settings, *marks]))
+
+
+def reported(document: Document) -> list[str]:
+    return [told(claim, context) for claim, context in table_claims(document, CATALOG)]
+
+
+def results(document: Document) -> list[Result]:
+    return link(table_claims(document, CATALOG), document, CATALOG)[0]
+
+
+RESULTS = [
+    # models down, metrics across
+    (paper("Model|Acc|F1\nAda|84.3|81.0", "Results on MRPC"), ["Ada: 84.3 Acc on MRPC", "Ada: 81.0 F1 on MRPC"]),
+    (paper("Model|Accuracy|Paper\nAda|84.3|A title", heading="IMDb"), ["Ada: 84.3 Accuracy on IMDb"]),
+    (paper("|Accuracy\nAda|84.3\nBob|80", "IMDb"), ["Ada: 84.3 Accuracy on IMDb", "Bob: 80 Accuracy on IMDb"]),
+    (paper("Model|Acc. (%) ↑\nAda|84.3", "IMDb test set"), ["Ada: 84.3 Acc. (%) on IMDb test"]),
+    # data sets across, with and without their metric
+    (
+        paper("Method|SST-2 (acc)|MRPC (F1)\nAda|93.5|88.9"),
+        ["Ada: 93.5 acc on SST-2", "Ada: 88.9 F1 on MRPC"],
+    ),
+    (paper("Model|SST-2|IMDb\nAda|93.5|95.0", "Accuracy of all"), ["Ada: 93.5 on SST-2", "Ada: 95.0 on IMDb"]),
+    (paper("Model|SST-2 dev|SST-2 test\nAda|93.5|92"), ["Ada: 93.5 on SST-2 validation", "Ada: 92 on SST-2 test"]),
+    # two rows of headings, the upper one spanning
+    (
+        paper("|SQuAD||DROP|\nModel|EM|F1|EM|F1\nAda|80.1|88.2|50.3|53", header_rows=2),
+        ["Ada: 80.1 EM on SQuAD", "Ada: 88.2 F1 on SQuAD", "Ada: 50.3 EM on DROP", "Ada: 53 F1 on DROP"],
+    ),
+    (
+        paper("Model|SQuAD|SQuAD\nModel|EM|F1\nAda|80.1|88.2", header_rows=2),
+        ["Ada: 80.1 EM on SQuAD", "Ada: 88.2 F1 on SQuAD"],
+    ),
+    (
+        paper("Model|dev EM|dev F1\nAda|1.5|2.5", "SQuAD"),
+        ["Ada: 1.5 EM on SQuAD validation", "Ada: 2.5 F1 on SQuAD validation"],
+    ),
+    # data sets or metrics down, models across
+    (
+        paper("Dataset|Baseline|Ours\nSQuAD|80.1|82.2\nSST-2|90|91", "F1 scores"),
+        ["Baseline: 80.1 on SQuAD", "Ours: 82.2 on SQuAD", "Baseline: 90 on SST-2", "Ours: 91 on SST-2"],
+    ),
+    (
+        paper("Metric|Ada|Bob\nBLEU|27.3|28.1", "WMT14 En-De"),
+        ["Ada: 27.3 BLEU on WMT14 En-De", "Bob: 28.1 BLEU on WMT14 En-De"],
+    ),
+    (paper("Dataset|Metric|Ada\nMRPC|F1|88\nMRPC|acc|84"), ["Ada: 88 F1 on MRPC", "Ada: 84 acc on MRPC"]),
+    (paper("Model|Dataset|F1\nAda|MRPC|88\n|DROP|53"), ["Ada: 88 F1 on MRPC", "Ada: 53 F1 on DROP"]),
+    # groups of rows
+    (
+        paper("Model|F1\nMRPC|\nAda|88\nDROP|\nAda|53"),
+        ["Ada: 88 F1 on MRPC", "Ada: 53 F1 on DROP"],
+    ),
+    (paper("Model|GSM8K\nZero-shot|\nAda|60", "Accuracy"), ["Ada: 60 on GSM8K shots=0"]),
+    # settings
+    (paper("Model|GSM8K (5-shot)\nAda|60", "Accuracy"), ["Ada: 60 on GSM8K shots=5"]),
+    (paper("Model|Shots|GSM8K\nAda|8-shot|60", "Accuracy"), ["Ada: 60 on GSM8K shots=8"]),
+    (paper("Model|F1\nAda (ensemble)|88", "MRPC"), ["Ada (ensemble): 88 F1 on MRPC models=ensemble"]),
+    (paper("Model|HumanEval\nAda|30.5", "pass@1 scores"), ["Ada: 30.5 on HumanEval pass=1"]),
+    # numbers as they are printed
+    (paper("Model|F1\nAda|88.1 ± 0.2", "MRPC"), ["Ada: 88.1 F1 on MRPC ±0.2"]),
+    (paper("Model|F1 (std)\nAda|88.1 (0.2)", "MRPC"), ["Ada: 88.1 F1 on MRPC ±0.2"]),
+    (paper("Model|F1\nAda|88.1 (+0.2)", "MRPC"), ["Ada: 88.1 F1 on MRPC"]),
+    (paper("Model|F1\nAda|**88.1**†\nBob|–\nEve|N/A\nCy|OOM", "MRPC"), ["Ada: 88.1 F1 on MRPC"]),
+    (paper("Model|F1\nAda|88.1%", "MRPC"), ["Ada: 88.1% F1 on MRPC"]),
+    (paper("Model|ppl\nAda|1,024.5", "Penn Treebank"), ["Ada: 1,024.5 ppl on Penn Treebank"]),
+    (paper("Model|MCC\nAda|−0.05", "CoLA"), ["Ada: −0.05 MCC on CoLA"]),
+    (paper("Model|F1/Acc\nAda|88.9/84.8", "MRPC"), ["Ada: 88.9 F1 on MRPC", "Ada: 84.8 Acc on MRPC"]),
+    # other columns stand beside the results
+    (paper("Model|Params|F1|Year\nAda|110|88|2019", "MRPC"), ["Ada: 88 F1 on MRPC"]),
+    (paper("Model|F1|Δ\nAda|88|1.2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
+    (paper("Model|F1|Improvement\nAda|88|2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
+    (paper("Model|F1\nAda|88\nBob|+1.2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
+    (paper("Model|MRPC|Avg.\nAda|88|90", "F1"), ["Ada: 88 on MRPC", "Ada: 90 mean"]),
+    # names that nobody knows are kept, for the linker to say so
+    (paper("Model|Foobarium F1\nAda|88", "Results"), ["Ada: 88 F1 on Foobarium"]),
+    (paper("Model|Zing\nAda|88", "Results on MRPC"), ["Ada: 88 on Zing"]),
+    (paper("Model|Drop|F1\nAda|2.1|88", "MRPC"), ["Ada: 88 F1 on MRPC"]),  # a drop is not DROP
+]
+
+
+@pytest.mark.parametrize(("document", "expected"), RESULTS)
+def test_results_in_a_table(document: Document, expected: list[str]) -> None:
+    assert [line.replace(" None", "") for line in reported(document)] == expected
+
+
+NOTHING = [
+    paper("Hyper-parameter|Value\nlearning rate|0.1\nbatch size|32"),
+    paper("Hyperparameter|SST-2|MRPC\nLearning rate|1e-5|2e-5\nBatch size|16|32\nEpochs|3|5"),
+    paper("|Base|Large\nHidden size|768|1024\nLayers|12|24\nAttention heads|12|16", "Model configurations"),
+    paper("Parameter|Range|Best\ndropout|0.1|0.3\nweight decay|0.01|0.1"),
+    paper("Symbol|Value\nα|0.1\nβ|0.9", "Hyper-parameters for SST-2"),
+    paper("Optimizer|Learning rate|Batch size\nAdam|0.001|32\nSGD|0.01|64", "Training details"),
+    paper("Dataset|Train|Dev|Test\nSST-2|67349|872|1821\nMRPC|3668|408|1725"),
+    paper("Dataset|#Train|#Test|Classes\nSST-2|67,349|1,821|2", "Statistics of the data sets"),
+    paper("Corpus|Sentences|Tokens\nPTB|42,068|929,000"),
+    paper("|SST-2|MRPC\nSentences|67349|3668\nAverage length|9.4|21.9", "Dataset statistics"),
+    paper("Dataset|Size|Avg. length|Vocab\nIMDb|50000|231.2|88000", "Overview of the data sets"),
+    paper("Split|Documents|Mentions\ntrain|946|203621\ntest|231|46435", "CoNLL-2003"),
+    paper("Label|Count|Share\npositive|3610|0.52\nnegative|3310|0.48", "Distribution of labels in SST-2"),
+    paper("Year|Papers\n2018|120\n2019|152\n2020|201"),
+    paper("Conference|Year\nACL|2019\nEMNLP|2020"),
+    paper("Event|First|Last\nWorkshop|1998|2004\nMeeting|2001|2015"),
+    paper("Model|Params|FLOPs|Latency\nAda|110|22.5|3.1\nBob|340|79.2|8.5"),
+    paper("Model|Training time|Memory (GB)\nAda|3.5|16\nBob|7|32", "Cost of training on SST-2"),
+    paper("Model|Layers|Hidden size\nAda|12|768"),
+    paper("Word|Tag\nMark|B-PER\nWatney|I-PER"),
+    paper("Model|Link\nAda|code\nBob|code"),
+    paper("Item|Price\nApple|1.20\nPear|0.80"),
+    paper("|\n|"),
+    paper("84.3"),
+    paper("Model|F1\nAda|–\nBob|n/a", "MRPC"),
+    paper("Model|SST-2|MRPC\nAda|+1.2|+0.4", "Gains over the baseline"),
+    paper("Annotator|κ\nA1|0.71\nA2|0.74", "Inter-annotator agreement"),
+    paper("Layer|Width|Stride\nconv1|64|2\nconv2|128|2", "Architecture"),
+    paper("k|n\n1|10\n2|20"),
+    paper("Question|Answer\nHow many?|42\nWhen?|1969"),
+    paper("Task|Number of annotators|Hours\nNER|3|12.5"),
+]
+
+
+@pytest.mark.parametrize("document", NOTHING)
+def test_tables_that_report_no_result(document: Document) -> None:
+    assert reported(document) == []
+
+
+WHO = [  # (name of the row, title, whose it is, model)
+    ("Ours", "FooNet: Reading Tables", True, "FooNet"),
+    ("FooNet (ours)", "Reading Tables", True, "FooNet"),
+    ("Our FooNet", "Reading Tables", True, "FooNet"),
+    ("FooNet-large", "FooNet: Reading Tables", True, "FooNet-large"),
+    ("Ours", "Reading Tables", True, "Reading Tables"),
+    ("BERT (Devlin et al., 2019)", "FooNet: Reading Tables", False, "BERT"),
+    ("Doe et al. (2017)", "FooNet: Reading Tables", False, "Doe et al."),
+    ("LSTM [12]", "FooNet: Reading Tables", False, "LSTM"),
+    ("BERT†", "FooNet: Reading Tables", None, "BERT"),
+    ("FooNetwork", "FooNet: Reading Tables", None, "FooNetwork"),
+    ("Hours", "FooNet: Reading Tables", None, "Hours"),
+]
+
+
+@pytest.mark.parametrize(("name", "title", "own", "model"), WHO)
+def test_whose_row_it_is(name: str, title: str, own: bool | None, model: str) -> None:
+    (found,) = results(paper(f"Model|F1\n{name}|88", "MRPC", title=title))
+
+    assert (found.first_party, found.model) == (own, model)
+
+
+def test_rows_that_vary_another_take_its_name() -> None:
+    found = results(paper("Model|F1\nAda|88\n+ Bob|89\nEve|80", "MRPC"))
+
+    assert [result.model for result in found] == ["Ada", "Ada + Bob", "Eve"]
+
+
+@pytest.mark.parametrize("caption", ["Ablation study on MRPC", "MRPC, ablating one part at a time"])
+def test_an_ablation_is_told_and_placed_nowhere(caption: str) -> None:
+    document = paper("Model|F1\nAda|88\nw/o attention|85", caption)
+    claims = table_claims(document, CATALOG)
+    placed, unplaced = link(claims, document, CATALOG)
+
+    assert [claim.rule for claim, _ in claims] == ["table.ablation", "table.ablation"]
+    assert (placed, [unlinked.reason for unlinked in unplaced]) == ([], ["ablation", "ablation"])
+
+
+@pytest.mark.parametrize("name", ["w/o attention", "- attention", "−attention", "without attention", "Ada w/o copy"])
+def test_a_row_with_a_part_taken_out_is_an_ablation(name: str) -> None:
+    document = paper(f"Model|F1\nAda|88\n{name}|85", "MRPC")
+
+    assert [result.model for result in results(document)] == ["Ada"]
+
+
+SCALES = [
+    ("Model|F1\nAda|0.845\nBob|0.9", ["84.5", "9E+1"]),
+    ("Model|F1\nAda|84.5\nBob|0.9", ["84.5", "0.9"]),  # one small value in a column of percentages is small
+    ("Model|MCC\nAda|60.5\nBob|58", ["0.605", "0.58"]),
+    ("Model|MCC\nAda|0.605\nBob|-0.1", ["0.605", "-0.1"]),
+    ("Model|BLEU\nAda|0.273\nBob|0.30", ["27.3", "30"]),
+    ("Model|F1\nAda|84.50%\nBob|0.9%", ["84.50", "0.9"]),
+    ("Model|F1\nAda|1\nBob|0", ["1", "0"]),  # no decimals: nothing says that these are fractions
+]
+
+
+@pytest.mark.parametrize(("grid", "expected"), SCALES)
+def test_a_column_decides_its_scale(grid: str, expected: list[str]) -> None:
+    assert [str(result.value) for result in results(paper(grid, "MRPC"))] == expected
+
+
+def test_a_claim_keeps_its_place_in_the_text_and_in_the_table() -> None:
+    document = paper("Model|F1\nAda 88|**88**", "MRPC")
+    ((claim, context),) = table_claims(document, CATALOG)
+
+    assert (document.text[claim.start : claim.end], claim.start) == ("88", 18)
+    assert claim.sentence.of(document.text) == "Ada 88|**88**"
+    assert (claim.cell.table, claim.cell.row, claim.cell.column) == (0, 1, 1)  # type: ignore[union-attr]
+    assert context.bold
+    assert claim.quantity is not None and claim.quantity.value == Decimal("88")
+
+
+texts = st.one_of(
+    st.sampled_from(
+        "Model|Ours|SST-2|F1|acc|88.1|0.9|–|N/A|1,000|w/o x|+ y|Avg.|EM/F1|80/90|SQuAD (F1)|dev|5-shot|%|(|[1]|Δ|2019||Ada".split(
+            "|"
+        )
+    ),
+    st.text(max_size=8),
+    st.decimals(allow_nan=False, allow_infinity=False, places=1).map(str),
+)
+
+
+@given(st.lists(st.lists(texts, max_size=5), max_size=6), st.integers(0, 4), texts, texts)
+def test_no_grid_raises_and_every_quote_stands_in_the_text(
+    grid: list[list[str]], headers: int, caption: str, title: str
+) -> None:
+    text, rows = "", []
+    for row, names in enumerate(grid):
+        cells = []
+        for column, name in enumerate(names):
+            cells.append(Cell(row, column, name, Span(len(text), len(text) + len(name))))
+            text += f"{name}|"
+        rows.append(tuple(cells))
+    table = Table(tuple(rows), headers, caption, title)
+    document = Document("p", text, title=title, blocks=(Block("table", Span(0, len(text)), table),))
+
+    claims = table_claims(document, CATALOG)
+    placed, unplaced = link(claims, document, CATALOG)
+
+    assert all(text[claim.start : claim.end] == claim.quote for claim, _ in claims)
+    assert len(placed) + len(unplaced) == len(claims)
