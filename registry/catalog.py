@@ -86,7 +86,7 @@ Entry: TypeAlias = Benchmark | Metric | Task
 AnEntry = TypeVar("AnEntry", Benchmark, Metric, Task)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one catalogue is one key: what is derived from it is kept by identity
 class Catalog:
     """All entries by id. `version` changes when any file of the catalogue does."""
 
