@@ -45,17 +45,11 @@ def nothing_in(given: str, suffixes: frozenset[str]) -> list[Path]:
 
 
 def files_in(folder: Path, suffixes: frozenset[str]) -> list[Path]:
-    """The files of known suffixes below `folder`, sorted. Hidden ones are passed over, and a folder that links lead to
-    a second time."""
+    """The files of known suffixes below `folder`, sorted. Hidden ones are passed over, and links to folders, which may
+    lead back to where they stand."""
     files: list[Path] = []
-    entered: set[tuple[int, int]] = set()
-    for place, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
-        status = os.stat(place)  # noqa: PTH116 - a string is what os.walk gives
-        if (status.st_dev, status.st_ino) in entered:
-            folders.clear()
-            continue
-        entered.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         files += (Path(place, name) for name in names if not name.startswith(".") and known_suffix(name, suffixes))
     return sorted(file for file in files if file.is_file())
 
@@ -74,7 +68,7 @@ def files_matching(pattern: str, suffixes: frozenset[str]) -> list[Path]:
     matches = sorted(match for match in globbed(Path(pattern)) if not hidden(match, pattern))
     files: list[Path] = []
     for match in matches:
-        files += files_in(match, suffixes) if match.is_dir() else [match]
+        files += files_in(match, suffixes) if match.is_dir() else [match] if match.is_file() else []
     if not files:
         cure = "no file matches this pattern" if any(mark in pattern for mark in "*?[") else "no such file or folder"
         raise ReadError(clean(pattern), f"{cure}; check the name and the folder you are in")

@@ -20,9 +20,10 @@ def document(record: object, number: int, digest: str, stamp: Stamp, names: Name
     """`record`, the `number`-th of its file, as a document; it is named by its number where it has no id."""
     if not isinstance(record, dict):
         raise BadRecordError(f'holds {shape(record)}, not an object; write it as {{"id": …, "text": …}}')
+    text = text_of(record)  # before a name is given away
     return Document(
         id=names.distinct(one_line(record.get("id")) or str(number)),
-        text=text_of(record),
+        text=text,
         **particulars(record),
         sha256=digest,
         **stamp,
@@ -42,14 +43,16 @@ def text_of(record: dict[str, object]) -> str:
 
 
 def shape(value: object) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    names = {dict: "an object", list: "a list", str: "a string or number", bool: "true or false", type(None): "null"}
     return names.get(type(value), type(value).__name__)
 
 
 def fault(error: Exception, lines: bool = True) -> str:
     """Why a record could not be read, to follow the name of its place."""
     if isinstance(error, json.JSONDecodeError):
-        place = f"column {error.colno}" if lines else f"line {error.lineno} column {error.colno}"
+        # the line's own end is white space to the decoder, which then complains of the line below
+        column = min(error.pos, len(error.doc.rstrip())) + 1
+        place = f"column {column}" if lines else f"line {error.lineno} column {error.colno}"
         return f"is broken JSON at {place} ({error.msg}); mend it or leave it out"
     if isinstance(error, RecursionError):
         return "is nested too deeply to be read; write the text as one string"

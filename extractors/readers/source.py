@@ -126,12 +126,10 @@ def patiently(name: str, stream: Bytes, size: int) -> bytes:
         return stream.read(size)
     except ReadError:
         raise
-    except OSError as error:
-        raise ReadError(
-            name, f"stopped while being read ({error.strerror or error}); check the disk or copy the file"
-        ) from error
     except Exception as error:
-        # zlib.error, lzma.LZMAError and EOFError share no base but this one, and lzma is imported late
+        if isinstance(error, OSError) and error.errno:
+            raise ReadError(name, f"stopped while being read ({error.strerror}); check the disk, or copy it") from error
+        # BadGzipFile, zlib.error, LZMAError and EOFError share no narrower base, and lzma is imported late
         raise ReadError(name, f"its compression is damaged ({error}); make or download the file again") from error
 
 
