@@ -6,7 +6,7 @@ Data goes to standard output, everything said to a person to standard error, pro
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from leaderboard.console.listing import Column, Format, write_rows
+from leaderboard.console.listing import Column, Format, json_text, write_rows
 from leaderboard.console.visible import one_line
 from registry.errors import RegistryError
 
 if TYPE_CHECKING:
+    from leaderboard.ingest import Summary
     from registry.errors import ReadError
 
 __all__ = ["EXIT_CODES", "app", "main"]
@@ -125,6 +126,36 @@ def claimboard(
 
 
 @app.command()
+def ingest(paths: Paths, db: Db = DB, json: Json = False) -> None:
+    """Read documents, keep every claim they make in the registry. What is known already is passed over.
+
+    claimboard ingest papers/ notes.md 'more/*.jsonl'
+    """
+    from leaderboard.console.summary import told
+
+    summary = ingested(paths, db)
+    if json:
+        typer.echo(json_text(summary.as_json()))
+    else:
+        typer.echo("\n".join(one_line(line) for line in told(summary, db)))
+    end_of(summary.failed)
+
+
+def ingested(paths: Sequence[str], db: Path) -> "Summary":
+    """Ingest with a progress line on a terminal; an interruption says what is kept."""
+    from leaderboard.console.progress import ProgressLine
+    from leaderboard.ingest import ingest as add
+    from registry.catalog import load_catalog
+
+    with ProgressLine(sys.stderr) as line:
+        try:
+            return add(paths, db, load_catalog(), on_progress=line, on_failure=tell_failure)
+        except KeyboardInterrupt:
+            kept = f"{line.last.documents:,} documents of this run are in {db}"
+            end(f"interrupted: {kept}; run the same command again to go on", 130)
+
+
+@app.command()
 def extract(
     paths: Paths,
     told: Annotated[
@@ -176,6 +207,205 @@ def end_of(failed: Sequence[object]) -> None:
     """Bad input among good ends with its exit code, once everything good was read."""
     if failed:
         raise typer.Exit(2)
+
+
+@app.command()
+def demo(db: Db = DB) -> None:
+    """Ingest the bundled sample and show what comes of it."""
+    from leaderboard.console import demo as shown
+    from registry.store import connect
+
+    summary = ingested(shown.sample(), db)
+    with connect(db) as con:
+        shown.show(con, db, sys.stdout)
+    end_of(summary.failed)
+
+
+@app.command()
+def boards(
+    search: Annotated[str, typer.Argument(help="A part of a benchmark's, metric's or task's name.")] = "",
+    db: Db = DB,
+    form: As = Format.table,
+    json: Json = False,
+) -> None:
+    """List the leaderboards, the fullest first."""
+    from leaderboard import queries
+    from leaderboard.console.board_page import BOARDS, listed
+    from registry.store import connect
+
+    with connect(db) as con:
+        found = queries.boards(con, search or None)
+    if found.is_empty() and search:
+        say(f"no board has {search!r} in its names; `claimboard boards` lists all")
+    rows = found.to_dicts()
+    form = form_of(form, json)
+    write(rows if form in FULL else listed(rows), form, BOARDS, found.columns)
+
+
+@app.command()
+def board(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A board's slug, or a benchmark's name in any spelling.")],
+    history: Annotated[bool, typer.Option("--history", help="Only results that were the best when they came.")] = False,
+    db: Db = DB,
+    form: As = Format.table,
+    json: Json = False,
+) -> None:
+    """Show one leaderboard: the best result of each model, each with its claim.
+
+    claimboard board gsm8k -f latex
+    """
+    from leaderboard import queries
+    from leaderboard.console.board_page import HISTORY, RANKING, heading, ranked
+    from registry.store import connect
+
+    form = form_of(form, json)
+    with connect(db) as con:
+        slug = queries.find_board(con, name)
+        ranking = queries.board(con, slug)
+        found = queries.history(con, slug) if history else ranking
+        benchmark = ranking["benchmark"][0]
+        others = queries.boards(con).filter(benchmark=benchmark).height - 1
+    if form is Format.table:
+        typer.echo(f"{one_line(heading(ranking.row(0, named=True)))}\n{one_line(slug)}\n")
+    if others and name != slug:
+        say(f"{benchmark} has {others + 1} boards, and this is the fullest; `claimboard boards {benchmark}` lists them")
+    rows = found.to_dicts()
+    write(rows if form in FULL or history else ranked(rows), form, HISTORY if history else RANKING, found.columns)
+
+
+@app.command()
+def claim(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or as much of it as only it begins with.")],
+    db: Db = DB,
+    json: Json = False,
+) -> None:
+    """Show a claim in the words it came from: the number marked, the source, the rule, what stands around it."""
+    from leaderboard.console.claim_page import claim_page
+    from registry.store import connect
+
+    with connect(db) as con:
+        page = claim_page(con, name)
+    if json:
+        typer.echo(json_text(page.as_json()))
+    else:
+        page.show(sys.stdout)
+
+
+@app.command()
+def stats(db: Db = DB, form: As = Format.table, json: Json = False) -> None:
+    """Say how much was read, found, placed and refused."""
+    from dataclasses import asdict
+
+    from leaderboard import queries
+    from registry.store import connect
+
+    with connect(db) as con:
+        totals = asdict(queries.stats(con))
+        covered = queries.coverage(con).to_dicts()
+    if form_of(form, json) is Format.json:
+        typer.echo(json_text({**totals, "coverage": covered}))
+        return
+    rows = [{"measure": measure, "part": None, "n": n} for measure, n in totals.items()] + covered
+    write(rows, form, COVERAGE)
+
+
+COVERAGE = (Column("measure", "measure"), Column("part", "part"), Column("n", "n"))
+# Formats for programs, which get the rows as the registry has them.
+FULL = (Format.json, Format.jsonl, Format.csv)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One SQL query; - reads it from standard input.")] = "",
+    schema: Annotated[bool, typer.Option("--schema", help="List what can be asked: views, tables, comments.")] = False,
+    db: Db = DB,
+    form: As = Format.table,
+    json: Json = False,
+) -> None:
+    """Ask the registry in SQL, reading only.
+
+    claimboard sql "SELECT kind, count(*) FROM claims GROUP BY kind" --json
+    """
+    from leaderboard import queries
+    from leaderboard.console.sql import answer
+    from registry.store import connect
+
+    form = form_of(form, json)
+    if bool(query) == schema:
+        raise typer.BadParameter("give either a query or --schema", param_hint="QUERY")
+    with connect(db) as con:
+        if schema:
+            write_schema(queries.schema(con).to_dicts(), form)
+            return
+        keys, rows = answer(con, sys.stdin.read() if query == "-" else query)
+        write(rows, form, keys=keys)
+
+
+def write_schema(tables: Sequence[dict[str, Any]], form: Format) -> None:
+    if form is not Format.table:
+        write(tables, form)
+        return
+    for table in tables:
+        columns = (f"{name} {kind.lower()}" for name, kind in zip(table["columns"], table["types"], strict=True))
+        typer.echo(f"{table['name']}: {table['comment'] or ''}\n    {', '.join(columns)}\n")
+
+
+def write(rows: Iterable[Any], form: Format, columns: Sequence[Column] = (), keys: Sequence[str] = ()) -> None:
+    if not write_rows(rows, form, sys.stdout, columns, keys):
+        say("there are more rows than a table shows; write them all with -f csv, -f jsonl or --json")
+
+
+def form_of(form: Format, json: bool) -> Format:
+    return Format.json if json else form
+
+
+@app.command(name="app")
+def open_app(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where it listens; 0 is any free port.")] = 8501,
+    db: Db = DB,
+) -> None:
+    """Open the registry in a browser, on this machine only. Ctrl-C ends it."""
+    from leaderboard.console.serving import serve
+    from registry.store import connect
+
+    connect(db).close()  # a missing or damaged registry is told here, not in the browser
+    serve(db, port)
+
+
+@app.command()
+def doctor(db: Db = DB, json: Json = False) -> None:
+    """Say which versions are at work, what the catalogue holds and whether the registry is sound."""
+    from leaderboard.console.health import catalog_health, registry_health, versions
+
+    examined: dict[str, Callable[[], dict[str, Any]]] = {
+        "versions": versions,
+        "catalogue": catalog_health,
+        "registry": lambda: registry_health(db),
+    }
+    told: dict[str, Any] = {}
+    failures: list[RegistryError] = []
+    for part, examine in examined.items():
+        try:
+            told[part] = examine()
+        except RegistryError as error:
+            told[part] = {"error": str(error)}
+            failures.append(error)
+    if json:
+        typer.echo(json_text(told))
+    else:
+        show_health(told)
+    if failures:
+        end("; ".join(map(str, failures)), max(error.exit_code for error in failures))
+
+
+def show_health(told: dict[str, Any]) -> None:
+    from leaderboard.console.evidence import show_facts
+    from leaderboard.console.terminal import console_for
+
+    console = console_for(sys.stdout)
+    for part, facts in told.items():
+        console.print(part, style="bold")
+        show_facts(facts.items(), console)
 
 
 def main() -> None:

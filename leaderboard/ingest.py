@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.pipeline import extract, extractor_version
 from extractors.readers import find_files, read
+from leaderboard.checking import check
 from registry.catalog import Catalog
 from registry.errors import ReadError
 from registry.model import Document
@@ -128,7 +129,7 @@ def add_all(
             on_progress(reached(reading, summary))
             if monotonic() > due:
                 due = publish_and_rest(registry)
-        registry.finish_run(run)
+        summary.findings = check(registry, catalog)
     finally:
         registry.publish()
 

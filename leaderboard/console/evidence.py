@@ -50,9 +50,10 @@ def show_grid(grid: Grid, header_rows: int, row: int, column: int, console: Cons
         cells = (cell_text(grid, at, place, (row, column), console) for place in columns)
         table.add_row(*cells, style="bold" if at < header_rows else "")
     console.print(Padding(table, (1, 2), expand=False))
-    left_out = len(grid) - len(set(rows)), width - len(columns)
-    if any(count > 0 for count in left_out):
-        console.print(Text(f"  ({left_out[0]} more rows and {left_out[1]} more columns)", style="dim"))
+    hidden = {"row": len(grid) - len(set(rows)), "column": width - len(set(columns))}
+    told = [f"{n} more {what}{'s' * (n > 1)}" for what, n in hidden.items() if n > 0]
+    if told:
+        console.print(Text(f"  ({' and '.join(told)})\n", style="dim"))
 
 
 def around(place: int, reach: int, first: int, end: int) -> range:

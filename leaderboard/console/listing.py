@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TextIO
 
 from leaderboard.console.visible import KEEPING_LINES, one_line
@@ -43,8 +43,10 @@ class Column:
     keep: bool = False
 
 
-def write_rows(rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence[Column] = ()) -> bool:
-    """Write `rows` to `out`; `columns` are the ones for people, all of them where none are named.
+def write_rows(
+    rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence[Column] = (), keys: Sequence[str] = ()
+) -> bool:
+    """Write `rows` to `out`; `columns` are the ones for people, all `keys` where none are named.
 
     False when a table left rows out because there were too many to look at.
     """
@@ -53,9 +55,9 @@ def write_rows(rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence
     elif form is Format.jsonl:
         out.writelines(json_text(row) + "\n" for row in rows)
     elif form is Format.csv:
-        write_csv(rows, out)
+        write_csv(rows, out, keys)
     else:
-        return write_for_people(rows, form, out, columns)
+        return write_for_people(rows, form, out, columns, keys)
     return True
 
 
@@ -100,12 +102,20 @@ def number(value: float | Decimal) -> int | float | None:
     return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else near
 
 
-def write_csv(rows: Iterable[Row], out: TextIO) -> None:
+def write_csv(rows: Iterable[Row], out: TextIO, keys: Sequence[str]) -> None:
+    keys, rows = keys_of(rows, keys)
     writer = csv.writer(out, lineterminator="\n")
-    for at, row in enumerate(rows):
-        if at == 0:
-            writer.writerow(row)
-        writer.writerow([cell_in_csv(value) for value in row.values()])
+    if keys:
+        writer.writerow(cell_in_csv(key) for key in keys)
+    writer.writerows([cell_in_csv(row.get(key)) for key in keys] for row in rows)
+
+
+def keys_of(rows: Iterable[Row], keys: Sequence[str]) -> tuple[Sequence[str], Iterator[Row]]:
+    """The columns, and the rows still to be written: where nobody names the columns, the first row does."""
+    rows = iter(rows)
+    if keys or (first := next(rows, None)) is None:
+        return keys, rows
+    return list(first), chain([first], rows)
 
 
 def cell_in_csv(value: Any) -> Any:
@@ -117,11 +127,13 @@ def cell_in_csv(value: Any) -> Any:
     return told.translate(KEEPING_LINES) if isinstance(told, str) else told
 
 
-def write_for_people(rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence[Column]) -> bool:
-    rows = iter(rows)
-    first = list(islice(rows, 1))
-    columns = columns or [Column(key, key, keep=key.endswith("_id")) for row in first for key in row]
-    cells = ([in_words(row.get(column.key)) for column in columns] for rows_ in (first, rows) for row in rows_)
+def write_for_people(
+    rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence[Column], keys: Sequence[str]
+) -> bool:
+    if not columns:
+        keys, rows = keys_of(rows, keys)
+        columns = [Column(key, one_line(key), keep=key.endswith("_id")) for key in keys]
+    cells = ([in_words(row.get(column.key)) for column in columns] for row in rows)
     if form is Format.table:
         return write_table(columns, cells, out)
     write = write_markdown if form is Format.md else write_latex

@@ -1,6 +1,6 @@
 """Where output goes: a terminal is as wide as it is and has colours, a pipe has neither."""
 
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -18,10 +18,20 @@ class QuietConsole(Console):
         raise BrokenPipeError
 
 
+class PipeConsole(QuietConsole):
+    """A console whose lines end where their text ends."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        with self.capture() as told:
+            super().print(*objects, **options)
+        self.file.write("\n".join(line.rstrip() for line in told.get().split("\n")))
+
+
 def console_for(stream: TextIO) -> Console:
     """A console that writes text as it stands: no markup, no emoji codes, no guesses at what a number or path is."""
     on_terminal = stream.isatty()
-    return QuietConsole(
+    kind = QuietConsole if on_terminal else PipeConsole
+    return kind(
         file=stream,
         width=None if on_terminal else PIPE_WIDTH,
         force_terminal=None if on_terminal else False,

@@ -1,0 +1,57 @@
+"""Boards as people see them: which there are, and one with its ranking."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from leaderboard.console.listing import Column
+
+__all__ = ["BOARDS", "HISTORY", "RANKING", "heading", "listed", "ranked"]
+
+BOARDS = (
+    Column("board", "board", keep=True),
+    Column("benchmark_name", "benchmark"),
+    Column("metric_told", "metric"),
+    Column("models", "models"),
+    Column("conflicts", "conflicts"),
+    Column("best_model", "best"),
+    Column("best_printed", "value"),
+    Column("newest", "newest"),
+)
+RANKING = (
+    Column("rank", "rank"),
+    Column("model", "model"),
+    Column("printed", "value"),
+    Column("date", "date"),
+    Column("title", "document"),
+    Column("conflict_told", ""),
+    Column("claim_id", "claim", keep=True),
+)
+HISTORY = (
+    Column("date", "date"),
+    Column("model", "model"),
+    Column("printed", "value"),
+    Column("title", "document"),
+    Column("claim_id", "claim", keep=True),
+)
+ARROWS = {"higher": "↑", "lower": "↓"}
+MEANINGS = {"higher": "higher is better", "lower": "lower is better", None: "no direction, so no ranking"}
+
+
+def listed(boards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of `queries.boards` with the metric, its arrow and unit in one."""
+    return [{**row, "metric_told": metric(row)} for row in boards]
+
+
+def ranked(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of `queries.board` with a word where reports of one model disagree."""
+    return [{**row, "conflict_told": "reports differ" if row["conflict"] else " "} for row in rows]
+
+
+def heading(row: dict[str, Any]) -> str:
+    """ "GSM8K, test: accuracy ↑ percent (higher is better)", from any row of a board."""
+    where = ", ".join(part for part in (row["benchmark_name"], row["split"]) if part)
+    return f"{where}: {metric(row)} ({MEANINGS[row['direction']]})"
+
+
+def metric(row: dict[str, Any]) -> str:
+    return " ".join(part for part in (row["metric_name"], ARROWS.get(row["direction"]), row["unit"]) if part)

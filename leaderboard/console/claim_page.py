@@ -1,0 +1,149 @@
+"""A claim on one page: its sentence or table with the number marked, its fields, its source, what stands around it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, TextIO
+
+from leaderboard import queries
+from leaderboard.console.evidence import show_facts, show_grid, show_sentence
+from leaderboard.console.listing import Column, Format, write_rows
+from leaderboard.console.terminal import console_for
+from leaderboard.console.visible import one_line
+from registry.errors import UnknownNameError, UsageError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from leaderboard.queries import ClaimRecord, TableRecord
+
+__all__ = ["ClaimPage", "claim_page", "evidence", "full_claim_id"]
+
+OTHER_CLAIMS = 6
+ON_BOARD = (
+    Column("board", "board"),
+    Column("rank", "rank"),
+    Column("model", "model"),
+    Column("printed", "value"),
+    Column("date", "date"),
+    Column("claim_id", "claim", keep=True),
+)
+IN_DOCUMENT = (
+    Column("kind", "kind"),
+    Column("quote", "quote"),
+    Column("metric", "metric"),
+    Column("benchmarks", "on"),
+    Column("claim_id", "claim", keep=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """`neighbours` are the nearest results on the claim's boards, `others` the nearest claims of its document."""
+
+    claim: "ClaimRecord"
+    table: "TableRecord | None"
+    neighbours: list[dict[str, Any]]
+    others: list[dict[str, Any]]
+
+    def as_json(self) -> dict[str, Any]:
+        table = asdict(self.table) if self.table else None
+        return {**asdict(self.claim), "table": table, "neighbours": self.neighbours, "others": self.others}
+
+    def show(self, out: TextIO) -> None:
+        evidence(self.claim, self.table, out)
+        console = console_for(out)
+        show_facts(facts(self.claim), console)
+        around = (
+            ("nearest on its boards", ON_BOARD, self.neighbours),
+            ("also in this document", IN_DOCUMENT, self.others),
+        )
+        for head, columns, rows in around:
+            if rows:
+                console.print(f"\n{head}", style="bold")
+                write_rows(rows, Format.table, out, columns)
+
+
+def claim_page(con: "DuckDBPyConnection", name: str) -> ClaimPage:
+    """All about the claim whose id is `name` or begins with it."""
+    claim = queries.claim(con, full_claim_id(con, name))
+    others = queries.claims_of_document(con, claim.document_id).to_dicts()
+    return ClaimPage(
+        claim,
+        queries.table_of(con, claim.claim_id),
+        queries.neighbours(con, claim.claim_id).to_dicts(),
+        list(nearest(others, claim)),
+    )
+
+
+def nearest(others: Iterable[dict[str, Any]], claim: "ClaimRecord") -> Iterator[dict[str, Any]]:
+    """The claims beside this one, in the order of the text."""
+    rows = [row for row in others if row["claim_id"] != claim.claim_id]
+    kept = sorted(rows, key=lambda row: abs(row["start_offset"] - claim.start_offset))[:OTHER_CLAIMS]
+    return iter(sorted(kept, key=lambda row: row["start_offset"]))
+
+
+def full_claim_id(con: "DuckDBPyConnection", name: str) -> str:
+    """The one claim id that begins with `name`."""
+    asked = "SELECT claim_id FROM claims WHERE starts_with(claim_id, lower(?)) ORDER BY ALL LIMIT 4"
+    ids = [str(claim_id) for (claim_id,) in con.execute(asked, [name.strip()]).fetchall()] if name.strip() else []
+    if not ids:
+        raise UnknownNameError("claim", name)
+    if len(ids) > 1:
+        raise UsageError(
+            f"several claims begin with {name!r}: {', '.join(ids[:3])}{' …' if ids[3:] else ''}; give more of it"
+        )
+    return ids[0]
+
+
+def evidence(claim: "ClaimRecord", table: "TableRecord | None", out: TextIO) -> None:
+    """What the authors wrote, with the claim's number marked."""
+    console = console_for(out)
+    if table is None:
+        start = claim.start_offset - claim.sentence_start
+        show_sentence(claim.sentence, start, start + len(claim.quote), console)
+        return
+    if table.caption:
+        console.print(f"\n  {one_line(table.caption)}")
+    show_grid(table.rows, table.header_rows, table.row, table.column, console)
+
+
+def facts(claim: "ClaimRecord") -> Iterator[tuple[str, Any]]:
+    """What is known of a claim: what it says, who says it, how it was read, where it stands."""
+    yield "claim", claim.claim_id
+    yield "kind", f"{claim.kind} ({claim.relation})" if claim.relation else claim.kind
+    yield "value", value(claim)
+    yield "uncertainty", claim.uncertainty
+    yield "direction", claim.direction
+    yield "basis", claim.basis
+    yield "metric", claim.metric
+    yield "on", claim.benchmarks
+    yield "subject", claim.subject
+    yield "compared with", claim.baseline
+    yield "over", claim.over_count
+    yield "averaged", claim.averaged
+    yield "document", claim.title or claim.document
+    yield "published", ", ".join(part for part in (claim.date, claim.venue) if part)
+    yield "link", claim.url
+    yield "licence", claim.licence
+    yield "source", f"{claim.source} ({claim.document}), sha256 {claim.sha256[:16]}"
+    yield "place", place(claim)
+    yield "rule", f"{claim.rule}, extractors {claim.extractor_version}, reader {claim.reader} {claim.reader_version}"
+    yield "extracted", f"{claim.extracted_at:%Y-%m-%d %H:%M:%S} UTC"
+    yield "boards", claim.boards
+    yield "on no board", claim.unlinked
+
+
+def value(claim: "ClaimRecord") -> str | None:
+    """The number as printed, with its unit and bound: "43.80 percent (up_to)"."""
+    if claim.printed is None:
+        return None
+    bound = f"({claim.bound})" if claim.bound not in (None, "exact") else None
+    return " ".join(part for part in (claim.printed, claim.unit, bound) if part)
+
+
+def place(claim: "ClaimRecord") -> str:
+    told = f"characters {claim.start_offset}–{claim.end_offset}"
+    if claim.table_index is None:
+        return told
+    cell = f"row {claim.row_index}, column {claim.column_index} of table {claim.table_index} (counted from 0)"
+    return f"{cell}, {told}"

@@ -1,0 +1,76 @@
+"""What `demo` shows of a registry: its figures, its fullest board, and one claim in the words it came from."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from leaderboard import queries
+from leaderboard.console.board_page import RANKING, heading, ranked
+from leaderboard.console.claim_page import evidence
+from leaderboard.console.listing import Format, write_rows
+from leaderboard.console.summary import counted
+from leaderboard.console.terminal import console_for
+from leaderboard.console.visible import one_line
+from registry.catalog import data_folder
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["sample", "show"]
+
+TOP = 10
+# The best-placed claim that is made in prose on a board, else any made in prose: words say more than a cell.
+TELLING = """
+    SELECT claims.claim_id
+    FROM claims
+    LEFT JOIN leaderboard ON leaderboard.claim_id = claims.claim_id AND leaderboard.board = ?
+    WHERE claims.table_index IS NULL
+    ORDER BY leaderboard.rank NULLS LAST, claims.kind = 'score' DESC, claims.claim_id
+    LIMIT 1
+"""
+
+
+def sample() -> list[str]:
+    """The bundled documents; the README beside them tells of them and is none."""
+    return [str(path) for path in sorted((data_folder() / "sample").iterdir()) if path.name != "README.md"]
+
+
+def show(con: "DuckDBPyConnection", db: Path, out: TextIO) -> None:
+    console = console_for(out)
+    for line in figures(con):
+        console.print(line)
+    boards = queries.boards(con)
+    fullest = boards.filter(boards["direction"].is_not_null()).head(1).to_dicts()
+    for board in fullest:
+        console.print(f"\n{one_line(heading(board))}", style="bold")
+        rows = queries.board(con, board["board"]).head(TOP).to_dicts()
+        write_rows(ranked(rows), Format.table, out, RANKING)
+    telling = con.execute(TELLING, [fullest[0]["board"] if fullest else ""]).fetchall()
+    for (claim_id,) in telling:
+        claim = queries.claim(con, claim_id)
+        console.print(f"\nClaim {claim_id}, in {one_line(claim.title or claim.document)}", style="bold")
+        evidence(claim, None, out)
+    for line in ways_on(db, telling[0][0] if telling else "ID"):
+        console.print(line)
+
+
+def figures(con: "DuckDBPyConnection") -> list[str]:
+    stats = queries.stats(con)
+    kinds = queries.coverage(con).filter(measure="claims").to_dicts()
+    by_kind = ", ".join(f"{row['n']:,} {row['part']}" for row in kinds)
+    doubts = queries.findings(con)
+    disagreeing = doubts.filter(doubts["outcome"].is_in(["consistent", "not_checkable"]).not_()).height
+    return [
+        f"{counted(stats.documents, 'document')}, {counted(stats.claims, 'claim')} ({by_kind})",
+        f"{counted(stats.boards, 'board')} with {counted(stats.results, 'result')}, "
+        f"{counted(stats.conflicts, 'conflict')}, {counted(disagreeing, 'finding')}",
+    ]
+
+
+def ways_on(db: Path, claim_id: str) -> list[str]:
+    option = "" if db == Path("claimboard.duckdb") else f" --db {one_line(str(db))}"
+    return [
+        f"Look around:  claimboard app{option}",
+        f"One claim:    claimboard claim {claim_id}{option}",
+        f"Add papers:   claimboard ingest FILE...{option}",
+        f"The registry: {one_line(str(db))}",
+    ]

@@ -1,0 +1,53 @@
+"""What an ingest did, in lines for a person."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from leaderboard.ingest import Summary
+
+__all__ = ["counted", "told"]
+
+TOP_REASONS = 4
+
+
+def told(summary: Summary, db: Path) -> Iterator[str]:
+    """One line a fact; what did not happen has none."""
+    read = f"{counted(summary.documents, 'document')} in {counted(summary.files, 'file')}"
+    if summary.nothing_new:
+        yield f"nothing new: {read}, all of them known to {db}" if summary.documents else f"nothing new: {read}"
+    else:
+        yield f"{read}: {', '.join(states(summary))}"
+        yield f"{counted(summary.claims.total(), 'claim')}{parts(summary.claims)}"
+        yield f"{counted(summary.results, 'result')} on boards"
+        yield f"{counted(summary.unlinked.total(), 'score')} on no board{parts(summary.unlinked, TOP_REASONS)}"
+    if summary.findings:
+        yield f"{counted(summary.findings, 'new finding')} of the checks; see `claimboard sql 'FROM findings'`"
+    if summary.quarantined:
+        rows = counted(summary.quarantined, "row")
+        yield f"{rows} in quarantine; see `claimboard sql 'FROM store.quarantine'`"
+    if summary.timed_out:
+        yield f"{counted(summary.timed_out.total(), 'rule')} ran out of time{parts(summary.timed_out, TOP_REASONS)}"
+    if summary.failed:
+        yield f"{counted(len(summary.failed), 'input')} could not be read"
+
+
+def states(summary: Summary) -> Iterator[str]:
+    yield f"{summary.new:,} new"
+    yield f"{summary.changed:,} changed"
+    if summary.renewed:
+        yield f"{summary.renewed:,} extracted anew"
+    yield f"{summary.unchanged:,} unchanged"
+
+
+def parts(counts: Counter[str], most: int | None = None) -> str:
+    """ ": 12 score, 3 delta", the commonest first, or nothing."""
+    shown = counts.most_common(most)
+    if not shown:
+        return ""
+    more = ", …" if len(shown) < len(counts) else ""
+    return ": " + ", ".join(f"{n:,} {part}" for part, n in shown) + more
+
+
+def counted(n: int, what: str) -> str:
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
