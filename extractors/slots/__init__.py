@@ -80,10 +80,9 @@ def measured_on(
         return []
     if data:
         return [data_name(clause, one) for one in assigned(clause, mentions, index, series, data)]
-    if tasks:
-        return [task_name(clause, one) for one in assigned(clause, mentions, index, series, tasks)]
-    if mentions[index].kind == "ratio" or leaves_unnamed(clause):
-        return []
+    told_here = [task_name(clause, one) for one in assigned(clause, mentions, index, series, tasks)] if tasks else []
+    if mentions[index].kind == "ratio" or leaves_unnamed(clause) or (told_here and not paper.tried_data(clause.first)):
+        return told_here
     return paper.tried_before(clause.first)
 
 

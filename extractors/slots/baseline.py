@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.mention import Mention
+from extractors.slots.benchmarks import FIRST_PAIR
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.series import members_of
@@ -98,10 +99,8 @@ PARALLEL = re.compile(r"[&,](?P<name>[du]?[aEjwNMTKSIBHD]*[wNSMTB](?:f[d]?[wN]+)
 
 def parallel(clause: Clause, index: int) -> list[Chunk]:
     """ "outperforms X by 8% and Y by 2%": Y."""
-    start = clause.places[index][0]
-    match = PARALLEL.search(clause.tags, 0, start) if index else None
-    match = PARALLEL.search(clause.tags[:start]) if index else match
-    if not match or "A" not in clause.tags[: match.start()] or "Q" not in clause.tags[: match.start()]:
+    match = PARALLEL.search(clause.tags[: clause.places[index][0]]) if index else None
+    if not match or "Q" not in clause.tags or FIRST_PAIR.search(clause.tags, 0, match.start()) or "A" not in clause.tags[: match.start()] or "Q" not in clause.tags[: match.start()]:
         return []
     return [match.span("name")]
 

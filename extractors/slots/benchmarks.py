@@ -51,10 +51,23 @@ def data_groups(clause: Clause) -> list[Group]:
             continue
         members = members_of(clause, chunk)
         names = [member for member in members if named(clause, member)]
+        if names and abbreviated(clause, chunk):
+            found.append([chunk])
+            covered = chunk[1]
+            continue
         if names and located(clause, members, names):
             found.append([event_name(clause, name) for name in names])
             covered = max(found[-1][-1][1], members[-1][1])
     return found
+
+
+def abbreviated(clause: Clause, chunk: Chunk) -> bool:
+    """ "the Mart for Intensive Care (MIC-III) dataset": the short name in brackets."""
+    tags, (start, end) = clause.tags, chunk
+    return tags[start - 1 : start] == "(" and re.match(r"\)w{0,2}T", tags[end : end + 4]) is not None
+
+
+FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "machine learning", "ai"])
 
 
 def named(clause: Clause, chunk: Chunk) -> bool:
@@ -73,6 +86,7 @@ def specified_names(clause: Clause, chunk: Chunk) -> Group:
     tags, end = clause.tags, chunk[1]
     if tags[end - 1] not in "TK":
         return []
+    task = tags[end - 1] == "K"
     at = end
     while at < len(tags) and tags[at] in "(:,-dpl" and at < end + 4:
         at += 1
@@ -82,6 +96,8 @@ def specified_names(clause: Clause, chunk: Chunk) -> Group:
     if following is None or "M" in tags[slice(*following)]:
         return []
     members = members_of(clause, following)
+    if task and ("H" in tags[slice(*following)] or not named(clause, following)):
+        return []
     if "N" in tags[slice(*clause.bare(chunk))] and len(members) == 1 and tags[end : end + 1] == "(":
         return []  # "the SemanticKITTI dataset (SK)": an abbreviation
     return [member for member in members if named(clause, member)]
@@ -92,6 +108,8 @@ def located(clause: Clause, members: Group, names: Group) -> bool:
     tags, start, end = clause.tags, members[0][0], members[-1][1]
     introduced = tags[start - 1] if start else ""
     last = tags[end - 1]
+    if data_name(clause, members[0]).lower() in FIELDS:
+        return False
     if last == "T" and tags[start] != "u":
         return True
     if any(clause.word(token) in {"dataset", "benchmark", "corpus", "test"} for token in range(*members[0])):
@@ -150,6 +168,8 @@ def task_groups(clause: Clause) -> list[Group]:
         members = members_of(clause, chunk)
         if "M" in clause.tags[slice(*members[0])]:
             continue
+        if tags_before_list(clause, chunk[0]):
+            members = [one for one in clause.chunks if one[0] >= chunk[0] and task_like(clause, one)] or members
         if certain or any(task_like(clause, member) for member in members):
             found.append([member for member in members if member[1] - member[0] <= 6 and task_name(clause, member)])
             covered = members[-1][1]
@@ -165,6 +185,11 @@ def introduces_task(clause: Clause, start: int) -> bool | None:
     if introduced in "l:(-p":
         return True if re.search(r"K[,(]?(?:l|[,(:-]|dp|\(l,?)$", tags[:start]) else None
     return False if introduced in "oirx" else None
+
+
+def tags_before_list(clause: Clause, start: int) -> bool:
+    """ "four tasks: A in images, B in videos": what follows are tasks to the sentence's end."""
+    return re.search(r"K[:(]l?,?$", clause.tags[:start]) is not None
 
 
 GENERIC_TASK = words_of(
@@ -204,15 +229,36 @@ def leaves_unnamed(clause: Clause) -> bool:
     return bool(match) and not any(clause.word(at) in THOSE for at in range(match.start(), match.end()))
 
 
+# "on A by 3% and B by 2%": the name that stands parallel to the first
+PARALLEL = re.compile(r"[&,](?P<name>[du]?[aEjwNMTKSIBHD]*[wNSMTBHK])b[advjnt@]{0,4}$")
+FIRST_PAIR = re.compile(r"[oi][du]?[aEjwNMTKSIBHD]+b[advjnt@]{0,4}Q")
+
+
+def parallel(clause: Clause, index: int) -> Chunk | None:
+    if not index:
+        return None
+    match = PARALLEL.search(clause.tags[: clause.places[index][0]])
+    return match.span("name") if match and FIRST_PAIR.search(clause.tags, 0, match.start()) else None
+
+
 def assigned(clause: Clause, mentions: Sequence[Mention], index: int, series: Series, groups: list[Group]) -> Group:
     """The group of names that a claim belongs to: the one after it, before the next claim; else the one before it."""
+    beside = parallel(clause, index)
+    if beside:
+        return [beside]
     place = clause.places[index]
     last = series.members[-1] if series.members else index
     following = clause.places[last + 1][0] if last + 1 < len(mentions) else len(clause.tags)
     after = [group for group in groups if series.end <= group[0][0]]
     before = [group for group in groups if group[0][0] < place[0]]
-    if after and after[0][0][0] < following:
+    if after and after[0][0][0] < following and not (before and opens_clause(clause, after[0], following)):
         return dealt(series, index, after[0])
     if before:
         return dealt(series, index, before[-1])
     return dealt(series, index, after[0]) if after else []
+
+
+def opens_clause(clause: Clause, group: Group, following: int) -> bool:
+    """ "…, and on B we gain 2%": the names belong to what follows them."""
+    start, end = group[0][0], group[-1][1]
+    return clause.tags[start - 2 : start - 1] in {"&", ",", ";"} and bool(set(clause.tags[end:following]) & set("PVA"))

@@ -102,7 +102,7 @@ def read_clause(text: str, raw: str, sentence: Span, mentions: Sequence[Mention]
     first, last = bounded(sentence, mentions)
     while first < last and text[first].isspace():
         first += 1
-    pieces = TOKEN.findall(text[first:last])
+    pieces = TOKEN.findall(raw[first:last])  # dashes still differ there
     words = "".join(map(letters, pieces))
     if words[:1] == "N" and pieces[0][1:].islower():
         # A capital at the start of a sentence says nothing.
@@ -132,12 +132,17 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 
 
 # "our model records a", "we report": a noun's letter where only a verb can stand.
-MISREAD = re.compile(r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]")
+MISREAD = re.compile(r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]|(?<=K)d")
 
 
 def verbs_told(words: str, pieces: list[str]) -> str:
     for match in MISREAD.finditer(words):
         at = match.start()
+        if words[at] == "d":
+            # "subtask A"
+            if pieces[at].strip(" .,") == "A":
+                words = words[:at] + "N" + words[at + 1 :]
+            continue
         if words[at - 1] == "P" or pieces[at].rstrip().endswith("s"):
             words = words[:at] + "V" + words[at + 1 :]
     return words

@@ -123,7 +123,7 @@ LEADING = frozenset(
     "different diverse such other another most two three four five six seven eight nine ten eleven twelve numerous "
     "standard popular widely-used commonly used challenging public publicly available well-known recent recently "
     "new newly novel same overall average absolute relative significant significantly substantial mean "
-    "released only also whole entire".split()
+    "released only also whole entire proposed existing aforementioned".split()
 )
 # What says nothing as a metric.
 BARE = frozenset(

@@ -175,7 +175,7 @@ def anywhere(clause: Clause, place: Chunk, change: bool) -> str | None:
     named = [chunk for chunk in clause.chunks if "M" in tags[slice(*chunk)]]
     before = [chunk for chunk in named if chunk[1] <= place[0] and (not change or free(tags, chunk))]
     before = [chunk for chunk in before if not abbreviates(clause, chunk)]
-    after = [chunk for chunk in named if chunk[0] >= place[1]]
+    after = [chunk for chunk in named if chunk[0] >= place[1] and not set(tags[place[1] : chunk[0]]) & set("s;VGA")]
     nearest = before[-1:] or after[:1]
     return metric_name(clause, nearest[0]) if nearest else None
 

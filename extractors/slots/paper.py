@@ -50,7 +50,7 @@ NO_SYSTEM = words_of(
     "comparison review notion concept problems challenge challenges setting code number two three attempt role "
     "effect effects impact performance use extent ability possibility relationship research submission submissions "
     "guarantees implementations issue details examples contributions components techniques metric measure metrics "
-    "participation entry entries loss step models applications application support solutions information"
+    "series participation entry entries loss step models applications application support solutions information"
 )
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
 
@@ -150,6 +150,9 @@ class Paper:
                 found += [(clause.first, named(clause, group, task_name), False) for group in task_groups(clause)]
         return found
 
+    def tried_data(self, offset: int) -> bool:
+        return any(is_data and names and start < offset for start, names, is_data in self.tried)
+
     def tried_before(self, offset: int) -> list[str]:
         """What a claim without a data set of its own was measured on: the last data sets of an evaluation before it,
         else the resource that the paper presents, else the task."""
@@ -177,7 +180,10 @@ def title_head(title: str) -> str | None:
     tail = re.split(r" (?:via|using|by|through|with) ", title, flags=re.IGNORECASE)
     head = tail[-1] if len(tail) > 1 else TITLE_SPLIT.split(title)[0]
     head = head.strip(" ,:")
-    return head if 1 < len(head.split()) <= 8 else None
+    words = head.split()
+    if not 1 < len(words) <= 8 or words[0].lower() in {"the", "towards", "on", "how", "what", "do", "is", "are"}:
+        return None
+    return None if words[0].endswith("ing") else head
 
 
 def proposals_of(clause: Clause) -> list[Proposal]:
@@ -254,7 +260,7 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
         return None
     noun = clause.lows((end - 1, end))[0].strip(".,")
     name = given_name(clause, (start, end))
-    if name is None and noun in NO_SYSTEM:
+    if name is None and (noun in NO_SYSTEM or (end - start == 1 and clause.tags[start] == "S" and noun.endswith("s"))):
         return None
     resource = noun in RESOURCE_WORDS or apposed_resource(clause, end)
     if name is None:
