@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -209,7 +210,8 @@ def numbers(quantity: Quantity) -> Row:
 
 
 def result_row(claim_id: str, document_id: str, result: Result, run_id: str) -> Row:
-    board = board_slug(result)
+    protocol = tuple(sorted(result.protocol.items())) if result.protocol else ()
+    board = slug_of(result.benchmark, result.split, result.metric, protocol)
     return (
         content_hash(claim_id, board, result.model),
         claim_id,
@@ -221,26 +223,38 @@ def result_row(claim_id: str, document_id: str, result: Result, run_id: str) -> 
         result.metric,
         result.model,
         fold(result.model) or result.model,
-        *interval(result.value),
-        json.dumps(dict(sorted(result.protocol.items())), ensure_ascii=False) if result.protocol else "{}",
+        *interval(str(result.value)),
+        json_of(protocol),
         result.first_party,
         result.own_best,
         run_id,
     )
 
 
-def interval(value: Decimal) -> Row:
+# Boards, protocols and printed numbers recur: by text, for Decimal("84.5") and Decimal("84.50") are one key.
+@lru_cache(maxsize=1 << 14)
+def interval(printed: str) -> Row:
     """value, printed, least, most."""
+    value = Decimal(printed)
     if not value.is_finite():
-        return float(value), str(value), None, None
+        return float(value), printed, None, None
     least, most = Quantity(value).bounds
-    return float(value), str(value), float(least), float(most)
+    return float(value), printed, float(least), float(most)
+
+
+@lru_cache(maxsize=1 << 12)
+def json_of(protocol: tuple[tuple[str, str], ...]) -> str:
+    return json.dumps(dict(protocol), ensure_ascii=False)
 
 
 def board_slug(result: Result) -> str:
     """What names a board: "gsm8k--test--accuracy--shots-5"."""
-    protocol = (f"{key}-{said}" for key, said in sorted(result.protocol.items()))
-    parts = (result.benchmark, result.split, result.metric, *protocol)
+    return slug_of(result.benchmark, result.split, result.metric, tuple(sorted(result.protocol.items())))
+
+
+@lru_cache(maxsize=1 << 14)
+def slug_of(benchmark: str, split: str, metric: str, protocol: tuple[tuple[str, str], ...]) -> str:
+    parts = (benchmark, split, metric, *(f"{key}-{said}" for key, said in protocol))
     return "--".join(slug for part in parts if (slug := NO_SLUG.sub("-", part.lower()).strip("-")))
 
 

@@ -1,8 +1,8 @@
 """The door of the registry: what a row of each table must be, and the only way in.
 
 A `Shape` holds a table's columns and its rules; each rule has the words a person reads when a row breaks it.
-`sift` asks Pandera twice at most: once whether every row keeps every rule (3 ms a frame, the usual case), and only if
-not, which rows break which (3 ms a rule).
+`sift` asks Pandera twice at most: once whether every row keeps every rule (one check, 2 ms a frame: the usual case) and
+only if not, which rows break which (2 ms a rule).
 """
 
 from collections.abc import Mapping
@@ -58,6 +58,8 @@ def repeated(frame: pl.DataFrame, key: str | None) -> list[int]:
 
 
 def broken_rules(table: str, frame: pl.DataFrame) -> list[Refusal]:
+    if dict(frame.schema) != dict(SHAPES[table].columns):
+        raise TypeError(f"a frame for {table} has {frame.schema}")
     try:
         gate(table).validate(frame, lazy=True)
     except pa.errors.SchemaErrors:
@@ -74,9 +76,10 @@ def broken_rules(table: str, frame: pl.DataFrame) -> list[Refusal]:
 
 @cache
 def gate(table: str) -> pa.DataFrameSchema:
-    """All rules as one check: what it costs does not grow with their number."""
+    """All rules as one check: what it costs does not grow with their number. Columns and types are left to `explained`
+    and to whoever made the frame, for Pandera takes 0.2 ms a column."""
     every = pl.all_horizontal([kept(rule) for rule in SHAPES[table].rules])
-    return pa.DataFrameSchema(columns_of(table), checks=[check("a rule", every)], strict=True, ordered=True)
+    return pa.DataFrameSchema(checks=[check("a rule", every)])
 
 
 @cache

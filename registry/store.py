@@ -3,7 +3,7 @@
     claimboard.duckdb                       the published snapshot, a plain DuckDB file, replaced in one step
     claimboard.duckdb.d/working.duckdb      what the writer writes; ahead of the snapshot until `publish`
     claimboard.duckdb.d/lock                held by the one writer
-    claimboard.duckdb.d/registry-N.duckdb   the last snapshots under names of their own, for readers that reopen
+    claimboard.duckdb.d/registry-N-….duckdb the last snapshots under names of their own, for readers that reopen
 
 A batch is one transaction, and what `add` returned for is on disk. docs/decisions/registry-file.md has the reasons.
 """
@@ -40,6 +40,11 @@ EXTRACTED = ("claim", "result", "unlinked", "skipped")
 SUPERSEDED = ("claim", "result", "unlinked")
 # DuckDB 1.5 and later can open what we publish (2.0 would write a format that only 2.0 reads).
 STORAGE_VERSION = "v1.5.0"
+WRITING: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "1GB",
+    "python_enable_replacements": "false",
+    "checkpoint_threshold": "128MB",  # at the default of 16 MB every third batch rewrote the file
+}
 # A reader sees this one file and nothing else of the machine.
 READING: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -51,6 +56,7 @@ READING: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": "",
     "max_expression_depth": "250",
     "memory_limit": "1GB",
+    "lock_configuration": "true",
 }
 
 
@@ -204,13 +210,13 @@ class Registry:
             if self._is_published():
                 return self._generation()
             with self._transaction():
-                number = self._generation() + 1
-                self._con.execute("INSERT INTO store.publication VALUES (?, ?, ?)", [number, uuid4().hex, utc_now()])
+                number, snapshot = self._generation() + 1, uuid4().hex
+                self._con.execute("INSERT INTO store.publication VALUES (?, ?, ?)", [number, snapshot, utc_now()])
                 self._con.execute("DELETE FROM store.about WHERE key = 'unpublished'")
             self._con.execute("CHECKPOINT registry")
             self._con.execute("USE memory; DETACH registry")
             try:
-                publish_file(self.path, number)
+                publish_file(self.path, f"registry-{number:08d}-{snapshot[:8]}.duckdb")
             finally:
                 attach(self._con, working_file(self.path))
         return number
@@ -457,7 +463,7 @@ def generation(path: str | Path) -> int:
     path = Path(path)
     try:
         file = generation_file(path)
-        return int(file.stem.rpartition("-")[2]) if file != path else path.stat().st_mtime_ns
+        return int(file.stem.split("-")[1]) if file != path else path.stat().st_mtime_ns
     except FileNotFoundError:
         raise MissingRegistryError(path) from None
 
@@ -469,11 +475,16 @@ def generation_file(path: Path) -> Path:
     the old snapshot for ever.
     """
     published = path.stat()
-    for file in sorted(folder_of(path).glob("registry-*.duckdb"), reverse=True):
+    for file in generation_files(path):
         with suppress(FileNotFoundError):
             if is_same_file(file.stat(), published):
                 return file
     return path
+
+
+def generation_files(path: Path) -> list[Path]:
+    """The snapshots under names of their own, newest first."""
+    return sorted(folder_of(path).glob("registry-*.duckdb"), reverse=True)
 
 
 def is_same_file(one: os.stat_result, other: os.stat_result) -> bool:
@@ -554,9 +565,7 @@ def prepare_working_file(path: Path, snapshot: str | None) -> None:
     for leftover in folder_of(path).glob("*.new*"):
         leftover.unlink()
     if working.exists() and snapshot is not None and snapshot not in snapshots_in(working):
-        # Somebody put another registry under this name: it is the one to go on with, the old one is kept aside.
-        working.replace(working.with_name(f"set-aside-{utc_now():%Y%m%dT%H%M%S}.duckdb"))
-        working.with_name(working.name + ".wal").unlink(missing_ok=True)
+        set_aside(path)
     if working.exists():
         return
     new = working.with_name(working.name + ".new")
@@ -566,6 +575,15 @@ def prepare_working_file(path: Path, snapshot: str | None) -> None:
         copy_file(path, new)
     new.replace(working)
     sync_folder(working.parent)
+
+
+def set_aside(path: Path) -> None:
+    """Somebody put another registry under this name: it is the one to go on with, and the old one is kept."""
+    for file in generation_files(path):
+        file.unlink()
+    aside = f"set-aside-{utc_now():%Y%m%dT%H%M%S%f}.duckdb"
+    for file in folder_of(path).glob("working.duckdb*"):
+        file.replace(file.with_name(aside + file.name.removeprefix("working.duckdb")))
 
 
 def snapshots_in(working: Path) -> list[str]:
@@ -595,7 +613,7 @@ def writing_connection(path: Path) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
     spill = str(folder_of(path) / "spill")
-    con = duckdb.connect(config={"temp_directory": spill, "memory_limit": "1GB", "python_enable_replacements": "false"})
+    con = duckdb.connect(config=WRITING | {"temp_directory": spill})
     try:
         attach(con, working_file(path))
     except duckdb.Error as error:
@@ -708,13 +726,12 @@ def findings_frame(findings: Iterable[Any]) -> "pl.DataFrame":
     )
 
 
-def publish_file(path: Path, number: int) -> None:
-    """The working file under a generation's name, then under the user's name; each step leaves both whole."""
+def publish_file(path: Path, name: str) -> None:
+    """The working file under a name of its own, then under the user's name; each step leaves both whole."""
     folder = folder_of(path)
-    generation_name = folder / f"registry-{number:08d}.duckdb"
+    generation_name, link = folder / name, folder / "published.new"
     copy_file(working_file(path), folder / "snapshot.new")
     (folder / "snapshot.new").replace(generation_name)
-    link = folder / "published.new"
     try:
         os.link(generation_name, link)
     except OSError:  # a file system without hard links
@@ -722,7 +739,7 @@ def publish_file(path: Path, number: int) -> None:
     link.replace(path)
     sync_folder(folder)
     sync_folder(path.parent)
-    for old in sorted(folder.glob("registry-*.duckdb"))[:-KEPT_GENERATIONS]:
+    for old in generation_files(path)[KEPT_GENERATIONS:]:
         old.unlink()
 
 
@@ -752,7 +769,7 @@ def storage_errors(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise StorageError(path, error) from error
 
 
