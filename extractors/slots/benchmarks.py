@@ -171,7 +171,8 @@ def task_groups(clause: Clause) -> list[Group]:
         if tags_before_list(clause, chunk[0]):
             members = [one for one in clause.chunks if one[0] >= chunk[0] and task_like(clause, one)] or members
         if certain or any(task_like(clause, member) for member in members):
-            found.append([member for member in members if member[1] - member[0] <= 6 and task_name(clause, member)])
+            members = [whole_task(clause, member) for member in members] if certain else members
+            found.append([member for member in members if member[1] - member[0] <= 7 and task_name(clause, member)])
             covered = members[-1][1]
     return [group for group in found if group]
 
@@ -185,6 +186,15 @@ def introduces_task(clause: Clause, start: int) -> bool | None:
     if introduced in "l:(-p":
         return True if re.search(r"K[,(]?(?:l|[,(:-]|dp|\(l,?)$", tags[:start]) else None
     return False if introduced in "oirx" else None
+
+
+def whole_task(clause: Clause, chunk: Chunk) -> Chunk:
+    """ "the task of classifying the constituents": with what is classified."""
+    start, end = clause.bare(chunk)
+    if end - start == 1 and clause.word(start).endswith("ing") and clause.tags[end : end + 1] in {"d", "u"}:
+        after = clause.chunk_from(end)
+        return (start, after[1]) if after else chunk
+    return chunk
 
 
 def tags_before_list(clause: Clause, start: int) -> bool:
@@ -250,6 +260,9 @@ def assigned(clause: Clause, mentions: Sequence[Mention], index: int, series: Se
     last = series.members[-1] if series.members else index
     following = clause.places[last + 1][0] if last + 1 < len(mentions) else len(clause.tags)
     after = [group for group in groups if series.end <= group[0][0]]
+    opened = clause.tags.rfind("(", max(0, place[0] - 6), place[0])
+    if opened > 0 and ")" not in clause.tags[opened : place[0]] and any(group[-1][1] == opened for group in groups):
+        return dealt(series, index, next(group for group in groups if group[-1][1] == opened))
     before = [group for group in groups if group[0][0] < place[0]]
     if after and after[0][0][0] < following and not (before and opens_clause(clause, after[0], following)):
         return dealt(series, index, after[0])

@@ -69,13 +69,13 @@ class Clause:
         return self.pieces[token].strip().lower()
 
     def lows(self, chunk: Chunk) -> list[str]:
-        return [piece.strip().strip(EDGES).lower() for piece in self.pieces[chunk[0] : chunk[1]]]
+        return [piece.strip(EDGES + FINAL).lower() for piece in self.pieces[chunk[0] : chunk[1]]]
 
     def bare(self, chunk: Chunk) -> Chunk:
         """The noun phrase without its determiners and opening generalities."""
         start, end = chunk
         while start < end and (
-            self.tags[start] in "dua'Q" or self.pieces[start].strip().strip(EDGES).lower() in LEADING
+            self.tags[start] in "dua'Q" or self.pieces[start].strip(EDGES).lower() in LEADING
         ):
             start += 1
         return start, end

@@ -33,7 +33,7 @@ FUNCTION_WORDS = {
     "p": "under via through between within without during into towards toward as per beyond after before using despite "
     "given about above below due following regarding concerning along behind like despite except unlike",
     "l": "including e.g. e.g i.e. i.e namely",
-    "&": "and or & nor plus",
+    "&": "and or & nor plus but",
     "X": "is are was were be been being has have had having can could may might will would shall should must do does did "
     "not cannot also n't only just even still already",
     "c": "compared relative comparing comparison compare",

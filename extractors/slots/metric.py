@@ -47,7 +47,7 @@ NO_METRIC = words_of("points point times percentage percent units order orders m
 
 def find_metric(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> str | None:
     if mentions[index].kind == "rank":
-        return rank_metric(clause, clause.places[index])
+        return rank_metric(clause, clause.places[index], mentions[index].relation)
     if mentions[index].kind in {"size", "share"}:
         return counted(clause, clause.places[index])
     return number_metric(clause, mentions, index, series)
@@ -56,7 +56,7 @@ def find_metric(clause: Clause, mentions: Sequence[Mention], index: int, series:
 def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> str | None:
     place = clause.places[index]
     change = mentions[index].kind != "score"
-    name = within(clause, place) or right(clause, place[1], mentions[index].kind)
+    name = within(clause, place) or dealt_in_terms(clause, series, index) or right(clause, place[1], mentions[index].kind)
     if name is None and place[1] != series.end and clause.tags[place[1] : place[1] + 1] != "(":
         name = right(clause, series.end, mentions[index].kind)
     if name is None:
@@ -65,6 +65,15 @@ def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, serie
         previous = series.members[0] - 1 if series.members[0] else index - 1
         return number_metric(clause, mentions, previous, Series((previous,), *clause.places[previous]))
     return name or anywhere(clause, place, change)
+
+
+def dealt_in_terms(clause: Clause, series: Series, index: int) -> str | None:
+    """ "28.3% and 58.2% in terms of BLEU and CIDEr": each its own."""
+    if len(series.members) < 2:
+        return None
+    at = clause.tags.find("iwf", series.end, series.end + 8)
+    chunk = clause.chunk_from(at + 3) if at > 0 and clause.word(at + 1) == "terms" else None
+    return metric_name(clause, dealt(series, index, members_of(clause, chunk))[0]) if chunk else None
 
 
 def carried(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> bool:
@@ -206,7 +215,7 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
     tags = clause.tags
     if "'" in tags[start:end]:
         start = tags.rindex("'", start, end) + 1
-    while start < end and (clause.word(start) in ADJECTIVES or tags[start] in "jI"):
+    while start < end - 1 and (clause.word(start) in ADJECTIVES or tags[start] in "jIE"):
         start += 1
     # "achieved F1": a verb in -ed within is no part of the name
     if "E" in tags[start + 1 : end]:
@@ -225,13 +234,13 @@ NEAR_METRIC = re.compile(r"[io](?=(?:d?[wNEjDa]*M))")
 LOSSES = words_of("loss losses drop degradation increase decrease reduction compromise sacrifice difference differences")
 
 
-def rank_metric(clause: Clause, place: Chunk) -> str | None:
+def rank_metric(clause: Clause, place: Chunk, relation: str | None) -> str | None:
     """A rank's metric is named beside it, "better accuracy", "without loss in BLEU", or "in terms of …"."""
     start, end = place
     name = in_terms_of(clause, end) or lost(clause, place)
     if name:
         return name
-    if clause.words[start] != "A":
+    if clause.words[start] != "A" and relation != "place":
         name = beside(clause, place)
         if name:
             return name

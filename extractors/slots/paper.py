@@ -160,8 +160,10 @@ class Paper:
         data = [names for names, is_data in before if is_data]
         if data:
             return data[-1]
-        if self.named_resource:
-            return [self.named_resource]
+        resource = self.named_resource
+        # A data set that comes with a system of its own name was made to train it.
+        if resource and (self.system in {None, resource} or "bench" in resource.lower() or not self.named_system):
+            return [resource]
         return before[-1][0] if before else []
 
 

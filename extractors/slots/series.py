@@ -64,7 +64,7 @@ def members_of(clause: Clause, chunk: Chunk, limit: int = 12) -> list[Chunk]:
         following = clause.chunk_from(after) if after > end else None
         if following is None or tags[following[0]] in "Pu":
             break
-        if tags[following[1] : following[1] + 1] in {"V", "X", "A"} and "&" in tags[end:after]:
+        if tags[following[0]] == "d" and tags[following[1] : following[1] + 1] in {"V", "X", "A"}:
             break
         found.append(following)
     # "on A, B, we …": the last comma led out of the list; an "and" must have closed it.
