@@ -31,7 +31,7 @@ def extract(document: Document, catalog: Catalog) -> Extraction:
     cells = table_claims(document, catalog) if document.blocks else []
     if not claims and not cells:
         return Extraction(document, skipped=tuple(skipped))
-    results, unlinked = link([(claim, None) for claim in claims] + cells, document, catalog)
+    results, unlinked = link([*((claim, None) for claim in claims), *cells], document, catalog)
     everything = sorted([*claims, *(claim for claim, _ in cells)], key=lambda claim: (claim.start, claim.end))
     return Extraction(document, tuple(everything), tuple(results), tuple(unlinked), tuple(skipped))
 

@@ -1,0 +1,1 @@
+"""The pages: they ask `leaderboard.queries`, draw with `leaderboard.charts` and compute nothing."""

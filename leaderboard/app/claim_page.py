@@ -1,0 +1,111 @@
+"""One claim: the words it came from, what was read of them, by which rule, from which file."""
+
+from html import escape
+
+import duckdb
+import polars as pl
+import streamlit as st
+
+from leaderboard import queries
+from leaderboard.app.evidence import field_rows, link, show_evidence
+from leaderboard.app.snapshot import snapshot
+from registry.errors import UnknownNameError
+
+__all__ = ["show"]
+
+
+def show() -> None:
+    con = snapshot()
+    claim_id = st.query_params.get("id", "")
+    asked = st.text_input("Claim", value=claim_id, placeholder="the id of a claim, such as a board's row links to")
+    if asked.strip() != claim_id:
+        st.query_params["id"] = asked.strip()
+        st.rerun()
+    if not claim_id:
+        st.info("Open a claim from a row of a board, or give its id.")
+        return
+    try:
+        claim = queries.claim(con, claim_id)
+    except UnknownNameError:
+        st.error("There is no such claim in this registry. It may have been read anew under another rule.")
+        st.text(claim_id)
+        return
+    page(con, claim)
+
+
+def page(con: duckdb.DuckDBPyConnection, claim: queries.ClaimRecord) -> None:
+    st.html(f"<h1>{escape(claim.quote)}</h1><p>{link(claim.url, claim.title or claim.document)}</p>")
+    show_evidence(claim, queries.table_of(con, claim.claim_id))
+    left, right = st.columns(2)
+    with left:
+        st.subheader("What was read", anchor=False)
+        st.html(field_rows(reading(claim)))
+    with right:
+        st.subheader("Where it comes from", anchor=False)
+        st.html(field_rows(origin(claim)))
+    others(con, claim)
+
+
+def reading(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
+    """The claim's fields, as the guideline names them; those that nobody stated are left out."""
+    span = "" if claim.low is None else f"{claim.low:g} to {claim.high:g}"
+    rows: list[tuple[str, object]] = [
+        ("kind", claim.kind),
+        ("value", claim.printed if claim.value is not None else span),
+        ("unit", claim.unit),
+        ("bound", claim.bound if claim.bound != "exact" else ""),
+        ("uncertainty", claim.uncertainty),
+        ("direction", claim.direction),
+        ("basis", claim.basis),
+        ("relation", claim.relation),
+        ("metric", claim.metric),
+        ("benchmarks", ", ".join(claim.benchmarks)),
+        ("subject", claim.subject),
+        ("baseline", ", ".join(claim.baseline)),
+        ("over", claim.over_count),
+        ("averaged", "yes" if claim.averaged else ""),
+    ]
+    told = [(name, "" if value is None else escape(str(value))) for name, value in rows]
+    boards = ", ".join(
+        f'<a href="/board?board={escape(slug)}" target="_self">{escape(slug)}</a>' for slug in claim.boards
+    )
+    return [*told, ("board", boards), ("on no board", escape("; ".join(claim.unlinked)))]
+
+
+def origin(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
+    cell = (
+        ""
+        if claim.row_index is None
+        else f"table {claim.table_index}, row {claim.row_index}, column {claim.column_index}"
+    )
+    return [
+        ("paper", link(claim.url, claim.title or claim.document)),
+        ("date", escape(claim.date)),
+        ("licence", escape(claim.licence)),
+        ("file", escape(claim.source)),
+        ("characters", f"{claim.start_offset} to {claim.end_offset}"),
+        ("cell", cell),
+        ("rule", f"<code>{escape(claim.rule)}</code>"),
+        ("extractor", f"<code>{escape(claim.extractor_version)}</code>"),
+        ("reader", escape(f"{claim.reader} {claim.reader_version}")),
+        ("read", f"{claim.extracted_at:%Y-%m-%d %H:%M}"),
+        ("sha256", f"<code>{escape(claim.sha256)}</code>"),
+        ("claim", f"<code>{escape(claim.claim_id)}</code>"),
+    ]
+
+
+def others(con: duckdb.DuckDBPyConnection, claim: queries.ClaimRecord) -> None:
+    found = queries.claims_of_document(con, claim.document_id).filter(pl.col("claim_id") != claim.claim_id)
+    st.subheader("Other claims of this document", anchor=False)
+    if found.is_empty():
+        st.caption("None: this is its only one.")
+        return
+    told = found.with_columns(
+        pl.format("/claim?id={}", "claim_id").alias("evidence"), pl.col("benchmarks").list.join(", ")
+    )
+    st.dataframe(
+        told.select("quote", "kind", "metric", "benchmarks", "subject", "sentence", "evidence").to_arrow(),
+        hide_index=True,
+        column_config={"evidence": st.column_config.LinkColumn("evidence", display_text="open claim", width="small")},
+        alt="The other claims of this document, each with a link to its evidence",
+    )

@@ -1,0 +1,71 @@
+"""What a claim rests on, as HTML: the sentence or the table with the number marked. Foreign text is escaped, always,
+and never goes through Markdown ("$5 and $6" would become mathematics)."""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from leaderboard.queries import ClaimRecord, TableRecord
+
+__all__ = ["field_rows", "link", "sentence_html", "show_evidence", "table_html"]
+
+STYLE = """<style>
+.evidence {font-size: 1.05rem; line-height: 1.6; border-left: 4px solid #0a7d6c; padding: .4rem 1rem; margin: .4rem 0}
+.evidence mark, .grid mark {background: #ffd54a; color: #111; padding: 0 .15em; border-radius: 3px; font-weight: 600}
+.grid {border-collapse: collapse; font-size: .95rem} .grid caption {text-align: left; padding-bottom: .4rem}
+.grid td, .grid th {border: 1px solid #8886; padding: .2rem .6rem; text-align: left}
+.wide {overflow-x: auto} .fields {display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0}
+.fields dt {opacity: .75} .fields dd {margin: 0; overflow-wrap: anywhere}
+</style>"""
+
+
+def show_evidence(claim: ClaimRecord, table: TableRecord | None) -> None:
+    """The sentence, or for a claim read from a cell its table."""
+    st.html(STYLE + (sentence_html(claim) if table is None else table_html(table)))
+
+
+def sentence_html(claim: ClaimRecord) -> str:
+    start = claim.start_offset - claim.sentence_start
+    end = start + len(claim.quote)
+    before, quote, after = claim.sentence[:start], claim.sentence[start:end], claim.sentence[end:]
+    return f'<p class="evidence">{escape(before)}<mark>{escape(quote)}</mark>{escape(after)}</p>'
+
+
+def table_html(table: TableRecord) -> str:
+    rows = "".join(
+        "<tr>" + "".join(cell_html(table, row, column) for column in range(len(cells))) + "</tr>"
+        for row, cells in enumerate(table.rows)
+    )
+    caption = f"<caption>{escape(table.caption or table.heading)}</caption>" if table.caption or table.heading else ""
+    grid = f'<table class="grid">{caption}{rows}</table>'
+    return f'<div class="wide" role="region" tabindex="0" aria-label="Table">{grid}</div>'
+
+
+def cell_html(table: TableRecord, row: int, column: int) -> str:
+    text = escape(table.rows[row][column])
+    if (row, column) == (table.row, table.column):
+        text = f"<mark>{text}</mark>"
+    tag = "th" if row < table.header_rows else "td"
+    return f"<{tag}>{text}</{tag}>"
+
+
+def field_rows(rows: Iterable[tuple[str, str]]) -> str:
+    """A list of names and values; values are HTML already, so that they may be links."""
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows if value)
+    return f'{STYLE}<dl class="fields">{told}</dl>'
+
+
+def link(url: str, text: str) -> str:
+    """`text` as a link where `url` is a web address, else plain: a document may name `javascript:` as its address."""
+    if scheme(url) not in ("http", "https"):
+        return escape(text)
+    return f'<a href="{escape(url)}" rel="noopener noreferrer" target="_blank">{escape(text)}</a>'
+
+
+def scheme(url: str) -> str:
+    try:
+        return urlsplit(url).scheme.lower()
+    except ValueError:  # "http://[" and the like
+        return ""
