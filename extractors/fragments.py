@@ -1,71 +1,99 @@
-"""Named pieces that the patterns of rules are spelled from. They match the shape of a sentence: a number is a run of
-one class sign, with its modifier ("up to") before it."""
+"""Named pieces that the patterns of rules are spelled from.
+
+They match the shape of a sentence (see `numbers.shape`): a number is a run of one class sign, with its modifier
+("up to") before it. A pattern looks back from its number rather than forward to it, so that it costs nothing
+where no number stands.
+"""
 
 from extractors.numbers import BARE, BOUND, COUNT, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED, TIMES
 
-__all__ = ["ANY", "FRACTION", "LEVEL", "METRIC", "WHOLE"]
-
-MODIFIED = rf"{BOUND}*+"
-
-
-def quantity(classes: str, group: str = "value") -> str:
-    """A number of one of the classes; the modifier stays outside the group."""
-    return rf"(?: {MODIFIED} (?P<{group}> {' | '.join(f'{sign}++' for sign in classes)} ) )"
-
-
-def other(classes: str) -> str:
-    return rf"(?: {MODIFIED} (?: {' | '.join(f'{sign}++' for sign in classes)} ) )"
-
+__all__ = [
+    "CLASSES",
+    "COLLECTIONS",
+    "FALL",
+    "LESS",
+    "LEVELS",
+    "LOWERS",
+    "METRIC",
+    "MORE",
+    "NO_NUMBER",
+    "RAISES",
+    "REACHES",
+    "RISE",
+    "any_of",
+    "quantity",
+    "verb",
+    "words",
+]
 
 CLASSES = PERCENT + POINTS + TIMES + PHYSICAL + BARE + DECIMAL + COUNT + SIGNED
-ANY = quantity(CLASSES)
-Q_PERCENT = quantity(PERCENT)
-Q_TIMES = quantity(TIMES)
-Q_POINTS = quantity(POINTS)
-Q_SIGNED = quantity(SIGNED)
-Q_PHYSICAL = quantity(PHYSICAL)
-FRACTION = quantity(PERCENT + DECIMAL)
-LEVEL = quantity(PERCENT + DECIMAL + BARE + PHYSICAL)
-DIFFERENCE = quantity(PERCENT + POINTS + DECIMAL + SIGNED + BARE + PHYSICAL)
-WHOLE = quantity(BARE + COUNT)
-
-# words between, never over a number, a comma or the end of a clause
 NO_NUMBER = rf"[^\s,;:{CLASSES}{BOUND}]"
 
 
+def quantity(classes: str, group: str = "value") -> str:
+    """A number of one of the classes; its modifier stays outside the group."""
+    runs = " | ".join(f"{sign}++" for sign in classes)
+    return rf"(?: {BOUND}*+ (?P<{group}> {runs} ) )"
+
+
+def any_of(classes: str) -> str:
+    """What a trigger says for `quantity`."""
+    return f"[{classes}]"
+
+
 def words(low: int, high: int) -> str:
-    """`low` to `high` words, each followed by a space."""
+    """`low` to `high` words, each followed by a space; never over a number, a comma or the end of a clause."""
     return rf"(?: {NO_NUMBER}++ \s ){{{low},{high}}}?"
 
 
-RISE = r"""(?: improvements? | gains? | increases? | boosts? | rises? | advances? | speed-?ups? | growth | enhancements? | jumps?
-    | advantages? | uplifts? | lifts? | margins? | leads? | accelerations? | increments? )"""
-FALL = r"""(?: reductions? | decreases? | drops? | declines? | loss | losses | degradations? | savings? | cuts? | deteriorations? | falls?
-    | compressions? | decrements? | improvement \s in \s (?: error | latency ) )"""
-RAISES = r"""(?: improv (?: e[sd]? | ing ) | increas (?: e[sd]? | ing ) | boost (?: s | ed | ing )? | enhanc (?: e[sd]? | ing )
-    | rais (?: e[sd]? | ing ) | gain (?: s | ed | ing )? | outperform (?: s | ed | ing )? | surpass (?: es | ed | ing )?
-    | exceed (?: s | ed | ing )? | beat (?: s | ing | en )? | advanc (?: e[sd]? | ing ) | accelerat (?: e[sd]? | ing )
-    | expand (?: s | ed | ing )? | grow (?: s | n | ing )? | grew | rise (?: s | n )? | rose | jump (?: s | ed | ing )?
-    | lift (?: s | ed | ing )? | speed (?: s | ing )? \s up | sped \s up | push (?: es | ed | ing )? | outscor (?: e[sd]? | ing )
-    | better (?: s | ed | ing )? | lead (?: s | ing )? | led | win (?: s | ning )? | overtak (?: es? | ing ) | up | ahead | strengthen s? | widen s? )"""
-LOWERS = r"""(?: reduc (?: e[sd]? | ing ) | decreas (?: e[sd]? | ing ) | drop (?: s | ped | ping )? | declin (?: e[sd]? | ing )
-    | degrad (?: e[sd]? | ing ) | lower (?: s | ed | ing )? | sav (?: e[sd]? | ing ) | cut (?: s | ting )? | shrink (?: s | ing )?
-    | lag (?: s | ged | ging )? | fall (?: s | en | ing )? | fell | los (?: es? | t | ing ) | mitigat (?: e[sd]? | ing )
-    | minimi[sz] (?: e[sd]? | ing ) | underperform (?: s | ed | ing )? | trail (?: s | ed | ing )? | compress (?: es | ed | ing )?
-    | shorten (?: s | ed | ing )? | hurt s? | deteriorat (?: e[sd]? | ing ) | worsen (?: s | ed | ing )? | down | behind | diminish (?: es | ed | ing )? | prun (?: e[sd]? | ing ) )"""
-MORE = r"""(?: higher | better | more | faster | greater | larger | improved | stronger | longer | bigger | quicker | above | over | as \s | increased | richer | superior )"""
-LESS = r"""(?: lower | less | fewer | smaller | worse | shorter | slower | cheaper | behind | below | reduced | lighter | decreased | inferior | weaker )"""
+def verb(*stems: str) -> str:
+    """Each verb in all its forms: "reduce" is reduces, reduced and reducing too; a stem ending in "+" doubles."""
+    return " | ".join(forms(stem) for stem in stems)
+
+
+def forms(stem: str) -> str:
+    if stem.endswith("+"):  # drop, dropped
+        return f"{stem[:-1]} (?: s | {stem[-2]}ed | {stem[-2]}ing )?"
+    if stem.endswith("e"):
+        return f"{stem[:-1]} (?: e[sd]? | ing )"
+    return f"{stem} (?: e?s | ed | ing )?"
+
+
+RISE = r"""(?: improvements? | gains? | increases? | boosts? | rises? | advances? | speed-?ups? | growth | enhancements?
+    | jumps? | advantages? | uplifts? | lifts? | margins? | leads? | accelerations? | increments? )"""
+FALL = r"""(?: reductions? | decreases? | drops? | declines? | loss (?: es )? | degradations? | savings | cuts
+    | deteriorations? | falls? | compressions? | decrements? )"""
+RAISES = rf"""(?: {verb("improve", "increase", "boost", "enhance", "raise", "gain", "outperform", "surpass", "exceed", "advance")}
+    | {verb("accelerate", "expand", "jump", "lift", "push", "outscore", "better", "lead", "win+", "overtake", "strengthen")}
+    | beat (?: s | ing | en )? | gr [oe] w (?: s | n | ing )? | rise (?: s | n )? | rose | sp [e]+ d s? \s up | speeding \s up
+    | led | up | ahead | excel s? )"""
+LOWERS = rf"""(?: {verb("reduce", "decrease", "drop+", "decline", "degrade", "lower", "save", "lag+", "mitigate", "minimize")}
+    | {verb("underperform", "trail", "compress", "shorten", "deteriorate", "worsen", "diminish", "prune", "shrink", "hurt")}
+    | cut (?: s | ting )? | fall (?: s | en | ing )? | fell | los (?: es? | t | ing ) | down | behind )"""
+MORE = r"""(?: higher | better | more | faster | greater | larger | improved | stronger | longer | bigger | quicker | above
+    | over | increased | richer | superior )"""
+LESS = r"""(?: lower | less | fewer | smaller | worse | shorter | slower | cheaper | behind | below | reduced | lighter
+    | decreased | inferior | weaker )"""
 
 METRIC = r"""(?:
-    (?i: accurac (?: y | ies ) | precisions? | recalls? | f [\s_-]? \{? [12] \}? (?: [\s-]? (?: score | measure ) s? )? | f - (?: score | measure ) s?
-      | f - ?[12] | f \$_\{?1\}?\$ | fscore | scores? | (?: \w+ [\s-] )? rates? | errors? | perplexit (?: y | ies ) | correlations? | agreements? | kappa | similarit (?: y | ies )
-      | coverage | sensitivity | specificity | exact \s match | mean \s (?: average \s precision | reciprocal \s rank ) | auc [\w-]* | auroc | auprc
-      | area \s under \s [\w\s]{0,30} curve s? | bleu [\w-]* | sacrebleu | rouge [\w-]* | meteor | chrf [+\d]* | comet | bert-?score | bleurt | spearman | pearson | dice | iou | miou
-      | map (?: @ \d+ )? | mrr (?: @ \d+ )? | n?dcg (?: @ \d+ )? | psnr | ssim | lpips | fid | rmse | mae | mse | mcc | cohen | krippendorff | matthews | smatch | purity | nmi | ari
-      | win[\s-]rate s? | top-?\d | recall @ \w+ | hits? @ \w+ | r @ \d+ | pass @ \w+ | p @ \d+ | quality | success | fluency | faithfulness | likelihood | coefficient s? | uas | las | uuas | ppl | wer | cer | eer | ter | der )
-    | AP\w* | mAP\w* | EM | Acc\.? | SR | MOS | CIDEr (?: -D )? | SPICE | R\^2 | R2 | α | κ | ρ | τ | r | alpha | FPS | AR\d* | Hits | LAS | MOTA | HOTA | IDF1 | FVD | CLIPScore | F\d? | ROC | IS | BPC | bpc | bpb )"""
+    (?i: accurac (?: y | ies ) | precisions? | recalls? | f [\s_-]? \{? [12] \}? \$? (?: [\s-]? (?: score | measure ) s? )?
+      | f [-\s]? (?: score | measure ) s? | \w*scores? | (?: \w+ [\s-] )? rates? | errors? | perplexit (?: y | ies )
+      | correlations? | agreements? | kappa | similarit (?: y | ies ) | coverage | sensitivity | specificity | exact \s match
+      | mean \s (?: average \s precision | reciprocal \s rank ) | \w*auc [\w-]* | au (?: roc | prc ) | bleu [\w-]*
+      | area \s under \s [\w\s-]{0,40}? curve s? | sacrebleu | rouge [\w-]* | meteor | chrf [+\d]* | comet | bleurt | spearman
+      | pearson | dice | m?iou | m?map (?: @ [\d.]+ )? | mrr (?: @ \d+ )? | n?dcg (?: @ \d+ )? | psnr | ssim | lpips | fid | rmse
+      | mae | mse | mcc | cohen | krippendorff | matthews | smatch | purity | nmi | ari | top-?\d | (?: recall | hits? | r | p ) @ \w+
+      | pass @ \w+ | quality | success | fluency | faithfulness | coefficient s? | u?uas | las | ppl | [wcetd]er | optimality \s gap )
+    | AP\w* | mAP\w* | EM | Acc\.? | SR | MOS | CIDEr (?: -D )? | SPICE | R\^2 | R2 | α | κ | ρ | τ | r | alpha | FPS | AR\d*
+    | Hits | MOTA | HOTA | IDF1 | FVD | CLIPScore | F\d? | ROC | IS | BPC | bpc | bpb )"""
+REACHES = (
+    verb("achieve", "obtain", "reach", "attain", "yield", "score", "record", "report", "receive", "register", "earn")
+    + " | get s? | got"
+)
 
-REACHES = r"""(?: achiev (?: e[sd]? | ing ) | obtain (?: s | ed | ing )? | reach (?: es | ed | ing )? | attain (?: s | ed | ing )? | yield (?: s | ed | ing )?
-    | scor (?: e[sd]? | ing ) | record (?: s | ed | ing )? | report (?: s | ed | ing )? | receiv (?: e[sd]? | ing ) | get (?: s | ting )? | got | giv (?: es? | ing ) | gave
-    | produc (?: e[sd]? | ing ) | demonstrat (?: e[sd]? | ing ) | show (?: s | ed | n | ing )? | deliver (?: s | ed | ing )? | resulted \s in | results? \s in | resulting \s in
-    | with | hav (?: e | ing ) | has | had | is | was | are | were | to | at | perform (?: s | ed | ing )? | provid (?: e[sd]? | ing ) | earn (?: s | ed | ing )? | exhibit (?: s | ed | ing )? | register (?: s | ed | ing )? )"""
+LEVELS = r"""(?: performances? | results? | accurac (?: y | ies ) | scores? | quality | F1 | F-? (?: score | measure ) s? | AUC | BLEU | mAP | mIoU
+    | levels? | effectiveness | efficiency | capabilit (?: y | ies ) | \w*rates? | robustness | generali[sz]ation | speed | numbers
+    | precision | recall | correlations? | trade-?offs? | fidelity | outcomes? | abilit (?: y | ies ) )"""
+COLLECTIONS = r"""(?: data \s? sets? | datasets? | benchmarks? | tasks? | languages? | domains? | seeds? | runs | corpora | test \s (?: sets? | suites? )
+    | language \s pairs? | settings? | modalities | environments? | games | scenarios? | sub-?tasks? | directions | treebanks? | categories
+    | subjects | LLMs | problems | metrics | collections | tracks | competitions | cities )"""

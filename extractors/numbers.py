@@ -77,7 +77,12 @@ WORDS |= {f"{ten}-{one}": WORDS[ten] + WORDS[one] for ten in TENS for one in SMA
     "hundred": 100,
 }
 WORD = rf"(?: (?: {' | '.join(TENS)} ) - (?: {' | '.join(SMALL)} ) | {' | '.join(SMALL + TEENS + TENS)} )"
-ORDINALS = {w: n for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}
+ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
 FACTORS = {"half": "0.5", "twice": "2", "thrice": "3", "double": "2", "triple": "3", "quadruple": "4", "halv": "0.5"}
 
 NUMBER = rf"""
@@ -118,11 +123,11 @@ MODIFIER = " | ".join(f"(?P<{bound}> {pattern} )" for bound, pattern in BOUNDS.i
 BEFORE = rf"(?<! [\w-] ) (?: {MODIFIER} ) \s? (?: (?: an? | the | only | just | about ) \s )? [$(\s]*+ (?: \\ (?: sim | approx ) )? [$\s]*+ \Z"
 
 LABEL = r"""
-    (?i: tasks? | tracks? | sub-?tasks? | sections? | sec\. | figures? | figs?\.? | tables? | stages? | versions? | phases? | steps?
+    (?i: tasks? | tracks? | sub-?tasks? | sections? | sec\. | figures? | figs?\.? | tables? | stages? | versions? (?: \s from )? | phases? | steps?
       | types? | top | ranks? | days? | rounds? | epochs? | grades? | groups? | chapters? | equations? | eqs?\. | questions? | level
       | experiments? | stud(?:y|ies) | iterations? | seed | folds? | aged? | layers? | teams? | no\. | number | part | class | scenario
       | categor(?:y|ies) | lines? | appendix | theorem | lemma | setting | rooms? | cluster | runs? | weeks? | hypothes[ie]s | RQ
-      | model | option | batch \s size s? (?: \s of )? | learning \s rate (?: \s of )? | temperature (?: \s of )? | windows? )
+      | model | option | batch \s sizes? (?: \s of )? | learning \s rate (?: \s of )? | temperature (?: \s of )? | windows? )
 """
 OPENERS = "The Our Over On In With From Of For All These At By Using Among About Nearly Only Up To We It And Its This"
 OPENERS += " Their Around Approximately Than Across Between Both Further Additional Another Having Including Out But"
@@ -293,12 +298,8 @@ def is_part_of_name(number: Number, line: str) -> bool:
     if number.shape not in (BARE, DECIMAL, COUNT):
         return False
     digits = line[number.start : number.end]
-    if (
-        (YEAR.fullmatch(digits[:4])
-        and digits[4:] in ("", "s"))
-        or (number.quantity.low is not None
-        and YEAR.match(digits)
-        and "," not in digits)
+    if (YEAR.fullmatch(digits[:4]) and digits[4:] in ("", "s")) or (
+        number.quantity.low is not None and YEAR.match(digits) and "," not in digits
     ):
         return (
             not is_count_of(line, number.end)
@@ -312,7 +313,7 @@ def is_part_of_name(number: Number, line: str) -> bool:
         <= line[: number.start].count(")") + (line[number.start - 1 : number.start] == "(")
     ):
         return True
-    left = line[max(0, number.start - 32) : number.start]
+    left = line[max(0, number.bound_start - 32) : number.bound_start].rstrip("(")
     return number.shape != COUNT and patterns()["named"].search(left) is not None
 
 

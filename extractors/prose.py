@@ -13,8 +13,8 @@ import regex
 from extractors.mention import Mention
 from extractors.numbers import Number, count, numbers, ordinal, shape
 from extractors.rule import Rule, Triggers, compiled, plain_bytes
-from extractors.rules import NUMBER_RULES, WORD_RULES
-from extractors.rules.scope import AVERAGED, CLAUSE_END, LISTED_WITH, OVER
+from extractors.rules import NUMBER_FAMILIES, NUMBER_RULES, WORD_RULES
+from extractors.rules.scope import ABSOLUTE, AVERAGED, CLAUSE_END, DIRECTION, LISTED_WITH, OVER, RELATIVE
 from extractors.segment import sentences
 from registry.model import Basis, Direction, Span
 from registry.quantity import Quantity
@@ -24,7 +24,7 @@ __all__ = ["Found", "find_mentions"]
 SECONDS = 0.25  # for one rule on one sentence; foreign text may be anything
 LONGEST = 4000  # characters of a sentence that are read: a longer one is no sentence
 
-FAMILIES = (("ratio",), ("delta",), ("score",), ("share",), ("size", None))
+ASIDE = regex.compile(r";|\b(?:while|whereas|but)\b")
 DIGIT = Rule(
     "digit",
     None,
@@ -90,42 +90,49 @@ def read(span: Span, text: str, fired: list[Rule], found: Found) -> list[Mention
 def read_numbers(line: Line, found: Found) -> None:
     """Family by family; what a family claims, it claims for the numbers listed with it too."""
     fired = number_triggers().fired(plain_bytes(line.shape))
-    for family in FAMILIES:
+    for family in NUMBER_FAMILIES:
         for rule in fired:
-            if rule.kind in family:
+            if rule in family:
                 apply(rule, line, found)
-        if line.mentions:
+        if line.mentions and len(line.mentions) < len(line.numbers):
             spread(line)
+    share_bounds(line)
 
 
 def spread(line: Line) -> None:
     """ "8.7%, 5.4% and 3.2% on …": a number without a claim of its own has the claim of the one it is listed with."""
     ordered = [line.numbers[at] for at in sorted(line.numbers)]
-    for one, other in [*pairwise(ordered), *((b, a) for a, b in reversed([*pairwise(ordered)]))]:
+    neighbours = [*pairwise(ordered)]
+    for one, other in [*neighbours, *((late, early) for early, late in reversed(neighbours))]:
         source = line.mentions.get(one.start)
-        if source is None or other.start in line.mentions or one.shape != other.shape:
+        if source is None or other.start in line.mentions or other.start in line.taken or one.shape != other.shape:
             continue
-        first, last = sorted((one, other), key=lambda number: number.start)
-        if source.kind in ("delta", "score", "ratio") and compiled(LISTED_WITH).fullmatch(
-            line.shape, first.end, last.start
+        if source.kind in ("delta", "score", "ratio") and are_listed(line, one, other):
+            span = {"start": line.span.start + other.start, "end": line.span.start + other.end}
+            line.mentions[other.start] = replace(source, **span, quantity=other.quantity, uncertainty=other.uncertainty)
+
+
+def are_listed(line: Line, one: Number, other: Number) -> bool:
+    first, last = sorted((one, other), key=lambda number: number.start)
+    return compiled(LISTED_WITH).fullmatch(line.shape, first.end, last.start) is not None
+
+
+def share_bounds(line: Line) -> None:
+    """ "Up to A and B" bounds both."""
+    for first, last in pairwise(line.mentions[at] for at in sorted(line.mentions)):
+        one, other = first.quantity, last.quantity
+        if (
+            one
+            and other
+            and one.bound == "up_to"
+            and other.bound == "exact"
+            and first.rule == last.rule
+            and one.unit == other.unit
         ):
-            line.mentions[other.start] = listed(source, one, other, line)
-
-
-def listed(source: Mention, one: Number, other: Number, line: Line) -> Mention:
-    bound = (
-        "up_to"
-        if one.quantity.bound == "up_to" and one.start < other.start and other.quantity.bound == "exact"
-        else other.quantity.bound
-    )
-    offset = line.span.start
-    return replace(
-        source,
-        start=offset + other.start,
-        end=offset + other.end,
-        quantity=replace(other.quantity, bound=bound),
-        uncertainty=other.uncertainty,
-    )
+            if are_listed(
+                line, line.numbers[first.start - line.span.start], line.numbers[last.start - line.span.start]
+            ):
+                last.quantity = replace(other, bound="up_to")
 
 
 def apply(rule: Rule, line: Line, found: Found) -> None:
@@ -152,18 +159,21 @@ def claim(rule: Rule, match: "regex.Match[str]", start: int, end: int, line: Lin
         return
     if rule.kind != "rank" and (number is None or number.end != end):
         return
-    offset = line.span.start
+    pointing = direction(rule, match, start, line)
+    if rule.kind == "delta" and pointing is None:
+        return
+    measured = (
+        number.quantity if number and rule.kind != "rank" else place(match, line) if rule.relation == "place" else None
+    )
     line.mentions[start] = Mention(
         rule.kind,
-        offset + start,
-        offset + end,
+        line.span.start + start,
+        line.span.start + end,
         rule.id,
         line.span,
-        quantity=(number.quantity if number else place(match, line))
-        if rule.kind != "rank" or rule.relation == "place"
-        else None,
-        direction=direction(rule, match),
-        basis=basis(rule, match, number),
+        quantity=measured,
+        direction=pointing,
+        basis=basis(start, end, number, line) if rule.kind == "delta" else None,
         relation=rule.relation,
         uncertainty=number.uncertainty if number else None,
     )
@@ -174,20 +184,26 @@ def place(match: "regex.Match[str]", line: Line) -> Quantity | None:
     return Quantity(Decimal(value)) if value is not None else None
 
 
-def direction(rule: Rule, match: "regex.Match[str]") -> Direction | None:
+def direction(rule: Rule, match: "regex.Match[str]", start: int, line: Line) -> Direction | None:
+    """Up or down as the pattern says, or as the nearest word before the number does."""
     if rule.kind not in ("delta", "ratio"):
         return None
     said = match.groupdict()
-    return "down" if said.get("down") else "up" if said.get("up") else rule.direction
+    if rule.direction or said.get("down") or said.get("up"):
+        return rule.direction or ("down" if said.get("down") else "up")
+    before = compiled(DIRECTION).search(line.shape, max(0, start - 200), start, timeout=SECONDS)
+    if before is None:
+        return "up" if rule.kind == "ratio" else None
+    return "down" if before.group("down") else "up"
 
 
-def basis(rule: Rule, match: "regex.Match[str]", number: Number | None) -> Basis | None:
-    if rule.kind != "delta" or number is None:
-        return None
-    said = match.groupdict()
-    if said.get("relative"):
+def basis(start: int, end: int, number: Number | None, line: Line) -> Basis:
+    around = line.shape[max(0, start - 40) : end + 25]
+    if compiled(RELATIVE).search(around):
         return "relative"
-    return "absolute" if said.get("absolute") or number.quantity.unit != "percent" else "unclear"
+    if compiled(ABSOLUTE).search(around) or (number and number.quantity.unit != "percent"):
+        return "absolute"
+    return "unclear"
 
 
 def settle(line: Line) -> list[Mention]:
@@ -211,7 +227,7 @@ def average(line: Line, results: list[Mention]) -> None:
     for match in compiled(AVERAGED).finditer(line.shape):
         at = line.span.start + match.start()
         for mention in results:
-            if mention.kind != "rank" and -90 < mention.start - at < 90:
+            if mention.kind != "rank" and -90 < mention.start - at < 90 and same_clause(line, at, mention):
                 mention.averaged = True
 
 
@@ -231,6 +247,11 @@ def run_over(line: Line, results: list[Mention]) -> None:
             ):
                 mention.over = int(value)
                 line.mentions.pop(start, None)
+
+
+def same_clause(line: Line, at: int, mention: Mention) -> bool:
+    first, last = sorted((at - line.span.start, mention.start - line.span.start))
+    return ASIDE.search(line.text, first, last) is None
 
 
 def sizes(line: Line, rank: Mention, delta: Mention) -> bool:

@@ -1,25 +1,21 @@
-"""Differences: "+12.61", "a gain of 2.5%", "18.3% improvement", "reduces WER by 12%", "5% more efficient"."""
+"""Differences: "+12.61", "a gain of 2.5%", "18.3% improvement", "reduces WER by 12%", "5% more efficient".
 
-from extractors.fragments import (
-    DIFFERENCE,
-    FALL,
-    LESS,
-    LOWERS,
-    MORE,
-    NO_NUMBER,
-    Q_SIGNED,
-    RAISES,
-    RISE,
-    quantity,
-    words,
-)
-from extractors.numbers import BARE, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED
+Where a pattern does not say up or down itself, the nearest word before the number does (`scope.DIRECTION`);
+where no word does, there is no difference.
+"""
+
+from extractors.fragments import CLASSES, FALL, LESS, LOWERS, MORE, NO_NUMBER, RISE, any_of, quantity, verb, words
+from extractors.numbers import BARE, BOUND, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED
 from extractors.rule import Rule
 
 __all__ = ["RULES"]
 
-Q = f"[{PERCENT}{POINTS}{DECIMAL}{SIGNED}{PHYSICAL}{BARE}]"
-QUALIFIER = r"(?: (?: (?P<relative> relative (?:ly)? ) | (?P<absolute> absolute (?:ly)? ) | (?P<averaged> average | mean ) | \$? \( \w+ \) ) \s )"
+PART = PERCENT + POINTS + DECIMAL + SIGNED
+ALL = PART + PHYSICAL + BARE
+MARGIN = r"""(?: an? | the | about | average | avg\.? | absolute (?: ly )? | relative (?: ly )? | additional | further | another | only | just | up \s to
+    | factor | margins? | maximum | minimum | total | significant | large | wide | substantial | considerable | notable | margin | mean | as \s much \s as | even | almost
+    | approximately | of | in | on | to | more \s than | around | relative | most ) """
+
 RULES = (
     Rule(
         id="delta.noun_after",
@@ -30,57 +26,63 @@ RULES = (
             "a 10 point gain",
             "2.8 BLEU improvement",
         ),
-        trigger=Q,
+        trigger=rf"{any_of(ALL)}.*(?i:improv|gain|incr|boost|ris|adv|speed|growth|enh|jump|lift|margin|lead|accel|red|decr|drop|decl|los|deg|sav|cut|det|fall|compr)",
         pattern=rf"""
-            {DIFFERENCE} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: (?: (?P<relative> relative ) | (?P<absolute> absolute ) | (?P<averaged> average ) | {NO_NUMBER}+ ) \s ){{0,5}}?
-            (?: (?P<down> {FALL} ) | (?P<up> {RISE} ) ) \b (?! \s (?:of|rate) \s [\x01-\x08\x0e])
+            {quantity(ALL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: (?! of \b | and \b | in \b | on \b | to \b ) {NO_NUMBER}++ \s ){{0,5}}?
+            (?: (?P<down> {FALL} ) | (?P<up> {RISE} ) ) \b (?! \s (?: of | rate | by ) \s [{CLASSES}{BOUND}] )
         """,
     ),
     Rule(
         id="delta.comparative",
         kind="delta",
         examples=("2.08% higher accuracy than the baseline", "up to 76% more efficient", "lag 20% behind humans"),
-        trigger=Q,
+        trigger=rf"{any_of(PART)}.*(?:er|more|less|above|over|behind|below|ved|sed|ced|rior)",
         pattern=rf"""
-            {quantity(PERCENT + POINTS + DECIMAL + SIGNED)} \$? \s (?: (?: (?P<relative> relative (?:ly)? ) | (?P<absolute> absolute (?:ly)? ) | \w+ly ) \s )?
-            (?: (?P<down> {LESS} ) | (?P<up> {MORE} ) ) \b (?! \s \d )
+            {quantity(PART)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly | on \s average | BLEU | points? ) \s )?
+            (?: (?P<down> {LESS} ) | (?P<up> {MORE} ) ) \b (?! \s [{CLASSES}{BOUND}] )
         """,
     ),
     Rule(
         id="delta.by",
         kind="delta",
-        examples=("It reduces WER by 12%.", "outperforms BERT by over 3 points", "improves accuracy (by up to 3.3%)"),
-        trigger=rf"by .{{0,40}}{Q}",
-        pattern=rf"""
-            \b (?: (?P<down> {LOWERS} | {FALL} | {LESS} | error ) | (?P<up> {RAISES} | {RISE} | {MORE} ) ) \b [^;]{{0,160}}?
-            \b by \s (?: an? \s | the \s )? (?: (?: (?P<averaged> average ) | (?P<relative> relative ) | (?P<absolute> absolute ) | {NO_NUMBER}+ ) \s ){{0,6}}? \$? {DIFFERENCE}
-        """,
+        examples=(
+            "It reduces WER by 12%.",
+            "outperforms BERT by over 3 points",
+            "improves accuracy (by up to 3.3%)",
+            "reduced via >70%",
+        ),
+        trigger=rf"(?:by|via) .*{any_of(ALL)}",
+        pattern=rf"(?<= \b (?: by | via ) \s (?: {MARGIN} \s ){{0,6}} \$? ) {quantity(ALL)}",
     ),
     Rule(
         id="delta.noun_of",
         kind="delta",
-        examples=("a gain of 2.5% on BigEarthNet", "average improvement of 6.1%", "relative drops of 15% in MRR"),
-        trigger=Q,
+        examples=(
+            "a gain of 2.5% on BigEarthNet",
+            "average improvement of 6.1%",
+            "relative drops of 15% in MRR",
+            "speed gain varies from 5.8% to 16.5%",
+        ),
+        trigger=rf"(?i:improv|gain|incr|boost|ris|adv|speed|growth|enh|jump|lift|margin|lead|accel|red|decr|drop|decl|los|deg|sav|cut|det|fall|compr|diff|gap).*{any_of(ALL)}",
         pattern=rf"""
-            \b (?: (?P<relative> relative ) \s | (?P<absolute> absolute ) \s | (?P<averaged> average ) \s )? {words(0, 2)} (?: (?P<down> {FALL} | gaps? ) | (?P<up> {RISE} | differences? ) ) \b
-            [^;,]{{0,60}}? (?: \b (?: of | by | is | are | was | were | to | at | from | around | between | averag \w+ | = | approximately ) \b | : | = | \( ) \s? (?: up \s to \s | about \s )? \$? {DIFFERENCE}
+            (?<= (?<! optimality \s ) \b (?: {FALL} | {RISE} | gaps? | differences? ) \b [^;,{CLASSES}]{{0,60}}?
+              (?: \b (?: of | by | is | are | was | were | at | from | around | between | averaging | averages | approximately | than ) \s | : \s? | = \s? | \( )
+              (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)} (?! \s (?: of \s the | (?: \w+ \s )? (?: tasks | datasets | data | languages ) ) )
         """,
     ),
     Rule(
         id="delta.verb_object",
         kind="delta",
         examples=("can improve 1.2% for top-1 recall", "while saving 25% GFLOPs", "gains 3.2 BLEU"),
-        trigger=Q,
-        pattern=rf"""
-            \b (?: (?P<down> {LOWERS} ) | (?P<up> improv \w+ | gain (?: s | ed )? | accelerat \w+ | boost (?: s | ed | ing )? | increas \w+ | speed \w* ) ) \s (?: by \s | about \s )? \$? {quantity(PERCENT + POINTS + DECIMAL)}
-        """,
+        trigger=any_of(PERCENT + POINTS + DECIMAL),
+        pattern=rf"(?<= \b (?: {verb('improve', 'gain', 'accelerate', 'boost', 'increase', 'reduce', 'save', 'drop+', 'decrease', 'lose', 'lag+', 'cut')} | lost ) \s (?: by \s | only \s | an \s | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)}",
     ),
     Rule(
         id="delta.signed",
         kind="delta",
         examples=("(+2.3 mAP)", "an absolute gain of +12.61"),
         trigger=SIGNED,
-        pattern=rf"{Q_SIGNED}",
+        pattern=quantity(SIGNED),
         direction="up",
     ),
 )

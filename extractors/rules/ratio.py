@@ -1,55 +1,44 @@
 """Multiples: "10 000 times faster", "3x less training data", "an order of magnitude", "99.5% of the performance"."""
 
-from extractors.fragments import (
-    FALL,
-    LESS,
-    LOWERS,
-    MORE,
-    Q_PERCENT,
-    Q_TIMES,
-    RAISES,
-    RISE,
-    words,
-)
+from extractors.fragments import FALL, LESS, LOWERS, MORE, RAISES, RISE, quantity, words
 from extractors.numbers import PERCENT, TIMES
 from extractors.rule import Rule
 
-__all__ = ["RULES"]
+__all__ = ["BARE_RULES", "RULES"]
 
-T = f"[{TIMES}]"
+KEEPS = r"(?: maintain | retain | preserv | keep | recover | achiev | reach | match | attain ) \w*"
+QUALITY = r"(?: performance | accurac | quality | capabilit | effectiveness )"
+COST = r"(?: parameters | compute | computation | cost | memory | FLOPs | time | size | data | budget ) \w*"
+
 RULES = (
+    Rule(
+        id="none.twofold",
+        kind=None,
+        examples=("The advantage is twofold: it is fast and small.",),
+        trigger=rf"(?:is|are) {TIMES}",
+        pattern=rf"(?<= \b (?: is | are | was | were ) \s ) {quantity(TIMES)} (?= \s? (?: [.:;,] | $ ) )",
+    ),
     Rule(
         id="ratio.compared",
         kind="ratio",
         examples=(
             "It is 10 000 times faster.",
-            "using 3x less training data",
+            "with 3x less training data",
             "a 2.5x reduction in FLOPs",
             "five times larger",
         ),
-        trigger=T,
+        trigger=TIMES,
         pattern=rf"""
-            {Q_TIMES} [\s-]? (?: as \s )? {words(0, 3)}
-            (?: (?P<down> (?: {LESS} | {FALL} ) ) | (?P<up> (?: {MORE} | {RISE} | as \s \w+ | faster ) ) ) \b
+            {quantity(TIMES)} [\s-]? (?: as \s )? {words(0, 3)}
+            (?: (?P<down> (?: {LESS} | {FALL} ) ) | (?P<up> (?: {MORE} | {RISE} | as \s \w+ ) ) ) \b
         """,
     ),
     Rule(
-        id="ratio.of",
+        id="ratio.changed_by",
         kind="ratio",
         examples=("We see a speedup of 7x.", "reduces memory by nearly 6x", "a reduction in size of up to 10x"),
-        trigger=T,
-        pattern=rf"""
-            \b (?: (?P<down> {LOWERS} | {FALL} | smaller | fewer | less ) | (?P<up> {RAISES} | {RISE} | {MORE} ) ) \b
-            {words(0, 8)} (?: (?: by | of | to | is | at | factor \s of | than | in ) \s (?: about \s | an \s )? | (?<= [\s(] ) ) \(? {Q_TIMES}
-        """,
-    ),
-    Rule(
-        id="ratio.bare",
-        kind="ratio",
-        examples=("doubling the throughput 4x", "with half the parameters"),
-        trigger=T,
-        pattern=rf"{Q_TIMES}",
-        direction="up",
+        trigger=rf"(?:by|of|to|factor|speed|reduc).*{TIMES}",
+        pattern=rf"(?<= \b (?: {LOWERS} | {FALL} | {RAISES} | {RISE} | {MORE} | {LESS} ) \b {words(0, 10)} \(? ) {quantity(TIMES)}",
     ),
     Rule(
         id="ratio.share_of_baseline",
@@ -60,11 +49,21 @@ RULES = (
         ),
         trigger=rf"{PERCENT}\$? of",
         pattern=rf"""
-            (?: (?: maintain | retain | preserv | keep | recover | achiev | reach | match | attain ) \w* \s {words(0, 3)} \$? {Q_PERCENT} \$? \s of \s
-                (?: the \s | its \s | their \s )? {words(0, 4)} (?: performance | accurac | quality | capabilit | effectiveness )
-              | {Q_PERCENT} \$? \s of \s (?: the \s )? {words(0, 4)} (?: parameters | compute | computation | cost | memory | FLOPs | time | size | data | budget ) \w* \s
-                (?: of | used \s by | required | needed | compared | from | as ) \b )
+            (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s of \s {words(0, 5)} {QUALITY}
+          | {quantity(PERCENT)} \$? \s of \s (?: the \s )? {words(0, 4)} {COST} \s
+            (?: of | used \s by | required | needed | compared | from | as ) \b
         """,
         direction="down",
+    ),
+)
+
+# What is left after the lists that others belong to have been read.
+BARE_RULES = (
+    Rule(
+        id="ratio.bare",
+        kind="ratio",
+        examples=("running at 4x", "with half the parameters"),
+        trigger=TIMES,
+        pattern=rf"{quantity(TIMES)} (?! \s (?: per | a | each | in \s (?: the | a ) | during | with ) \b )",
     ),
 )

@@ -1,6 +1,6 @@
 """Fractions of a population: "33% of datasets", "in up to 40.50% of cases", "using only 10% of the data"."""
 
-from extractors.fragments import Q_PERCENT, words
+from extractors.fragments import quantity, words
 from extractors.numbers import PERCENT
 from extractors.rule import Rule
 
@@ -12,13 +12,13 @@ RULES = (
         kind="share",
         examples=("less than 33% of datasets are licensed", "in up to 40.50% of cases", "12% of the questions"),
         trigger=PERCENT,
-        pattern=rf"{Q_PERCENT} \$? \s (?: of | from | out \s of ) \s",
+        pattern=rf"{quantity(PERCENT)} \$? \s (?: of | from | out \s of ) \s",
     ),
     Rule(
         id="share.proportion",
         kind="share",
         examples=("with a 60% mismatch proportion", "up to 75% sparsity"),
         trigger=PERCENT,
-        pattern=rf"{Q_PERCENT} \$? \s {words(0, 3)} (?: proportion | sparsity | ratio | labels | labeled | data | subset | noise )",
+        pattern=rf"{quantity(PERCENT)} \$? \s {words(0, 3)} (?: proportion | sparsity | ratio | label | data | subset | noise ) \w*",
     ),
 )

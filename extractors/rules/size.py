@@ -1,18 +1,29 @@
 """Counts of things: "5.3 million image-text pairs", "106 medical datasets", "34 participants", "n = 3561"."""
 
-from extractors.fragments import WHOLE, quantity
-from extractors.numbers import BARE, COUNT, PHYSICAL
+from extractors.fragments import any_of, quantity
+from extractors.numbers import BARE, COUNT, DECIMAL, PHYSICAL
 from extractors.rule import Rule
 
 __all__ = ["RULES"]
 
+PLURAL = (
+    r"(?: [a-zA-Z][\w-]*s | people | children | data | speech | women | men | corpora | criteria | phenomena | music )"
+)
+
 RULES = (
+    Rule(
+        id="none.past",
+        kind=None,
+        examples=("for over the past 250 years",),
+        trigger=BARE,
+        pattern=rf"(?<= \b (?: past | last | previous | next | recent | ages? | aged | every ) \s (?: the \s )? ) {quantity(BARE)} | {quantity(BARE)} \s (?: years? \s old | years? \s ago | % )",
+    ),
     Rule(
         id="size.sample",
         kind="size",
         examples=("human evaluations (N=178)", "(n = 3561)"),
-        trigger=rf"[nN]\s?=\s?[{BARE}{COUNT}]",
-        pattern=rf"\b [nN] \s? = \s? {WHOLE}",
+        trigger=rf"[nN]\s?=\s?{any_of(BARE + COUNT)}",
+        pattern=rf"(?<= \b [nN] \s? = \s? ) {quantity(BARE + COUNT)}",
     ),
     Rule(
         id="size.magnitude",
@@ -24,14 +35,20 @@ RULES = (
             "a 1.4M-image corpus",
         ),
         trigger=COUNT,
-        pattern=rf"{quantity(COUNT)}",
+        pattern=quantity(COUNT),
     ),
     Rule(
         id="size.counted",
         kind="size",
-        examples=("106 medical datasets", "34 participants", "10 tasks", "48 English training examples"),
-        trigger=BARE,
-        pattern=rf"{quantity(BARE)} \s (?: [a-zA-Z(][^\s,;:.)]*+ \s ){{0,5}}? (?P<metric> [a-z][\w-]*s | people | children | data | speech | women | men | hours ) \b",
+        examples=(
+            "106 medical datasets",
+            "34 participants",
+            "10 tasks",
+            "48 English training examples",
+            "59 distinct corpora",
+        ),
+        trigger=any_of(BARE + DECIMAL),
+        pattern=rf"{quantity(BARE + DECIMAL)} \s (?: (?! of \b | and \b | to \b | is \b | was \b | in \b | or \b ) [a-zA-Z(\"'][^\s,;:.)]*+ \s ){{0,5}}? {PLURAL} \b",
     ),
     Rule(
         id="size.extent",
