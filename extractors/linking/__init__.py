@@ -1,4 +1,4 @@
-"""Scores find their boards: names are looked up, settings read, scales settled; what cannot be placed keeps its reason."""
+"""Scores find their boards: names are looked up, settings read, scales settled; the rest keeps the reason why not."""
 
 from extractors.linking.place import REASONS, Reason, link
 

@@ -11,8 +11,8 @@ class CellContext:
     """What a table says of a cell beyond its claim's own fields.
 
     `model` is the system's full name ("BERT - attention" for a row "- attention" below "BERT"); `hints` are the metrics
-    its caption names, where the headings name none; `fraction` says that its column counts from 0 to 1; `ablation` that it
-    measures a part of a system.
+    its caption names, where the headings name none; `fraction` says that its column counts from 0 to 1; `ablation` that
+    it measures a part of a system.
     """
 
     split: str = ""

@@ -17,7 +17,7 @@ PERCENT = regex.compile(r"\\?%|\bin percent\b|\bper ?cent(?:age)?s?\b", regex.IG
 ARROWS = regex.compile(r"[↑↓⇑⇓▲▼⬆⬇]|\\(?:up|down)arrow|\$\s*\$")
 MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★✓✗^~]+|\[\d+(?:\s*,\s*\d+)*\]")
 # Only what encloses or lists parts a label; "/" and "-" stand inside names (CNN/DM, R-1).
-PARTS = regex.compile(r"[()\[\]{}|;,:\n]+|\s[/–—-]\s|\s\+\s")
+PARTS = regex.compile(r"[()\[\]{}|;,:\n]+|\.(?=\s|$)|\s[/–—-]\s|\s\+\s")
 JOINTS = regex.compile(r"[/_-]")
 # Words that name nothing: a label is fully read when only these are left.
 NOTHING = regex.compile(
@@ -69,7 +69,7 @@ def read_label(text: str, lookup: Lookup) -> Label:
 
 
 def whole_name(text: str, lookup: Lookup) -> Label | None:
-    """A label that is one name whole: "test accuracy" may be a metric of the catalogue, "CNN / Daily Mail" a data set."""
+    """A label that is one name whole: "test accuracy" may be a metric of its own, "CNN / Daily Mail" is a data set."""
     if exact_benchmark(text, lookup):
         return Label(text, benchmarks=(text,))
     if exact_metric(text, lookup):

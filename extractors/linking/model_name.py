@@ -50,7 +50,7 @@ def says_own(words: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def method_in_title(title: str) -> str:
-    """ "FooNet: Reading Tables" → "FooNet"; "" where the title opens with no name ("Towards better tables: a study")."""
+    """ "FooNet: Reading Tables" → "FooNet"; "" where it opens with no name ("Towards better tables: a study")."""
     match = TITLE_NAME.match(title, timeout=SECONDS)
     if match is None:
         return ""

@@ -4,12 +4,12 @@ Decisions, each for the same end, that no number stands where its paper did not 
 
 - A name is what the catalogue calls it, or spells nearly so (`extractors.linking.lookup`). Two names that are two
   benchmarks are `many_benchmarks`; a task is no benchmark.
-- No metric stated: the caption's, if exactly one of those it names is one the benchmark is measured in. Else the
-  benchmark's own, only if the catalogue lists one alone for it, the printed unit leaves no other reading (a "%" in prose,
-  a value within the metric's domain in a column of a result table), and the sentence names no other metric.
+- No metric stated: the caption's, if it names one, or one of several that the benchmark is measured in. Else the
+  benchmark's own, only if the catalogue lists one alone for it, the printed unit leaves no other reading (a "%" in
+  prose, a value within the metric's domain in a result table), and the sentence names no other metric.
 - Bounds ("over 90"), ranges, averages over several data sets and ablated systems are claims, but no results.
-- A value counts in the metric's own scale. A column (in prose: all scores of that metric in the document) that stays within
-  0 and 1 is a fraction of a metric that counts to 100, and the other way round; no single value decides it.
+- A value counts in the metric's own scale. A column (in prose: all scores of that metric in the document) that stays
+  within 0 and 1 is a fraction of a metric that counts to 100, and the other way round; no single value decides it.
 - A paper's own system goes by its name, else by the name that opens the title, else by the title: "Ours" of two papers
   are two systems.
 """
@@ -158,7 +158,6 @@ def prose_fractions(scores: Sequence[Told]) -> frozenset[str | None]:
     values: dict[str | None, list[Decimal]] = {}
     for claim, context in scores:
         if context is None and claim.quantity is not None and claim.quantity.value is not None:
-            # A percentage beside bare fractions says nothing of the fractions, but one of 80 says the rest are no fractions.
             values.setdefault(claim.metric, []).append(claim.quantity.value)
     return frozenset(
         metric

@@ -7,7 +7,8 @@ from extractors.linking.context import CellContext
 from extractors.linking.lookup import lookup_in
 from extractors.linking.model_name import method_in_title, model_name
 from extractors.tables import words
-from extractors.tables.layout import Layout, Line, layouts
+from extractors.tables.layout import Layout, layouts
+from extractors.tables.lines import Line
 from extractors.tables.number import CellNumber, place_in, read_number
 from registry.catalog import Catalog, fold
 from registry.model import Cell, CellRef, Claim, Document, Span, Table
@@ -103,7 +104,7 @@ def who(line: Line, group: Line, base: Row | None, method: str, repeated: bool, 
         own = own if own is not None else base.first_party
     if line.variant and repeated and name:
         name = f"{name} ({line.variant})"
-    ablated = ablation or words.ABLATED.fullmatch(line.model) is not None
+    ablated = ablation or (own is not False and words.ABLATED.fullmatch(line.model) is not None)
     return Row(line.model, name, own, ablated)
 
 
@@ -225,7 +226,7 @@ def rule_of(layout: Layout, who: Row, pair: bool) -> str:
 
 
 def with_fractions(found: Sequence[tuple[Claim, CellContext]]) -> list[tuple[Claim, CellContext]]:
-    """Mark the cells whose measure counts from 0 to 1. Decided over all cells of one metric and data set, never by one."""
+    """Mark the cells whose measure counts from 0 to 1: decided over all cells of one metric and data set together."""
     values: dict[tuple[object, ...], list[Quantity]] = {}
     for claim, _ in found:
         if claim.quantity is not None:

@@ -7,45 +7,23 @@ at all, or hyper-parameters, or statistics of data. Nothing here makes a claim; 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
 
-from extractors.linking.label import Label, names_in, read_label
+from extractors.linking.label import Label, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
+from extractors.tables.lines import Axis, Line, Role, around_line, column_line, group_line, is_no_score, row_line
 from extractors.tables.number import is_missing, read_number
-from registry.model import Cell, Table
+from registry.model import Table
 
-__all__ = ["Layout", "Line", "TableKind", "layouts"]
+__all__ = ["Layout", "TableKind", "layouts"]
 
 TableKind = Literal["results", "ablation", "parameters", "statistics", "other"]
-Axis = Literal["rows", "columns", "neither"]
-Role = Literal["model", "benchmark", "metric", "split", "language", "setting", "source"]
 MOST_HEADERS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a row, a column, a group of rows or the text around a table says of its cells.
-
-    `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
-    catalogue knows. A line that `reports` nothing holds sizes, parameters, differences or years.
-    """
-
-    benchmarks: tuple[str, ...] = ()
-    metrics: tuple[str, ...] = ()
-    split: str = ""
-    protocol: Mapping[str, str] = field(default_factory=dict)
-    percent: bool = False
-    model: str = ""
-    variant: str = ""
-    unknown: str = ""
-    average: bool = False
-    cited: bool = False
-    reports: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +60,6 @@ def layouts(table: Table, lookup: Lookup) -> list[Layout]:
         for section in sections(grid, table.header_rows, values)
     )
     return [layout for layout in found if layout is not None]
-
-
-def around_line(table: Table, lookup: Lookup) -> Line:
-    """What caption and heading say; the caption, being nearer, before the heading."""
-    caption, heading = names_in(table.caption, lookup), names_in(table.heading, lookup)
-    return Line(
-        benchmarks=caption.benchmarks or heading.benchmarks,
-        metrics=caption.metrics or heading.metrics,
-        split=caption.split or heading.split,
-        protocol={**heading.protocol, **caption.protocol},
-        percent=caption.percent,
-    )
 
 
 # Which cells are what
@@ -149,11 +115,16 @@ def row_role(row: Sequence[str], values: Sequence[int]) -> Literal["values", "gr
         for text in (row[column] for column in values if column < len(row))
     ):
         return "values"
-    if len(set(told)) == 1:
+    if len(set(told)) == 1 and len(told) + row.count("") == len(row):
         return "group"
-    if any(column < len(row) and not is_missing(row[column]) for column in values):
+    if any(column < len(row) and is_heading(row[column]) for column in values):
         return "heading"
     return "nothing"
+
+
+def is_heading(text: str) -> bool:
+    """Words, and no number that could not be read ("0.35 (!) / –")."""
+    return not is_missing(text) and not regex.search(r"[0-9][.,][0-9]", text)
 
 
 # What the lines say
@@ -169,14 +140,15 @@ def section_layout(
     roles = with_a_model(roles, headed)
     labels = {column: [read_label(level, lookup) for level in headed[column]] for column in values}
     models_on = axis_of_models(roles, told, labels, headed)
-    columns = {column: column_line(headed[column], labels[column], models_on, around, lookup) for column in values}
+    columns = {column: column_line(headed[column], labels[column], models_on, lookup) for column in values}
     columns = {
         column: without_counts(line, numbers_of(grid, section, column), around) for column, line in columns.items()
     }
     rows = {number: row_line(told[number], roles, models_on, lookup) for number, _ in section.rows}
     groups = {number: group_line(group, lookup) for number, group in section.rows}
     kind = kind_of(said, [*columns.values()], [*rows.values()], around, headed, told, names)
-    return Layout(kind, models_on, columns, rows, groups, around)
+    told_apart = with_unknowns(columns, [*rows.values(), *groups.values(), around], headed)
+    return Layout(kind, models_on, told_apart, rows, groups, around)
 
 
 def heading_levels(
@@ -246,21 +218,23 @@ def role_of_names(levels: Sequence[str], names: Sequence[str], lookup: Lookup) -
 
 
 def with_a_model(roles: Mapping[int, Role | None], headed: Mapping[int, Sequence[str]]) -> dict[int, Role | None]:
-    """One column of names is the model's; a second is a variant of it, and so a setting."""
-    given = dict(roles)
-    models = [column for column, role in given.items() if role == "model"]
-    for column in models[1:]:
-        given[column] = "setting"
-    settled = bool(models) or any(role in ("benchmark", "metric") for role in given.values())
-    for column, role in given.items():
-        if role is None:
-            given[column] = "setting" if settled else "model" if headed[column] == [] or len(given) == 1 else None
-            settled = settled or given[column] == "model"
-    for column, role in given.items():
-        if role is None:
-            given[column] = "setting" if settled else "model"
-            settled = True
-    return given
+    """At most one column of names is the model's; whatever else nobody knows is a setting.
+
+    Where no heading says "model", that is the first column that nobody knows; else, unless rows are named by data sets
+    or metrics, the first setting ("Features"), or the paper a row is from.
+    """
+    models = [column for column, role in roles.items() if role == "model"]
+    unknown = [column for column, role in roles.items() if role is None]
+    others = [role for role in roles.values() if role in ("benchmark", "metric", "split", "language")]
+    if not models and not others:
+        named = {column: " ".join(headed[column]) for column in roles}
+        settings = [column for column, role in roles.items() if role == "setting" and not is_no_score(named[column])]
+        papers = [column for column, role in roles.items() if role == "source" and words.PAPER.fullmatch(named[column])]
+        models = [*unknown, *settings, *papers]
+    given: dict[int, Role | None] = {
+        column: "setting" if role in (None, "model") else role for column, role in roles.items()
+    }
+    return given | dict.fromkeys(models[:1], "model")
 
 
 def axis_of_models(
@@ -284,113 +258,18 @@ def axis_of_models(
     return "columns" if own_columns and not own_rows and not known else "rows"
 
 
-def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis, around: Line, lookup: Lookup) -> Line:
-    """What the headings of a column say together, the innermost deciding."""
-    inner = list(reversed(labels))
-    metrics = next((label.metrics for label in inner if label.metrics), ())
-    benchmarks = tuple(dict.fromkeys(name for label in inner for name in label.benchmarks))
-    split = next((label.split for label in inner if label.split), "")
-    protocol = {key: value for label in labels for key, value in label.protocol.items()}
-    line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels))
-    rest = " ".join(label.rest for label in labels if label.rest)
-    named = bool(inner) and is_named(inner[0], lookup)
-    if not named and any(is_no_score(level) for level in levels):
-        return replace(line, reports=False)
-    average = not named and any(words.AVERAGE.fullmatch(level) for level in levels)
-    if average:
-        return replace(line, average=True, benchmarks=())
-    if models_on == "columns":
-        return replace(line, model=" ".join((levels[:-1] and levels[-1:]) or levels) if rest else "")
-    return with_rest(line, rest, around)
-
-
-def with_rest(line: Line, rest: str, around: Line) -> Line:
-    """Words nobody knows are a setting where benchmark and metric are settled, else a name looked up in vain."""
-    if not rest:
-        return line
-    settled = bool(line.benchmarks and line.metrics)
-    if settled or words.SUBSET.fullmatch(rest.strip()):
-        return replace(line, protocol={**line.protocol, "setting": rest.strip().lower()})
-    return replace(line, unknown=rest.strip())
-
-
-def is_named(label: Label, lookup: Lookup) -> bool:
-    """Whether a label is a catalogue name and nothing else; a metric that ranks nothing (a size) is none."""
-    if label.rest:
-        return False
-    metrics = map(lookup.metric, label.metrics)
-    return bool(label.benchmarks) or any(metric is not None and metric.direction is not None for metric in metrics)
-
-
-def is_no_score(heading: str) -> bool:
-    text = heading.strip()
-    patterns = (words.SIZE, words.PARAMETER, words.DELTA, words.SOURCE_AXIS)
-    return any(pattern.fullmatch(text) for pattern in patterns)
-
-
-def row_line(names: Mapping[int, str], roles: Mapping[int, Role | None], models_on: Axis, lookup: Lookup) -> Line:
-    line = Line()
-    for column, name in names.items():
-        role = roles[column]
-        if not name:
-            continue
-        if role == "model" and models_on == "rows":
-            line = replace(line, model=name, protocol={**line.protocol, **read_label(name, lookup).protocol})
-        elif role == "model" or role in ("benchmark", "metric"):
-            line = with_name(line, name, role, lookup)
-        elif role == "split":
-            line = replace(line, split=split_in(name) or line.split)
-        elif role == "language":
-            line = replace(line, protocol={**line.protocol, "language": name.lower()})
-        elif role == "setting":
-            line = with_setting(line, name, lookup)
-        elif role == "source":
-            line = replace(line, cited=line.cited or bool(words.CITED.search(name)))
-    return line
-
-
-def with_name(line: Line, name: str, role: Role | None, lookup: Lookup) -> Line:
-    """A row named by a data set or a metric."""
-    label = read_label(name, lookup)
-    if is_no_score(name) and not is_named(label, lookup):
-        return replace(line, reports=False)
-    if words.AVERAGE.fullmatch(name) and not is_named(label, lookup):
-        return replace(line, average=True)
-    merged = replace(
-        line,
-        benchmarks=line.benchmarks + label.benchmarks,
-        metrics=line.metrics + label.metrics,
-        split=label.split or line.split,
-        protocol={**line.protocol, **label.protocol},
-        percent=line.percent or label.percent,
-    )
-    if label.rest and not (label.benchmarks and label.metrics):
-        known = label.benchmarks if role == "benchmark" else label.metrics
-        return merged if known and words.SUBSET.fullmatch(label.rest) else replace(merged, unknown=name)
-    return merged
-
-
-def with_setting(line: Line, name: str, lookup: Lookup) -> Line:
-    label = read_label(name, lookup)
-    if label.protocol or label.split:
-        return replace(line, split=label.split or line.split, protocol={**line.protocol, **label.protocol})
-    return replace(line, variant=f"{line.variant}, {name}" if line.variant else name)
-
-
-def group_line(group: str, lookup: Lookup) -> Line:
-    """What the name of a group of rows says; words nobody knows ("Large models") say nothing."""
-    if not group:
-        return Line()
-    label = read_label(group, lookup)
-    named = not label.rest
-    return Line(
-        benchmarks=label.benchmarks if named else (),
-        metrics=label.metrics if named else (),
-        split=label.split,
-        protocol=label.protocol,
-        percent=label.percent,
-        model=group if words.OWN.search(group) else "",
-    )
+def with_unknowns(
+    columns: Mapping[int, Line], others: Sequence[Line], headed: Mapping[int, Sequence[str]]
+) -> Mapping[int, Line]:
+    """Say of each unknown name in a heading what it fails to be: a data set, or a metric where no heading names a data
+    set and rows, groups or caption do."""
+    of_benchmarks = any(line.benchmarks for line in columns.values())
+    if of_benchmarks or not any(line.benchmarks for line in others):
+        return columns
+    return {
+        column: replace(line, unknown="", metrics=(" ".join(headed[column]),)) if line.unknown else line
+        for column, line in columns.items()
+    }
 
 
 # What the table is
@@ -402,7 +281,7 @@ def numbers_of(grid: Sequence[Sequence[str]], section: Section, column: int) -> 
 
 
 def without_counts(line: Line, printed: Sequence[str], around: Line) -> Line:
-    """Whole numbers over a hundred under no metric are counts or years, and no scores."""
+    """Whole numbers of four digits under no metric are counts or years and no scores; under a split alone, all are."""
     if line.metrics or not printed or any("." in number for number in printed):
         return line
     over = any(len(number.replace(",", "").lstrip("-−–+")) > 3 or "," in number for number in printed)
@@ -444,7 +323,3 @@ def names_parameters(
         return True
     first = [row[names[0]] for row in told.values() if names and row[names[0]]]
     return bool(first) and 2 * sum(bool(words.PARAMETER.fullmatch(name)) for name in first) > len(first)
-
-
-def cell_at(table: Table, row: int, column: int) -> Cell | None:
-    return table.rows[row][column] if column < len(table.rows[row]) else None

@@ -11,11 +11,13 @@ __all__ = [
     "AVERAGE",
     "BENCHMARK_AXIS",
     "CITED",
+    "COUNT",
     "DELTA",
     "LANGUAGE_AXIS",
     "METRIC_AXIS",
     "MODEL_AXIS",
     "OWN",
+    "PAPER",
     "PARAMETER",
     "PARAMETERS_ANYWHERE",
     "RESULTS_ANYWHERE",
@@ -35,14 +37,19 @@ def words(pattern: str) -> "regex.Pattern[str]":
 
 MODEL_AXIS = words(
     r"""(?: the | our | base | backbone | language | embedding | ranking | single | training | evaluated )? \s*
-    (?: models? | methods? | systems? | approach(?:es)? | algorithms? | architectures? | networks? | teams? | participants?
-      | submissions? | baselines? | variants? | classifiers? | learners? | agents? | polic(?:y|ies) | techniques? | detectors?
-      | parsers? | taggers? | encoders? | frameworks? | backbones? | llms? | pre-?trained\smodels? | summari[sz]ers? )
+    (?: models? | methods? | systems? | approach(?:es)? | algorithms? | architectures? | networks? | teams?
+      | participants? | submissions? | baselines? | variants? | classifiers? | learners? | agents? | polic(?:y|ies)
+      | techniques? | detectors? | parsers? | taggers? | encoders? | frameworks? | backbones? | llms?
+      | pre-?trained\smodels? | summari[sz]ers? )
     (?: \s* (?: name | names | type | variant | \(.*\) ) )? | models? \s* [/&] .* | .* [/\\] \s* models?"""
 )
 BENCHMARK_AXIS = words(
     r"(?:test\s|evaluation\s|target\s)?(?:data[\s-]?sets?|benchmarks?|corpus|corpora|tasks?|data|test\ssets?)"
 )
+# What a row is from, and so may be named by.
+PAPER = words(r"(?:papers?|source|ref(?:erence)?s?\.?|authors?|publication)(?:\s?/\s?.*)?")
+# Names of rows that count something.
+COUNT = words(r"\s*(?:\#|№|(?:total\s|average\s)?(?:number|no\.)\sof\b)")
 METRIC_AXIS = words(r"(?:evaluation\s)?(?:metrics?|measures?|criteri(?:on|a)|scores?)")
 SPLIT_AXIS = words(r"(?:data\s)?(?:splits?|partitions?)|evaluation\ssets?")
 LANGUAGE_AXIS = words(r"lang(?:uages?|\.)?|language\spairs?|pairs?|locale|direction")
@@ -56,23 +63,28 @@ SOURCE_AXIS = words(
 )
 SIZE = words(
     r"""(?:\#|№|num(?:ber)?\.?\sof\b|no\.\sof\b|count\b|avg\.?\s(?:length|len|\#)|average\s(?:length|number)).*
-    | (?:.*\s)? (?: \#\s?params? | params? | parameters | size | sizes | g?flops?(?:\s\(.*\))? | macs | memory | mem\.? | vram | storage
-      | time | times | latency | speed | speed-?up | fps | throughput | runtime | run-?time | steps | epochs? | iterations?
-      | iters? | tokens | types | sentences | words | documents | docs | instances | samples | examples | utterances | entities
-      | questions | queries | pairs | vocab(?:ulary)? | classes | images | videos | hours | hrs | minutes | mins | seconds | secs
-      | years? | dates? | rank | support | cost | price | length | len\.? | dim(?:ension)?s? | layers? | heads | gpus? | depth
-      | width | total | cardinality | proportion | kb | mb | gb | frequency | freq\.? | counts? )
+    | (?:.*\s)? (?: \#\s?params? | params? | parameters | size | sizes | g?flops?(?:\s\(.*\))? | macs | memory | mem\.?
+      | vram | storage | time | times | latency | speed | speed-?up | fps | throughput | runtime | run-?time | steps
+      | epochs? | iterations? | iters? | tokens | types | sentences | words | documents | docs | instances | samples
+      | examples | utterances | entities | questions | queries | pairs | vocab(?:ulary)? | classes | images | videos
+      | hours | hrs | minutes | mins | seconds | secs | years? | dates? | rank | support | cost | price | length
+      | len\.? | dim(?:ension)?s? | layers? | heads | gpus? | depth | width | total | cardinality | proportion | share
+      | kb | mb | gb | frequency | freq\.? | counts? )
       (?: \s* [(\[] .* [)\]] )? (?: \s* / \s* .* )?
     | n | k | seed | run | fold | step | epoch"""
 )
 PARAMETER = words(
-    r"""hyper-?parameters? | (?:.*\s)? learning[\s-]rate .* | lr .* | (?:.*\s)? batch[\s-]?size .* | (?:.*\s)? drop-?out .*
-    | optimi[sz]er .* | weight\sdecay .* | warm-?up .* | (?:number\sof\s|max(?:imum)?\s|train(?:ing)?\s|\#\s?)?(?:epochs?|steps|iterations)
+    r"""hyper-?parameters? | (?:.*\s)? learning[\s-]rate .* | lr .* | (?:.*\s)? batch[\s-]?size .*
+    | (?:.*\s)? drop-?out .*
+    | optimi[sz]er .* | weight\sdecay .* | warm-?up .*
+    | (?:number\sof\s|max(?:imum)?\s|train(?:ing)?\s|\#\s?)?(?:epochs?|steps|iterations)
     | (?:.*\s)? (?:hidden|embedding|embed|layer|vocab(?:ulary)?|kernel|filter|feature|window|buffer|model|latent|state)
       [\s-](?:size|sizes|dim|dims|dimension|dimensions|units|width) .*
     | (?:number\sof\s|num\.?\s|\#\s?)? (?:hidden\s|attention\s|encoder\s|decoder\s)? (?:layers?|heads|units|filters)
-    | momentum | adam .* | (?:.*\s)? temperature .* | (?:max(?:imum)?\.?\s) .* len(?:gth)? .* | beam\s(?:size|width) | activation .*
-    | gradient\s.* | clip.* | (?:random\s)?seeds? | (?:label\s)?smoothing | (?:λ|α|β|γ|ε|δ|τ|η|lambda|alpha|beta|gamma|epsilon|tau)\W?.{0,3}
+    | momentum | adam .* | (?:.*\s)? temperature .* | (?:max(?:imum)?\.?\s) .* len(?:gth)? .* | beam\s(?:size|width)
+    | activation .*
+    | gradient\s.* | clip.* | (?:random\s)?seeds? | (?:label\s)?smoothing
+    | (?:λ|α|β|γ|ε|δ|τ|η|lambda|alpha|beta|gamma|epsilon|tau)\W?.{0,3}
     | patience | discount .* | replay\s.* | regulari[sz]ation .* | (?:lr\s)?schedul(?:e|er) | precision\s\(bits\)"""
 )
 DELTA = words(
@@ -90,10 +102,11 @@ SUBSET = words(
 
 OWN = words(r"\b(?:ours?|proposed|this\s(?:work|paper|study))\b")
 CITED = words(
-    r"et\sal\b | \(?\b(?:19|20)[0-9]{2}[a-z]?\)? \s* $ | [(\[] [^()\[\]]* \b(?:19|20)[0-9]{2}[a-z]? [)\]] | \\cite | \[[0-9,\s]+\]"
+    r"et\sal\b | \(?\b(?:19|20)[0-9]{2}[a-z]?\)? \s* $ | [(\[] [^()\[\]]* \b(?:19|20)[0-9]{2}[a-z]? [)\]] | \\cite"
+    r"| \[[0-9,\s]+\]"
 )
 ABLATED = words(
-    r"\s*(?:[-−–]\s+\S.*|[-−–][A-Z]\S*.*|w/o\b.*|without\b.*|no\s.*|minus\b.*|only\s.*|.*\bw/o\b.*|.*\sonly|.*\s\(?without\s.*)"
+    r"\s*(?:[-−–]\s+\S.*|[-−–][A-Z]\S*.*|w/o\b.*|without\b.*|no\s.*|minus\b.*|only\s.*|.*\bw/o\b.*|.*\sonly|.*\(without\s.*)"
 )
 
 ABLATION_ANYWHERE = words(r"\bablat(?:ion|ions|ive|ed|ing)\b|\bcontribution\sof\seach\b")

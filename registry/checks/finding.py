@@ -18,8 +18,8 @@ Key: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A result as checks see it. `value` counts in the metric's own scale and keeps the digits that were printed, so that
-    its interval is the one the authors meant: 84.50 for a printed 0.8450."""
+    """A result as checks see it. `value` counts in the metric's own scale and keeps the digits that were printed, so
+    that its interval is the one the authors meant: 84.50 for a printed 0.8450."""
 
     claim_id: str
     document_id: str

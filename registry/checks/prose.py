@@ -11,7 +11,7 @@ CHECK = "prose-vs-table"
 
 
 def prose_against_table(rows: Sequence[CheckRow], catalog: Catalog) -> Iterator[Finding]:
-    """Inconsistent where text and table agree on the setting and on no value; not checkable where the settings differ."""
+    """Inconsistent where text and table share the setting and no value; not checkable where the settings differ."""
     for _, same in sorted(grouped(rows, whatever_the_setting).items()):
         cells = [row for row in same if row.cell is not None]
         for row in same:

@@ -1,0 +1,177 @@
+"""What the lines of a table say of its cells: one reading each for headings, names of rows, groups and captions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extractors.linking.label import Label, names_in, read_label
+from extractors.linking.lookup import Lookup
+from extractors.linking.settings import split_in
+from extractors.tables import words
+from registry.model import Table
+
+__all__ = ["Axis", "Line", "Role", "around_line", "column_line", "group_line", "is_no_score", "row_line"]
+
+Axis = Literal["rows", "columns", "neither"]
+Role = Literal["model", "benchmark", "metric", "split", "language", "setting", "source"]
+# Conditions that a caption states of every cell; other words of its prose ("unsupervised embeddings") are of some.
+SAID_OF_ALL = frozenset({"shots", "pass", "votes", "best-of", "prompt", "tools"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a row, a column, a group of rows or the text around a table says of its cells.
+
+    `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
+    catalogue knows. A line that `reports` nothing holds sizes, parameters, differences or years.
+    """
+
+    benchmarks: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    split: str = ""
+    protocol: Mapping[str, str] = field(default_factory=dict)
+    percent: bool = False
+    model: str = ""
+    variant: str = ""
+    unknown: str = ""
+    average: bool = False
+    cited: bool = False
+    reports: bool = True
+
+
+def around_line(table: Table, lookup: Lookup) -> Line:
+    """What caption and heading say; the caption, being nearer, before the heading."""
+    caption, heading = names_in(table.caption, lookup), heading_label(table.heading, lookup)
+    split = caption.split or heading.split
+    return Line(
+        benchmarks=caption.benchmarks or heading.benchmarks,
+        metrics=caption.metrics or heading.metrics,
+        split="" if split.startswith("train") else split,  # "trained on …" far more often than measured there
+        protocol={key: value for key, value in {**heading.protocol, **caption.protocol}.items() if key in SAID_OF_ALL},
+        percent=caption.percent,
+    )
+
+
+def heading_label(heading: str, lookup: Lookup) -> Label:
+    """A heading that is one data set's name whole, in any spelling, else the names in it."""
+    whole = lookup.benchmark(heading.strip(" :#")) if heading else None
+    return Label(heading, benchmarks=(heading,)) if whole is not None else names_in(heading, lookup)
+
+
+def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis, lookup: Lookup) -> Line:
+    """What the headings of a column say together, the innermost deciding."""
+    inner = list(reversed(labels))
+    metrics = next((label.metrics for label in inner if label.metrics), ())
+    benchmarks = tuple(dict.fromkeys(name for label in inner for name in label.benchmarks))
+    split = next((label.split for label in inner if label.split), "")
+    protocol = {key: value for label in labels for key, value in label.protocol.items()}
+    line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels))
+    rest = " ".join(label.rest for label in labels if label.rest)
+    named = bool(inner) and is_named(inner[0], lookup)
+    if not named and any(is_no_score(level) for level in levels):
+        return replace(line, reports=False)
+    average = not named and any(words.AVERAGE.fullmatch(level) for level in levels)
+    if average:
+        return replace(line, average=True, benchmarks=())
+    if models_on == "columns":
+        return replace(line, model=model_in(levels, labels))
+    return with_rest(line, rest)
+
+
+def model_in(levels: Sequence[str], labels: Sequence[Label]) -> str:
+    """The heading that names a model: "LR" of "LR F1", the innermost with words that nobody knows."""
+    for level, label in zip(reversed(levels), reversed(labels), strict=True):
+        if label.rest:
+            return label.rest if label.metrics or label.benchmarks or label.split else level
+    return ""
+
+
+def with_rest(line: Line, rest: str) -> Line:
+    """Words nobody knows are a setting where benchmark and metric are settled, else a name looked up in vain."""
+    if not rest:
+        return line
+    settled = bool(line.benchmarks and line.metrics)
+    if settled or words.SUBSET.fullmatch(rest.strip()):
+        return replace(line, protocol={**line.protocol, "setting": rest.strip().lower()})
+    return replace(line, unknown=rest.strip())
+
+
+def is_named(label: Label, lookup: Lookup) -> bool:
+    """Whether a label is a catalogue name and nothing else; a metric that ranks nothing (a size) is none."""
+    if label.rest:
+        return False
+    metrics = map(lookup.metric, label.metrics)
+    return bool(label.benchmarks) or any(metric is not None and metric.direction is not None for metric in metrics)
+
+
+def is_no_score(heading: str) -> bool:
+    text = heading.strip()
+    patterns = (words.SIZE, words.PARAMETER, words.DELTA, words.SOURCE_AXIS)
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def row_line(names: Mapping[int, str], roles: Mapping[int, Role | None], models_on: Axis, lookup: Lookup) -> Line:
+    line = Line()
+    for column, name in names.items():
+        role = roles[column]
+        if not name:
+            continue
+        if words.COUNT.match(name):
+            return replace(line, reports=False)
+        if role == "model" and models_on == "rows":
+            line = replace(line, model=name, protocol={**line.protocol, **read_label(name, lookup).protocol})
+        elif role == "model" or role in ("benchmark", "metric"):
+            line = with_name(line, name, role, lookup)
+        elif role == "split":
+            line = replace(line, split=split_in(name) or line.split)
+        elif role == "language":
+            line = replace(line, protocol={**line.protocol, "language": name.lower()})
+        elif role == "setting":
+            line = with_setting(line, name, lookup)
+        elif role == "source":
+            line = replace(line, cited=line.cited or bool(words.CITED.search(name)))
+    return line
+
+
+def with_name(line: Line, name: str, role: Role | None, lookup: Lookup) -> Line:
+    """A row named by a data set or a metric."""
+    label = read_label(name, lookup)
+    if is_no_score(name) and not is_named(label, lookup):
+        return replace(line, reports=False)
+    if words.AVERAGE.fullmatch(name) and not is_named(label, lookup):
+        return replace(line, average=True)
+    merged = replace(
+        line,
+        benchmarks=line.benchmarks + label.benchmarks,
+        metrics=line.metrics + label.metrics,
+        split=label.split or line.split,
+        protocol={**line.protocol, **label.protocol},
+        percent=line.percent or label.percent,
+    )
+    if label.rest and not (label.benchmarks and label.metrics):
+        known = label.benchmarks if role == "benchmark" else label.metrics
+        return merged if known and words.SUBSET.fullmatch(label.rest) else replace(merged, unknown=name)
+    return merged
+
+
+def with_setting(line: Line, name: str, lookup: Lookup) -> Line:
+    label = read_label(name, lookup)
+    if label.protocol or label.split:
+        return replace(line, split=label.split or line.split, protocol={**line.protocol, **label.protocol})
+    return replace(line, variant=f"{line.variant}, {name}" if line.variant else name)
+
+
+def group_line(group: str, lookup: Lookup) -> Line:
+    """What the name of a group of rows says; words nobody knows ("Large models") say nothing."""
+    if not group:
+        return Line()
+    label = read_label(group, lookup)
+    named = not label.rest
+    return Line(
+        benchmarks=label.benchmarks if named else (),
+        metrics=label.metrics if named else (),
+        split=label.split,
+        protocol=label.protocol,
+        percent=label.percent,
+        model=group if words.OWN.search(group) else "",
+    )
