@@ -21,6 +21,8 @@ from registry.model import Claim, Span
 
 __all__ = ["fill_slots"]
 
+NEAR = 200  # characters between the sentences of two scores told together
+
 
 def fill_slots(mentions: Sequence[Mention], text: str, raw: str, title: str, names: Names) -> list[Claim]:
     """The claims that the mentions of one text make, in order; `text` is `raw` tidied, of equal length."""
@@ -87,13 +89,20 @@ def measured_on(
 
 
 def carried_over(claims: list[Claim]) -> list[Claim]:
-    """A score without a metric is told in the metric of the score before it."""
-    metric: str | None = None
+    """A score without a metric or data is told in those of the score before it."""
+    before: Claim | None = None
     found = []
     for claim in claims:
         if claim.kind == "score":
-            if claim.metric is None and metric and (claim.quantity is None or claim.quantity.unit in {None, "percent"}):
-                claim = replace(claim, metric=metric)
-            metric = claim.metric
+            claim = told_as(claim, before) if before else claim
+            before = claim
         found.append(claim)
     return found
+
+
+def told_as(claim: Claim, before: Claim) -> Claim:
+    same_unit = claim.quantity is None or claim.quantity.unit in {None, "percent", "points"}
+    if not same_unit or claim.sentence.start - before.sentence.end > NEAR:
+        return claim
+    metric, benchmarks = claim.metric or before.metric, claim.benchmarks or before.benchmarks
+    return replace(claim, metric=metric, benchmarks=benchmarks)

@@ -20,8 +20,15 @@ MARK = re.compile(
     r"|g"  # against X
     r"|hwt|owf"  # with respect to X, on top of X
     r"|(?<=[IBR])a*o(?=d?[wNE]*S)"  # improvements on strong baselines
-    r"|p(?=[du]?[wEj]*[SN])"  # behind X
+    r"|p(?=[du]?[wEj]*[wSN])"  # behind X
+    r"|[VGE]a*o(?=[du]?[wEjN]*[NSw])"  # improves upon X
 )
+BEHIND = words_of("behind above beyond below")
+IMPROVES = ("improv", "advanc", "build")
+# "improves the baseline by", "advances the state of the art by"
+CHANGED = re.compile(r"[VGE]a*(?P<name>[du]?[aEjwNMTKSIBHD]+(?:fd?[wN]+)?)b[advjnt@(]{0,4}$")
+SYSTEM_HEADS = words_of("baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems "
+                        "system")  # fmt: skip
 WORDED = words_of("respect regard top")
 LEVEL_WORDS = words_of("than with to as of or")
 
@@ -34,7 +41,7 @@ def find_baseline(clause: Clause, mentions: Sequence[Mention], index: int) -> li
     if mention.kind == "rank":
         own = of_rank(clause, mentions, index, marks)
     else:
-        own = parallel(clause, index) or of_number(clause, mentions, index, marks)
+        own = parallel(clause, index) or of_number(clause, mentions, index, marks) or changed(clause, index)
     return [name for chunk in own if (name := comparand_name(clause, chunk))]
 
 
@@ -105,12 +112,23 @@ def parallel(clause: Clause, index: int) -> list[Chunk]:
     return [match.span("name")]
 
 
+def changed(clause: Clause, index: int) -> list[Chunk]:
+    """ "improves the baseline by 5%": the thing improved, where it is a system and no metric."""
+    match = CHANGED.search(clause.tags[: clause.places[index][0]])
+    if not match or "M" in match["name"]:
+        return []
+    start, end = match.span("name")
+    return [(start, end)] if clause.lows((end - 1, end))[0] in SYSTEM_HEADS and clause.tags[start] != "u" else []
+
+
 def comparands(clause: Clause) -> list[tuple[int, list[Chunk]]]:
     """Every comparison of the sentence: the token of its mark, and the noun phrases it names."""
     found: list[tuple[int, list[Chunk]]] = []
     for match in MARK.finditer(clause.tags):
         mark = match[0]
-        if mark[-1:] == "p" and clause.word(match.start()) != "behind":
+        if mark == "p" and clause.word(match.start()) not in BEHIND:
+            continue
+        if mark[0] in "VGE" and not clause.word(match.start()).startswith(IMPROVES):
             continue
         if len(mark) == 3 and mark[1] == "w" and clause.word(match.start() + 1) not in WORDED:
             continue

@@ -229,14 +229,16 @@ def task_name(clause: Clause, chunk: Chunk) -> str:
 
 
 # "on five cancer datasets", "various benchmarks": data, but without a name.
-UNNAMED = re.compile(r"[oxv](?:[dwDEjZa]*)T|[dDE]w*T")
-THOSE = words_of("both these those this")
+UNNAMED = re.compile(r"[oxv][dwDEjZa]*T|[dDE]w*T")
+NAMED_BEFORE = words_of("both these those this the")
 
 
 def leaves_unnamed(clause: Clause) -> bool:
     """Whether the sentence speaks of data sets of its own that it does not name."""
-    match = UNNAMED.search(clause.tags)
-    return bool(match) and not any(clause.word(at) in THOSE for at in range(match.start(), match.end()))
+    for match in UNNAMED.finditer(clause.tags):
+        if not any(clause.word(at) in NAMED_BEFORE for at in range(match.start(), match.end())):
+            return True
+    return False
 
 
 # "on A by 3% and B by 2%": the name that stands parallel to the first

@@ -132,7 +132,7 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 
 
 # "our model records a", "we report": a noun's letter where only a verb can stand.
-MISREAD = re.compile(r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]|(?<=K)d")
+MISREAD = re.compile(r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]|(?<=K)d|(?<=[wNSTKHM])w(?=[hbfoirtmpx])")
 
 
 def verbs_told(words: str, pieces: list[str]) -> str:
@@ -143,9 +143,19 @@ def verbs_told(words: str, pieces: list[str]) -> str:
             if pieces[at].strip(" .,") == "A":
                 words = words[:at] + "N" + words[at + 1 :]
             continue
-        if words[at - 1] == "P" or pieces[at].rstrip().endswith("s"):
-            words = words[:at] + "V" + words[at + 1 :]
+        told = told_verb(words, at, pieces[at].rstrip())
+        if told:
+            words = words[:at] + told + words[at + 1 :]
     return words
+
+
+def told_verb(words: str, at: int, word: str) -> str:
+    """The verb's letter of a word that stands after a noun and is known for none: "a network endowed with"."""
+    if words[at - 1] == "P":
+        return "V"
+    if words[at + 1 : at + 2] in {"d", "u"}:
+        return "V" if word.endswith("s") else "G" if word.endswith("ing") and words[at] == "w" else ""
+    return "E" if word.endswith("ed") and "-" not in word else ""
 
 
 LETTER_OF = {"score": "Q", "delta": "Q", "ratio": "Q", "share": "Z", "size": "Z", "rank": "R"}

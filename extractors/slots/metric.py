@@ -240,11 +240,33 @@ def rank_metric(clause: Clause, place: Chunk, relation: str | None) -> str | Non
     name = in_terms_of(clause, end) or lost(clause, place)
     if name:
         return name
-    if clause.words[start] != "A" and relation != "place":
-        name = beside(clause, place)
-        if name:
-            return name
+    if clause.words[start] == "A":
+        name = of_other(clause, end)
+    else:
+        name = (beside(clause, place) if relation != "place" else None) or stands_after(clause, start)
+    if name:
+        return name
     return in_metric(clause, place)
+
+
+def of_other(clause: Clause, end: int) -> str | None:
+    """ "surpasses the accuracy of X", "matches X's accuracy"."""
+    chunk = clause.chunk_from(end)
+    if chunk is None:
+        return None
+    tags = clause.tags
+    possessed = tags.rfind("'", *chunk) + 1
+    if tags[chunk[1] - 1] == "M" and (possessed or tags[chunk[1] : chunk[1] + 1] == "f"):
+        return metric_name(clause, chunk)
+    return None
+
+
+def stands_after(clause: Clause, start: int) -> str | None:
+    """ "an accuracy comparable to", "accuracy on par with"."""
+    while start > 0 and clause.tags[start - 1] in "aXW":
+        start -= 1
+    chunk = clause.chunk_before(start)
+    return metric_name(clause, chunk) if chunk and clause.tags[chunk[1] - 1] == "M" else None
 
 
 def lost(clause: Clause, place: Chunk) -> str | None:

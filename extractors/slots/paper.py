@@ -24,7 +24,7 @@ OWN_SENTENCE = re.compile(
 )
 TRIED_SENTENCE = re.compile(
     r"\b(?:[Ee]xperiment\w*|[Ee]valuate[ds]?|[Vv]alidated?|[Tt]est(?:ed)? (?:our|it|on|the)|[Ss]hared [Tt]ask"
-    r"|[Bb]enchmark(?:ed)? (?:our|the)|[Aa]pply|[Tt]ask \d|SemEval\S*)\b"
+    r"|[Ww]e (?:use|used|utilize|employ)|[Bb]enchmark(?:ed)? (?:our|the)|[Aa]pply|[Tt]ask \d|SemEval\S*)\b"
 )
 TITLE_NAME = re.compile(r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )")
 SYSTEM_TITLES = words_of(
@@ -50,7 +50,7 @@ NO_SYSTEM = words_of(
     "comparison review notion concept problems challenge challenges setting code number two three attempt role "
     "effect effects impact performance use extent ability possibility relationship research submission submissions "
     "guarantees implementations issue details examples contributions components techniques metric measure metrics "
-    "series participation entry entries loss step models applications application support solutions information"
+    "series creation collection participation entry entries loss step models applications application support solutions information"
 )
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
 
@@ -156,15 +156,15 @@ class Paper:
     def tried_before(self, offset: int) -> list[str]:
         """What a claim without a data set of its own was measured on: the last data sets of an evaluation before it,
         else the resource that the paper presents, else the task."""
-        before = [(names, is_data) for start, names, is_data in self.tried if start < offset and names]
-        data = [names for names, is_data in before if is_data]
+        before = [(start, names, is_data) for start, names, is_data in self.tried if start < offset and names]
+        data = [(start, names) for start, names, is_data in before if is_data]
         if data:
-            return data[-1]
+            return next(names for start, names in data if start == data[-1][0])
         resource = self.named_resource
         # A data set that comes with a system of its own name was made to train it.
-        if resource and (self.system in {None, resource} or "bench" in resource.lower() or not self.named_system):
+        if resource and (self.system in {None, resource} or resource == self.title_name or "bench" in resource.lower() or not self.named_system):
             return [resource]
-        return before[-1][0] if before else []
+        return before[-1][1] if before else []
 
 
 def named(clause: Clause, group: Group, told: object) -> list[str]:
