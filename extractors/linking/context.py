@@ -12,7 +12,7 @@ class CellContext:
 
     `model` is the system's full name ("BERT - attention" for a row "- attention" below "BERT"); `hints` are the metrics
     its caption names, where the headings name none; `fraction` says that its column counts from 0 to 1; `ablation` that
-    it measures a part of a system.
+    it measures a part of a system; `beside` is the table's caption or heading, for a reader who must place it by hand.
     """
 
     split: str = ""
@@ -23,3 +23,4 @@ class CellContext:
     hints: tuple[str, ...] = ()
     fraction: bool = False
     ablation: bool = False
+    beside: str = ""

@@ -1,6 +1,6 @@
 """What the few words of a heading, a row's name or a phrase say: "MRPC dev (F1, %)" → MRPC, validation, F1, percent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -59,8 +59,8 @@ def read_label(text: str, lookup: Lookup) -> Label:
         read_part(part, lookup, benchmarks, metrics, rest)
     return Label(
         text,
-        unique(benchmarks),
-        unique(metrics),
+        unique(benchmarks, lookup.catalog.benchmark),
+        unique(metrics, lookup.catalog.metric),
         split_in(plain),
         protocol,
         percent,
@@ -155,5 +155,10 @@ def exact_metric(name: str, lookup: Lookup) -> Metric | None:
     return lookup.catalog.metrics.get(lookup.catalog.owners["metric"].get(fold(name), ""))
 
 
-def unique(names: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+def unique(names: list[str], entry_of: Callable[[str], Benchmark | Metric | None]) -> tuple[str, ...]:
+    """One name for each entry: "word error rate (WER)" names one metric twice."""
+    first: dict[str, str] = {}
+    for name in names:
+        entry = entry_of(name)
+        first.setdefault(entry.id if entry is not None else name, name)
+    return tuple(first.values())

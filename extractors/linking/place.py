@@ -107,7 +107,7 @@ def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | 
     value = point_value(claim, context)
     if isinstance(value, No):
         return value
-    named = benchmark_of(claim, scene.lookup)
+    named = benchmark_of(claim, context, scene.lookup)
     if isinstance(named, No):
         return named
     benchmark, beside = named
@@ -193,10 +193,10 @@ def counts_to_hundred(metric: Metric) -> bool:
 # Names
 
 
-def benchmark_of(claim: Claim, lookup: Lookup) -> tuple[Benchmark, Label] | No:
+def benchmark_of(claim: Claim, context: CellContext | None, lookup: Lookup) -> tuple[Benchmark, Label] | No:
     """The one benchmark that the claim names, and what else its words say (a split)."""
     if not claim.benchmarks:
-        return No("no_benchmark")
+        return No("no_benchmark", context.beside if context is not None else "")
     found: dict[str, tuple[Benchmark, Label]] = {}
     unknown: list[str] = []
     for words in claim.benchmarks:

@@ -5,8 +5,9 @@ not meet on one board. What papers leave unsaid because it is usual (a single mo
 so that saying it and leaving it unsaid are the same board.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -19,35 +20,37 @@ SECONDS = 0.5  # a bound on every search over foreign text; none has been seen t
 
 @dataclass(frozen=True, slots=True)
 class ProtocolWord:
-    """How one condition is printed. `value` may use the groups of `pattern`; a value of "" is the usual condition."""
+    """How one condition is printed. `value` may use the groups of `pattern`; a value of "" is the usual condition.
+    `gate` is in every text that matches, in small letters: most sentences have none, and so cost next to nothing."""
 
     key: str
+    gate: str
     pattern: str
     value: str
 
 
 PROTOCOL: tuple[ProtocolWord, ...] = (
-    ProtocolWord("shots", r"\b(\d+|zero|one|two|three|four|five|eight|ten|few|many)[\s-]?shots?\b", r"\1"),
-    ProtocolWord("pass", r"\bpass\s?@\s?(\d+)", r"\1"),
-    ProtocolWord("votes", r"\b(?:maj(?:ority)?(?:\svot(?:e|ing))?|cons(?:ensus)?)\s?@\s?(\d+)", r"\1"),
-    ProtocolWord("best-of", r"\bbest[\s-]of[\s-](\d+)\b", r"\1"),
-    ProtocolWord("models", r"\bensembl(?:e|es|ed|ing)\b|\bens\.", "ensemble"),
-    ProtocolWord("models", r"\bsingle[\s-]model\b", ""),
-    ProtocolWord("extra-data", r"\b(?:extra|additional|external)\s(?:training\s)?data\b", "yes"),
-    ProtocolWord("prompt", r"\bchain[\s-]of[\s-]thoughts?\b|\bCoT\b", "chain-of-thought"),
-    ProtocolWord("tools", r"\b(?:no|without|w/o)\stools?\b", ""),
-    ProtocolWord("tools", r"\b(?:with|w/|\+)\s?tools?\b|\bcode\sinterpreter\b", "yes"),
-    ProtocolWord("scales", r"\bmulti[\s-]?scale\b", "multi"),
-    ProtocolWord("scales", r"\bsingle[\s-]?scale\b", ""),
-    ProtocolWord("supervision", r"\bweakly[\s-]supervised\b", "weak"),
-    ProtocolWord("supervision", r"\bsemi[\s-]supervised\b", "semi"),
-    ProtocolWord("supervision", r"\bself[\s-]supervised\b", "self"),
-    ProtocolWord("supervision", r"\bunsupervised\b", "none"),
-    ProtocolWord("probe", r"\blinear\s(?:prob(?:e|ing)|evaluation)\b", "linear"),
+    ProtocolWord("shots", "shot", r"\b(\d+|zero|one|two|three|four|five|eight|ten|few|many)[\s-]?shots?\b", r"\1"),
+    ProtocolWord("pass", "pass", r"\bpass\s?@\s?(\d+)", r"\1"),
+    ProtocolWord("votes", "@", r"\b(?:maj(?:ority)?(?:\svot(?:e|ing))?|cons(?:ensus)?)\s?@\s?(\d+)", r"\1"),
+    ProtocolWord("best-of", "best", r"\bbest[\s-]of[\s-](\d+)\b", r"\1"),
+    ProtocolWord("models", "ens", r"\bensembl(?:e|es|ed|ing)\b|\bens\.", "ensemble"),
+    ProtocolWord("models", "single", r"\bsingle[\s-]model\b", ""),
+    ProtocolWord("extra-data", "data", r"\b(?:extra|additional|external)\s(?:training\s)?data\b", "yes"),
+    ProtocolWord("prompt", "thought", r"\bchain[\s-]of[\s-]thoughts?\b", "chain-of-thought"),
+    ProtocolWord("prompt", "cot", r"\bCoT\b", "chain-of-thought"),
+    ProtocolWord("tools", "tool", r"\b(?:no|without|w/o)\stools?\b", ""),
+    ProtocolWord("tools", "tool", r"\b(?:with|w/|\+)\s?tools?\b", "yes"),
+    ProtocolWord("tools", "interpreter", r"\bcode\sinterpreter\b", "yes"),
+    ProtocolWord("scales", "scale", r"\bmulti[\s-]?scale\b", "multi"),
+    ProtocolWord("scales", "scale", r"\bsingle[\s-]?scale\b", ""),
+    ProtocolWord("supervision", "supervised", r"\bweakly[\s-]supervised\b", "weak"),
+    ProtocolWord("supervision", "supervised", r"\bsemi[\s-]supervised\b", "semi"),
+    ProtocolWord("supervision", "supervised", r"\bself[\s-]supervised\b", "self"),
+    ProtocolWord("supervision", "supervised", r"\bunsupervised\b", "none"),
+    ProtocolWord("probe", "linear", r"\blinear\s(?:prob(?:e|ing)|evaluation)\b", "linear"),
 )
 COMPILED = tuple((word, regex.compile(word.pattern, regex.IGNORECASE)) for word in PROTOCOL)
-# One search that tells whether any of them can be there, since in most sentences none is.
-ANY_PROTOCOL = regex.compile("|".join(f"(?:{word.pattern})" for word in PROTOCOL), regex.IGNORECASE)
 NUMBERS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "eight": "8", "ten": "10",
 }  # fmt: skip
@@ -91,26 +94,27 @@ def without_settings(label: str) -> str:
     """The label with the words of split and protocol taken out."""
     if ANY_SPLIT.search(label):
         label = SPLIT_LABEL.sub(" ", label, timeout=SECONDS)
-    if ANY_PROTOCOL.search(label, timeout=SECONDS):
-        for _, pattern in COMPILED:
-            label = pattern.sub(" ", label, timeout=SECONDS)
+    for _, pattern in gated(label):
+        label = pattern.sub(" ", label, timeout=SECONDS)
     return label
 
 
 def settings_near(sentence: str, place: int) -> tuple[str, dict[str, str]]:
     """Split and protocol as the sentence states them nearest to the number at `place`."""
-    split, protocol = "", {}
+    splits, told = settings_in(sentence)
+    split = min(splits, key=lambda found: abs(found[1] - place))[0] if splits else ""
+    nearest = sorted(told, key=lambda found: -abs(found[2] - place))
+    return split, {key: value for key, value, _ in nearest}
+
+
+@lru_cache(maxsize=256)
+def settings_in(sentence: str) -> tuple[list[tuple[str, int]], list[tuple[str, str, int]]]:
+    """Every split and every condition with its place, found once for all numbers of a sentence."""
+    splits: list[tuple[str, int]] = []
     if ANY_SPLIT.search(sentence):
-        found = [
-            (abs(match.start() - place), split_name(match)) for match in SPLIT_PROSE.finditer(sentence, timeout=SECONDS)
-        ]
-        split = min(found)[1] if found else ""
-    nearest: dict[str, int] = {}
-    for key, value, start in conditions(sentence):
-        distance = abs(start - place)
-        if distance < nearest.get(key, len(sentence) + 1):
-            nearest[key], protocol[key] = distance, value
-    return split, protocol
+        matches = SPLIT_PROSE.finditer(sentence, timeout=SECONDS)
+        splits = [(split_name(match), match.start()) for match in matches]
+    return splits, list(conditions(sentence))
 
 
 def split_of_board(split: str, benchmark: Benchmark) -> str:
@@ -128,9 +132,7 @@ def split_name(match: "regex.Match[str]") -> str:
 
 
 def conditions(text: str) -> Iterator[tuple[str, str, int]]:
-    if not ANY_PROTOCOL.search(text, timeout=SECONDS):
-        return
-    for word, pattern in COMPILED:
+    for word, pattern in gated(text):
         if not word.value:
             continue
         for match in pattern.finditer(text, timeout=SECONDS):
@@ -138,5 +140,6 @@ def conditions(text: str) -> Iterator[tuple[str, str, int]]:
             yield word.key, NUMBERS.get(value, value), match.start()
 
 
-def same_protocol(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    return dict(one) == dict(other)
+def gated(text: str) -> list[tuple[ProtocolWord, "regex.Pattern[str]"]]:
+    small = text.lower()
+    return [(word, pattern) for word, pattern in COMPILED if word.gate in small]

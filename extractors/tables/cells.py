@@ -171,6 +171,7 @@ def cell_claims(
         model=who.model,
         hints=() if line.metrics else layout.around.metrics,
         ablation=who.ablated,
+        beside=layout.beside,
     )
     found = []
     start = cell.span.start

@@ -29,7 +29,7 @@ MOST_HEADERS = 4
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One section of a table. `columns` and `rows` hold a Line by the column's and row's number, for those with values;
-    `groups` by the row's number what the group name above it says."""
+    `groups` by the row's number what the group name above it says; `beside` is its caption and heading as printed."""
 
     kind: TableKind
     models_on: Axis
@@ -37,6 +37,7 @@ class Layout:
     rows: Mapping[int, Line]
     groups: Mapping[int, Line]
     around: Line
+    beside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def section_layout(
     groups = {number: group_line(group, lookup) for number, group in section.rows}
     kind = kind_of(said, [*columns.values()], [*rows.values()], around, headed, told, names)
     told_apart = with_unknowns(columns, [*rows.values(), *groups.values(), around], headed)
-    return Layout(kind, models_on, told_apart, rows, groups, around)
+    return Layout(kind, models_on, told_apart, rows, groups, around, said.strip())
 
 
 def heading_levels(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -34,6 +35,9 @@ MISSING = regex.compile(
     r"oom|oot|t/?o|m/?o|time-?out|tbd|fail(?:ed)?|out\sof\s(?:memory|time))",
     regex.IGNORECASE,
 )
+PERCENT_SIGN = regex.compile(r"[\s*_}$]*\\?%")
+DIGIT_BEFORE = regex.compile(r"[0-9][.,]?$")
+DIGIT_AFTER = regex.compile(r"[0-9]|[.,][0-9]")
 BOUNDS: dict[str, Bound] = {
     "<": "at_most", "<=": "at_most", "≤": "at_most", ">": "at_least", ">=": "at_least", "≥": "at_least",
     "≈": "about", "~": "about", "∼": "about",
@@ -54,6 +58,7 @@ class CellNumber:
     signed: bool = False
 
 
+@lru_cache(maxsize=1 << 14)
 def read_number(text: str) -> CellNumber | None:
     """The one number a cell holds, or None for words, nothing, and several numbers."""
     text = text.strip()
@@ -73,6 +78,7 @@ def read_number(text: str) -> CellNumber | None:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def is_missing(text: str) -> bool:
     """Whether the cell says that there is no number: "", "–", "N/A", "OOM"."""
     return MISSING.fullmatch(text.strip(), timeout=SECONDS) is not None
@@ -87,7 +93,7 @@ def place_in(raw: str, number: CellNumber) -> tuple[int, int] | None:
     if at < 0:
         return None
     end = at + len(digits)
-    if number.percent and (sign := regex.compile(r"[\s*_}$]*\\?%").match(raw, end)):
+    if number.percent and (sign := PERCENT_SIGN.match(raw, end)):
         tight = raw[end : sign.end()].lstrip()
         end = sign.end() if tight in ("%", r"\%") else end
     return at, end
@@ -95,5 +101,4 @@ def place_in(raw: str, number: CellNumber) -> tuple[int, int] | None:
 
 def joined(raw: str, start: int, end: int) -> bool:
     """Whether more digits stand right before or behind: "4.3" in "84.35"."""
-    before, after = raw[max(0, start - 2) : start], raw[end : end + 2]
-    return bool(regex.search(r"[0-9][.,]?$", before) or regex.match(r"[0-9]|[.,][0-9]", after))
+    return bool(DIGIT_BEFORE.search(raw[max(0, start - 2) : start]) or DIGIT_AFTER.match(raw, end))
