@@ -86,6 +86,7 @@ def orphans(table: str, frame: pl.DataFrame, passed: dict[str, pl.DataFrame]) ->
 
 
 def quarantined(table: str, row: dict[str, Any], reason: str) -> Row:
+    row.pop("run_id", None)  # a row refused twice is one row
     told = json.dumps(row, ensure_ascii=False, default=str)
     quarantine_id = content_hash(table, reason, row["document_id"], row.get("claim_id"), told)
     return quarantine_id, table, row["document_id"], row.get("claim_id"), reason, told

@@ -18,10 +18,11 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Self
 from uuid import uuid4
 
 from registry.catalog import Catalog, fold, load_catalog
+from registry.checks import Finding
 from registry.errors import BusyRegistryError, MissingRegistryError, SchemaError, StorageError
 from registry.model import Extraction, content_hash
 
@@ -190,8 +191,8 @@ class Registry:
         with storage_errors(self.path), self._transaction():
             return self._write(batch, readings_frame(there), stored.keys() & passed, run)
 
-    def add_findings(self, findings: Iterable[Any]) -> int:
-        """Keep what the checks said (registry.checks.Finding), each finding once; returns how many are new."""
+    def add_findings(self, findings: Iterable[Finding]) -> int:
+        """Keep what the checks said each finding once; returns how many are new."""
         frame = findings_frame(findings)
         with storage_errors(self.path), self._transaction(), self._registered(finding_rows=frame):
             new = self._con.execute(
@@ -258,6 +259,7 @@ class Registry:
         if not document_ids:
             return
         with self._registered(renewed=ids_frame(document_ids)):
+            self._con.execute(OLD_FINDINGS)
             for table in SUPERSEDED:
                 self._con.execute(
                     f"INSERT INTO store.superseded_{table} SELECT *, ? FROM store.{table} SEMI JOIN renewed "
@@ -424,6 +426,14 @@ OLD_REVISIONS = """
         AND revision.is_current
         AND revision.run_id <> ?
         AND revision.document_id NOT IN (FROM seen)
+"""
+
+# What was found of claims that are extracted anew is to be found anew.
+OLD_FINDINGS = """
+    DELETE FROM store.finding
+    WHERE len(list_intersect(
+        [claim_id, other_claim_id], (SELECT list(claim_id) FROM store.claim SEMI JOIN renewed USING (document_id))
+    )) > 0
 """
 
 CURRENT_DOCUMENTS = """
@@ -714,16 +724,15 @@ def readings_frame(extractions: Sequence[Extraction]) -> "pl.DataFrame":
     return frame_of(columns, [(*reading, position) for position, reading in enumerate(readings)])
 
 
-def findings_frame(findings: Iterable[Any]) -> "pl.DataFrame":
+def findings_frame(findings: Iterable[Finding]) -> "pl.DataFrame":
+    """Findings as rows; a claim or document that a finding does not name is NULL."""
     import polars as pl
 
     from registry.batch import frame_of
 
-    asked = ("check_id", "outcome", "severity", "message", "claim_id", "other_claim_id", "document_id")
-    told = dict.fromkeys(tuple(getattr(finding, name) for name in asked) for finding in findings)
-    return frame_of(
-        dict.fromkeys(("finding_id", *asked), pl.String()), [(content_hash(*values), *values) for values in told]
-    )
+    names = [field.name for field in fields(Finding)]
+    rows = {finding.finding_id: tuple(getattr(finding, name) or None for name in names) for finding in findings}
+    return frame_of(dict.fromkeys(names, pl.String()), list(rows.values()))
 
 
 def publish_file(path: Path, name: str) -> None:

@@ -1,0 +1,80 @@
+"""A small catalogue, and documents that report what a test says they do."""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from registry.catalog import Catalog, load_catalog
+from registry.model import Claim, Document, Extraction, Result, Span, Unlinked
+from registry.quantity import Quantity
+
+CATALOG = """
+benchmarks:
+- {id: gsm8k, name: GSM8K, aliases: [Grade School Math], metrics: [accuracy], source: made up}
+- {id: switchboard, name: Switchboard, metrics: [wer], source: made up}
+metrics:
+- {id: accuracy, name: Accuracy, direction: higher, unit: percent, lower: 0, upper: 100, source: made up}
+- {id: wer, name: WER, aliases: [word error rate], direction: lower, unit: percent, lower: 0, upper: null, source: x}
+- {id: parameters, name: Parameters, direction: none, unit: null, lower: 0, upper: null, source: made up}
+"""
+
+Line = Mapping[str, str]
+
+
+@pytest.fixture(scope="session")
+def small_catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    folder = tmp_path_factory.mktemp("catalog")
+    (folder / "few.yaml").write_text(CATALOG, "utf-8")
+    return load_catalog(folder)
+
+
+@pytest.fixture(scope="session")
+def reporting() -> Callable[..., Extraction]:
+    """`reporting("p1", lines)`: the extraction of a document "p1" with one score a line."""
+    return extraction_of
+
+
+def extraction_of(name: str, lines: Iterable[Line] = (), source: str = "papers.jsonl", **fields: str) -> Extraction:
+    text, claims = "", []
+    lines = list(lines)
+    for line in lines:
+        sentence = f"{line.get('model', 'It')} reaches {line['value']} on {line.get('benchmark', 'data')}."
+        start = len(text) + sentence.index(" reaches ") + len(" reaches ")
+        claims.append(score(line["value"], start, Span(len(text), len(text) + len(sentence))))
+        text += sentence + " "
+    placed = [(claim, line) for claim, line in zip(claims, lines, strict=True) if "reason" not in line]
+    left = [(claim, line) for claim, line in zip(claims, lines, strict=True) if "reason" in line]
+    document = Document(
+        name, text or "Nothing is measured.", title=f"On {name}", source=source, reader="test", **fields
+    )
+    return Extraction(
+        document,
+        tuple(claims),
+        tuple(result(claim, line) for claim, line in placed),
+        tuple(Unlinked(claim, line["reason"], line.get("detail", "")) for claim, line in left),
+    )
+
+
+def score(printed: str, start: int, sentence: Span) -> Claim:
+    quantity = Quantity(Decimal(printed), "percent")
+    return Claim("score", start, start + len(printed), printed, "score.test", sentence, quantity)
+
+
+def result(claim: Claim, line: Line) -> Result:
+    return Result(
+        claim,
+        line["benchmark"],
+        line["metric"],
+        line["model"],
+        Decimal(line["value"]),
+        split=line.get("split", ""),
+        protocol=dict(pair.split("=") for pair in line.get("protocol", "").split()),
+        first_party={"yes": True, "no": False}.get(line.get("first_party", "")),
+    )
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "claimboard.duckdb"
