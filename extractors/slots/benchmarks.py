@@ -15,10 +15,10 @@ Group = list[Chunk]  # the members of one list of names
 GENERIC_TAIL = words_of(
     "dataset datasets benchmark benchmarks corpus corpora database databases data set sets test dev validation "
     "development training testset testsets suite suites collection test-set split splits task tasks respectively "
-    "leaderboard images evaluation testing subset subsets"
+    "leaderboard images evaluation testing subset subsets shared workshop"
 )
 TASK_TAIL = words_of("task tasks problem problems evaluation evaluations setting settings benchmarks datasets testing "
-                     "challenge shared dataset benchmark data")  # fmt: skip
+                     "challenge shared track tracks dataset benchmark data")  # fmt: skip
 # Names that "on" introduces and that are no data.
 NO_DATA = words_of(
     "gpu gpus cpu cpus v100 a100 h100 rtx tpu tpus fpga arm intel raspberry nvidia average english chinese german french "
@@ -138,7 +138,7 @@ def data_name(clause: Clause, chunk: Chunk) -> str:
     start, end = clause.bare(chunk)
     tags = clause.tags
     task = clause.word(end - 1).strip(".") in {"task", "tasks"}
-    while end - 1 > start and clause.lows((end - 1, end))[0].strip(".") in GENERIC_TAIL:
+    while end - 1 > start and clause.pieces[end - 1].strip(" .,*") in GENERIC_TAIL:
         end -= 1
     # "the multimodal retrieval benchmark M-BEIR", "benchmark datasets Im2GPS"
     for token in range(start, end - 1):
@@ -172,6 +172,7 @@ def task_groups(clause: Clause) -> list[Group]:
             members = [one for one in clause.chunks if one[0] >= chunk[0] and task_like(clause, one)] or members
         if certain or any(task_like(clause, member) for member in members):
             members = [whole_task(clause, member) for member in members] if certain else members
+            members = [member for member in members if clause.tags[member[1] - 1] != "M"]
             found.append([member for member in members if member[1] - member[0] <= 7 and task_name(clause, member)])
             covered = members[-1][1]
     return [group for group in found if group]
@@ -211,7 +212,7 @@ GENERIC_TASK = words_of(
 
 def task_like(clause: Clause, chunk: Chunk) -> bool:
     start, end = clause.bare(chunk)
-    singular = clause.word(end - 1).strip(".,)") in {"task", "subtask", "sub-task"} if end > start else False
+    singular = clause.word(end - 1).strip(".,)") in {"task", "subtask", "sub-task", "track"} if end > start else False
     while end - 1 > start and clause.word(end - 1).strip(".)") in TASK_TAIL:
         end -= 1
     if start >= end or all(low in GENERIC_TASK for low in clause.lows((start, end))):

@@ -66,7 +66,7 @@ class Clause:
         return bisect_right(self.starts, offset) - 1
 
     def word(self, token: int) -> str:
-        return self.pieces[token].strip().lower()
+        return self.pieces[token].strip().lower() if token < len(self.pieces) else ""
 
     def lows(self, chunk: Chunk) -> list[str]:
         return [piece.strip(EDGES + FINAL).lower() for piece in self.pieces[chunk[0] : chunk[1]]]

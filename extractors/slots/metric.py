@@ -40,6 +40,8 @@ ADJECTIVES = words_of(
     "only about up respective human-level notable remarkable additional comparable competitive state-of-the-art sota "
     "best better higher lower good promising strong great new impressive total consistent"
 )
+# "3x faster": no metric where no noun follows, and none to look for elsewhere.
+UNMEASURED = words_of("faster slower larger smaller bigger cheaper lighter more")
 OF_HEADS = words_of("number percentage rate amount percent proportion probability quality fraction degree cost size")
 SPEED_GAINS = words_of("speedup speedups speed-up speed-ups acceleration speed speeds saving savings")
 NO_METRIC = words_of("points point times percentage percent units order orders magnitude margin pp baseline baselines")
@@ -64,7 +66,9 @@ def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, serie
     if name is None and index and carried(clause, mentions, index, series):
         previous = series.members[0] - 1 if series.members[0] else index - 1
         return number_metric(clause, mentions, previous, Series((previous,), *clause.places[previous]))
-    return name or anywhere(clause, place, change)
+    if name or clause.word(series.end) in UNMEASURED:
+        return name
+    return anywhere(clause, place, change)
 
 
 def dealt_in_terms(clause: Clause, series: Series, index: int) -> str | None:
@@ -215,7 +219,7 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
     tags = clause.tags
     if "'" in tags[start:end]:
         start = tags.rindex("'", start, end) + 1
-    while start < end - 1 and (clause.word(start) in ADJECTIVES or tags[start] in "jIE"):
+    while start < end - 1 and (clause.word(start) in ADJECTIVES or tags[start] in "jIED"):
         start += 1
     # "achieved F1": a verb in -ed within is no part of the name
     if "E" in tags[start + 1 : end]:

@@ -27,7 +27,7 @@ RESULT_NOUNS = words_of(
 )
 VARIANTS = words_of("best large larger small smaller base single ensemble best-performing extended joint")
 # A new clause begins after "show that", "while", ";" and after an "and" that a subject and a verb follow.
-BREAK = re.compile(r"[VEMG]W|s|;|:|V(?=u)|(?<=[wNMTKSIBHDZQ)]),?&(?=d?[wNEjS]+a*[VAX])")
+BREAK = re.compile(r"[VEMG]W|s|;|:|V(?=u)|(?<=[wNMTKSIBHDZQ)]),?&(?=[du]?[wNEjS]+a*[VAX])")
 
 
 def find_subject(clause: Clause, mentions: Sequence[Mention], index: int, paper: Paper) -> str | None:
@@ -191,7 +191,7 @@ def shown(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | Non
             return possessor(clause, other, paper)
         if "'" in tags[slice(*other)] and other[0] <= place[0]:
             return possessor(clause, (other[0], tags.index("'", *other)), paper)
-        if other[0] >= place[1] and tags[other[0] - 1] == "f" and other[0] <= place[1] + 5:
+        if place[1] <= other[0] <= place[1] + 4 and re.fullmatch(r"[wBMIR]?f", tags[place[1] : other[0]]):
             return possessor(clause, other, paper)
     return paper.system
 
