@@ -39,8 +39,9 @@ def fill_slots(mentions: Sequence[Mention], text: str, raw: str, title: str, nam
 def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -> list[Claim]:
     clause = read_clause(paper.text, paper.raw, sentence, mentions)
     lists = series_in(clause, mentions)
-    data = data_groups(clause)
-    tasks = [] if data else task_groups(clause)
+    counts_only = all(mention.kind in {"size", "share"} for mention in mentions)
+    data = [] if counts_only else data_groups(clause)
+    tasks = [] if data or counts_only else task_groups(clause)
     claims = []
     for index, mention in enumerate(mentions):
         benchmarks = measured_on(clause, mentions, index, lists[index], data, tasks, paper)

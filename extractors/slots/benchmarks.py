@@ -32,6 +32,8 @@ EVENT = re.compile(
 )
 
 
+NUMBERED = re.compile(r"[KT][DN]")  # "Task 1", "Subtask A"
+NAMELIKE = re.compile(r"[NKT]")
 # "Task 1 [of the Social Media Mining] [for Health Applications] [(SMM4H) Shared Task 2020]"
 EVENT_TAIL = re.compile(r"[f@]d?w*N[wNDKT]*|r[wN]*N[wNDKT]*|\(N\)[wNKT]*[KTD]+")
 
@@ -39,10 +41,12 @@ EVENT_TAIL = re.compile(r"[f@]d?w*N[wNDKT]*|r[wN]*N[wNDKT]*|\(N\)[wNKT]*[KTD]+")
 def data_groups(clause: Clause) -> list[Group]:
     """The lists of named data sets of a sentence, in order."""
     found: list[Group] = []
+    if "N" not in clause.tags and not NUMBERED.search(clause.tags):
+        return found
     covered = 0
     for chunk in clause.chunks:
-        start = chunk[0]
-        if start < covered or "P" in clause.tags[start : start + 1]:
+        start, end = chunk
+        if start < covered or not NAMELIKE.search(clause.tags, start, end):
             continue
         specified = specified_names(clause, chunk)
         if specified:
@@ -72,13 +76,12 @@ FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "ma
 
 def named(clause: Clause, chunk: Chunk) -> bool:
     """Whether a noun phrase holds a name that can be one of data."""
-    tags = clause.tags
-    if re.search(r"[KT][DN]", tags[slice(*chunk)]):
-        return True
-    return any(
-        tags[token] == "N" and clause.word(token).strip(".,*'\"”’") not in NO_DATA
-        for token in range(*clause.bare(chunk))
-    )
+    tags, (start, end) = clause.tags, chunk
+    if "N" in tags[start:end]:
+        for token in range(start, end):
+            if tags[token] == "N" and clause.word(token).strip(".,*'\"”’") not in NO_DATA:
+                return True
+    return NUMBERED.search(tags, start, end) is not None
 
 
 def specified_names(clause: Clause, chunk: Chunk) -> Group:

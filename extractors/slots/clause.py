@@ -21,9 +21,9 @@ Chunk = tuple[int, int]  # first token and the one after the last
 LONGEST = 1600
 
 TOKEN = re.compile(
-    r"""(?:['’]s(?!\w) | -{2,} | [—;:()\[\]=±→] | ,(?!\d\d\d)
-      | (?:(?![—;:()\[\]=±→,]|['’]s(?!\w)|--)\S | (?<=\d),(?=\d\d\d))+ )\s* | \s+""",
-    re.VERBOSE,
+    r"""(?:['’]s(?!\w) | -{2,} | [—;:()\[\]=±→,]
+      | (?:[^\s—;:()\[\]=±→,'’-]++ | -(?!-) | ['’](?!s(?!\w)) | (?<=\d),(?=\d\d\d))++ )\s*+ | \s++ | .""",
+    re.VERBOSE | re.DOTALL,
 )
 
 CONTENT = "wNMTKSIBHD"
@@ -74,9 +74,8 @@ class Clause:
     def bare(self, chunk: Chunk) -> Chunk:
         """The noun phrase without its determiners and opening generalities."""
         start, end = chunk
-        while start < end and (
-            self.tags[start] in "dua'Q" or self.pieces[start].strip(EDGES).lower() in LEADING
-        ):
+        tags, pieces = self.tags, self.pieces
+        while start < end and (tags[start] in "dua'Q" or pieces[start].strip(EDGES).lower() in LEADING):
             start += 1
         return start, end
 

@@ -234,6 +234,7 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
     return clause.told((start, end)) or None
 
 
+TERMS = re.compile(r"iwf|hwt")
 NEAR_METRIC = re.compile(r"[io](?=(?:d?[wNEjDa]*M))")
 LOSSES = words_of("loss losses drop degradation increase decrease reduction compromise sacrifice difference differences")
 
@@ -365,13 +366,11 @@ def in_metric(clause: Clause, place: Chunk) -> str | None:
 
 def in_terms_of(clause: Clause, token: int) -> str | None:
     tags = clause.tags
-    for at in range(token, min(token + 24, len(tags) - 2)):
-        if tags[at] in "RQ" and at > token:
+    for match in TERMS.finditer(tags, token, token + 26):
+        if set(tags[token + 1 : match.start()]) & set("RQ"):
             return None
-        if tags[at] == "i" and clause.word(at + 1) == "terms" and tags[at + 2] == "f":
-            return listed(clause, at + 3)
-        if tags[at] == "h" and clause.word(at + 1) in {"respect", "regard"} and tags[at + 2] == "t":
-            return listed(clause, at + 3)
+        if clause.word(match.start() + 1) in {"terms", "respect", "regard"}:
+            return listed(clause, match.end())
     return None
 
 

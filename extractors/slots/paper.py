@@ -15,17 +15,19 @@ from registry.model import Span
 
 __all__ = ["Paper", "Proposal"]
 
-# Where a paper speaks of itself, or of what it was tried on; only these sentences are read.
-OWN_SENTENCE = re.compile(
-    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|is|are|[Tt]his (?:study|article)|[Oo]ur)\b(?: \w+){0,3}? "
-    r"(?:propos|introduc|present|develop|design|devis|creat|build|built|releas|describ|construct|formulat|explor|adopt"
-    r"|submit|provid|contribut|call|term|name|dub|investigat|train|use|appl|derive|implement|extend|employ|leverag)"
-    r"|\b(?:called|named|dubbed|termed|coined|namely)\b|\b[Oo]ur [\w-]*(?: \w+){0,2},? [A-Z]"
-)
+READ = 8000  # characters from the start in which a paper's own names are looked for
+
+# Stems of the sentences in which a paper speaks of itself, and of those that say what it was tried on.
+OWN_STEMS = ("ropos", "ntroduc", "resent", "evelop", "esign", "evis", "uild", "uilt", "eleas", "escrib", "onstruct", "creat",
+             "ormulat", "explore", "adopt", "submi", "ontribut", "called", "named", "dubbed", "termed", "coined", "namely",
+             "implement", "derive", "our ", "Our ")  # fmt: skip
+TRIED_STEMS = ("xperiment", "valuat", "alidat", "test", "hared task", "hared Task", "enchmark", "pply ", "ask ", "SemEval",
+               "e use", "utilize", "employ", "ataset", "orpus")  # fmt: skip
 TRIED_SENTENCE = re.compile(
     r"\b(?:[Ee]xperiment\w*|[Ee]valuate[ds]?|[Vv]alidated?|[Tt]est(?:ed)? (?:our|it|on|the)|[Ss]hared [Tt]ask"
     r"|[Ww]e (?:use|used|utilize|employ)|[Bb]enchmark(?:ed)? (?:our|the)|[Aa]pply|[Tt]ask \d|SemEval\S*)\b"
 )
+FULL_STOP = re.compile(r"(?<=[a-z)\]\d\"'][.!?]) +(?=[A-Z*$\"'(])")
 TITLE_NAME = re.compile(r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )")
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
@@ -38,11 +40,13 @@ FRAME_VERBS = words_of(
     "explore adopt implement derive"
 )
 CALLED_WORDS = words_of("called named dubbed termed coined namely")
+OWN_PIECES = frozenset(word + space for word in FRAME_VERBS | CALLED_WORDS for space in ("", " "))
 SPEAKERS = words_of("we paper work study article i authors team report which")
 RESOURCE_WORDS = words_of(
     "dataset datasets benchmark benchmarks corpus corpora treebank treebanks database collection resource resources "
     "suite testbed set lexicon data sets"
 )
+RESOURCE_TITLE = re.compile(r"(?i)\b(?:data ?sets?|benchmark|corpus|corpora|treebank|collection|resource|database|lexicon)\b")
 # "We present a study": no system.
 NO_SYSTEM = words_of(
     "study analysis paper work results result experiments experiment evaluation problem task tasks survey overview "
@@ -70,6 +74,7 @@ class Paper:
 
     def __init__(self, text: str, raw: str, title: str) -> None:
         self.text, self.raw, self.title = text, raw, title
+        self._read: dict[int, Clause] = {}
 
     @cached_property
     def title_name(self) -> str | None:
@@ -89,29 +94,28 @@ class Paper:
     def proposals(self) -> list[Proposal]:
         """Systems and resources that the paper says it proposes, in the order of the text."""
         found: list[Proposal] = []
-        for clause in self.clauses(OWN_SENTENCE):
-            found += proposals_of(clause)
+        for start, end in self.sentences:
+            if any(map(self.text[start:end].__contains__, OWN_STEMS)):
+                found += proposals_of(self.clause(start, end))
         return found
 
-    def clauses(self, trigger: re.Pattern[str]) -> list[Clause]:
-        """The sentences that hold the trigger, read."""
-        found, last, text = [], -1, self.text
-        for match in trigger.finditer(text, 0, 8000):
-            if match.start() < last:
-                continue
-            start = text.rfind(". ", max(last, match.start() - 600, 0), match.start())
-            start = start + 2 if start >= 0 else max(last, 0)
-            end = text.find(". ", match.end(), match.end() + 600)
-            last = end + 1 if end >= 0 else min(match.end() + 600, len(text))
-            found.append(read_clause(text, self.raw, Span(start, last)))
-        return found
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Where the sentences begin and end, roughly: only those with a stem of ours are read."""
+        starts = [0, *(match.end() for match in FULL_STOP.finditer(self.text, 0, READ))]
+        return list(zip(starts, [*starts[1:], min(len(self.text), READ)], strict=True))
+
+    def clause(self, start: int, end: int) -> Clause:
+        """The sentence, read; each is read once."""
+        if start not in self._read:
+            self._read[start] = read_clause(self.text, self.raw, Span(start, min(end, start + 700)))
+        return self._read[start]
 
     @cached_property
     def system(self) -> str | None:
         """What "our method" is called."""
-        title = self.title_name
-        if title and not any(proposal.resource and proposal.name == title for proposal in self.proposals):
-            return title
+        if self.title_name and not RESOURCE_TITLE.search(self.title):
+            return self.title_name
         systems = [proposal for proposal in self.proposals if not proposal.resource]
         named = [proposal.name for proposal in systems if proposal.named]
         if named:
@@ -143,7 +147,11 @@ class Paper:
     def tried(self) -> list[tuple[int, list[str], bool]]:
         """The data sets, and the tasks, that sentences about the evaluation name: place, names, whether data sets."""
         found: list[tuple[int, list[str], bool]] = []
-        for clause in self.clauses(TRIED_SENTENCE):
+        for start, end in self.sentences:
+            sentence = self.text[start:end]
+            if not any(map(sentence.__contains__, TRIED_STEMS)) or not TRIED_SENTENCE.search(sentence):
+                continue
+            clause = self.clause(start, end)
             groups = data_groups(clause)
             found += [(clause.first, named(clause, group, data_name), True) for group in groups]
             if not groups:
@@ -192,15 +200,18 @@ def proposals_of(clause: Clause) -> list[Proposal]:
     """The proposals of one sentence: objects of "propose", and names given by "called", "our model X" or in brackets."""
     found: list[Proposal] = []
     tags = clause.tags
-    for token, tag in enumerate(tags):
+    if "u" not in tags and OWN_PIECES.isdisjoint(clause.pieces):
+        return found
+    for token, piece in enumerate(clause.pieces):
         proposal = None
-        if tag in "VEGw" and token + 1 < len(tags) and clause.word(token) in FRAME_VERBS:
-            proposal = proposed(clause, token)
-        elif tag == "u":
+        word = piece.rstrip()
+        if word in FRAME_VERBS:
+            proposal = proposed(clause, token) if token + 1 < len(tags) else None
+        elif tags[token] == "u":
             chunk = clause.chunk_from(token)
             one = chunk and describe(clause, chunk)
             proposal = one if one and one.named else None
-        elif clause.word(token) in CALLED_WORDS:
+        elif word in CALLED_WORDS:
             after = token + 1
             while after < len(tags) and tags[after] in "ad,:p":
                 after += 1
