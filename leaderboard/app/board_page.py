@@ -128,7 +128,7 @@ def evidence(con: duckdb.DuckDBPyConnection, claim_id: str) -> None:
     st.subheader("Evidence", anchor=False)
     st.text(claim.title)
     show_evidence(claim, queries.table_of(con, claim_id))
-    st.page_link(f"/claim?{urlencode({'id': claim_id})}", label="Open this claim")
+    st.html(f'<a href="/claim?{urlencode({"id": claim_id})}" target="_self">Open this claim</a>')
 
 
 def not_found(slug: str, close: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-COMMAND = [sys.executable, "-m", "leaderboard.cli"]
+COMMAND = [str(Path(sys.executable).with_name("claimboard"))]
 CONTENTS = {
     "documents": "SELECT document_id, name, title, text FROM documents ORDER BY ALL",
     "claims": "SELECT * EXCLUDE (date) FROM claims ORDER BY ALL",
