@@ -5,7 +5,7 @@ CIFAR-100, a "labelled attachment score" no "unlabelled" one, however alike the 
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 from rapidfuzz import fuzz, process
@@ -16,6 +16,7 @@ __all__ = ["Lookup", "lookup_in", "spelled_right"]
 
 NEARLY = 90.0  # of 100; the alignment of words below does the telling apart, this only keeps the candidates few
 LEAST_KEY = 8  # a short key is near to too many
+REMEMBERED = 1 << 15  # answers; a large corpus names more things than memory should hold
 BRACKETED = regex.compile(r"[(\[]([^()\[\]]*)[)\]]")
 ARTICLE = regex.compile(r"^(?:the|a|an|our|this|on|of|in|standard|popular|official)\s+", regex.IGNORECASE)
 GENERIC = regex.compile(
@@ -31,9 +32,9 @@ class Lookup:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.benchmark = cache(self._benchmark)
-        self.metric = cache(self._metric)
-        self.task = cache(self._task)
+        self.benchmark = lru_cache(REMEMBERED)(self._benchmark)
+        self.metric = lru_cache(REMEMBERED)(self._metric)
+        self.task = lru_cache(REMEMBERED)(self._task)
 
     def _benchmark(self, words: str) -> Benchmark | None:
         exact = ((self.catalog.benchmark(form), form) for form in forms(words))

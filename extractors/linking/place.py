@@ -11,13 +11,18 @@ Decisions, each for the same end, that no number stands where its paper did not 
 - A value counts in the metric's own scale. A column (in prose: all scores of that metric in the document) that stays
   within 0 and 1 is a fraction of a metric that counts to 100, and the other way round; no single value decides it.
 - A paper's own system goes by its name, else by the name that opens the title, else by the title: "Ours" of two papers
-  are two systems.
+  are two systems. So are two that prose only describes ("the largest model"): these carry their paper in brackets.
+- A metric that the claim's benchmark is not measured in, but another benchmark of its sentence is, leaves the claim
+  unplaced: the number may belong to the other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
+
+import regex
 
 from extractors.linking.context import CellContext
 from extractors.linking.label import Label, named_benchmark, named_metric, names_in
@@ -43,6 +48,7 @@ Reason = Literal[
     "unknown_metric",
     "many_metrics",
     "unit_of_another_metric",
+    "ranks_nothing",
     "no_model",
 ]
 REASONS: Mapping[Reason, str] = {
@@ -59,10 +65,15 @@ REASONS: Mapping[Reason, str] = {
     "unknown_metric": "the catalogue does not know the metric",
     "many_metrics": "several metrics are named for one value",
     "unit_of_another_metric": "the printed unit is not the metric's",
+    "ranks_nothing": "a size or another figure that ranks no system",
     "no_model": "no system is named",
 }
 Told: TypeAlias = tuple[Claim, CellContext | None]
 NO_LABEL = Label()
+# What a mean of one system on one data set runs over.
+REPEATED = regex.compile(
+    r"\b(?:runs?|seeds?|trials?|repetitions?|repeats?|folds?|initiali[sz]ations?)\b", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ def link(claims: Iterable[Told], document: Document, catalog: Catalog) -> tuple[
 
 
 def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | No:
-    value = point_value(claim, context)
+    value = point_value(claim, context, scene)
     if isinstance(value, No):
         return value
     named = benchmark_of(claim, context, scene.lookup)
@@ -115,13 +126,17 @@ def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | 
     if isinstance(measured, No):
         return measured
     metric, label = measured
+    if metric.direction is None:
+        return No("ranks_nothing", metric.name)
+    if context is None and (others := better_placed(claim, benchmark, metric, scene)):
+        return No("many_benchmarks", ", ".join((benchmark.name, *others)))
     scaled = in_metric_scale(value, claim, context, metric, scene)
     if isinstance(scaled, No):
         return scaled
     model = model_of(claim, context, scene)
     if isinstance(model, No):
         return model
-    split, protocol = settings_of(claim, context, scene.document, beside, label)
+    split, protocol = settings_of(claim, context, benchmark, scene, beside, label)
     return Result(
         claim=claim,
         benchmark=benchmark.id,
@@ -138,7 +153,7 @@ def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | 
 # The value
 
 
-def point_value(claim: Claim, context: CellContext | None) -> Decimal | No:
+def point_value(claim: Claim, context: CellContext | None, scene: Scene) -> Decimal | No:
     """The claim's number, if it is one value of one system on one data set."""
     if claim.quantity is None:
         return No("no_value", claim.quote)
@@ -148,9 +163,16 @@ def point_value(claim: Claim, context: CellContext | None) -> Decimal | No:
         return No("bounded_value", claim.quote)
     if context is not None and context.ablation:
         return No("ablation", claim.subject or "")
-    if (claim.over or 0) > 1 or (claim.averaged and len(claim.benchmarks) != 1):
+    if averaged_over_several(claim, scene):
         return No("averaged_over_several", ", ".join(claim.benchmarks))
     return claim.quantity.value
+
+
+def averaged_over_several(claim: Claim, scene: Scene) -> bool:
+    """A mean over data sets is no result on one of them; a mean over runs is."""
+    if (claim.over or 0) <= 1:
+        return claim.averaged and len(claim.benchmarks) != 1
+    return len(claim.benchmarks) != 1 or not REPEATED.search(claim.sentence.of(scene.document.text))
 
 
 def prose_fractions(scores: Sequence[Told]) -> frozenset[str | None]:
@@ -260,23 +282,52 @@ def model_of(claim: Claim, context: CellContext | None, scene: Scene) -> tuple[s
     own: bool | None = context.first_party if context is not None else None
     if own is None and subject:
         own = True if says_own(subject) or (scene.method and fold(name) == fold(scene.method)) else None
+    if name and context is None and not named_system(name):
+        paper = scene.method or " ".join(scene.document.title.split())
+        return (f"{name} ({paper})" if paper else name), own
     if name:
         return name, own
     unnamed = scene.method or " ".join(scene.document.title.split())
     return (unnamed, True) if own and unnamed else No("no_model", subject)
 
 
+def named_system(name: str) -> bool:
+    """Whether the words are a name, and not what any paper could say ("runner-up", "largest model")."""
+    return any(char.isupper() or char.isdigit() for char in name)
+
+
+def better_placed(claim: Claim, benchmark: Benchmark, metric: Metric, scene: Scene) -> list[str]:
+    """The other benchmarks of the sentence that are measured in `metric`, where the claim's own is not: a sign that the
+    number belongs to one of them ("87.3% on ImageNet and 58.7 box AP on COCO")."""
+    if metric.id in benchmark.metrics:
+        return []
+    named = benchmarks_in(claim.sentence.of(scene.document.text), scene.lookup)
+    return [other.name for id, other in named.items() if id != benchmark.id and metric.id in other.metrics]
+
+
+@lru_cache(maxsize=1 << 12)
+def benchmarks_in(words: str, lookup: Lookup) -> dict[str, Benchmark]:
+    """The benchmarks that running text names, by id."""
+    entries = map(lookup.benchmark, names_in(words, lookup).benchmarks)
+    return {entry.id: entry for entry in entries if entry is not None}
+
+
 # Settings
 
 
 def settings_of(
-    claim: Claim, context: CellContext | None, document: Document, beside: Label, measure: Label
+    claim: Claim, context: CellContext | None, benchmark: Benchmark, scene: Scene, beside: Label, measure: Label
 ) -> tuple[str, dict[str, str]]:
     """Split and protocol, from the benchmark's words, the metric's, then the table or the words near the number."""
     if context is not None:
         split, protocol = context.split, dict(context.protocol)
     else:
-        split, protocol = settings_near(claim.sentence.of(document.text), claim.start - claim.sentence.start)
+        sentence = claim.sentence.of(scene.document.text)
+        split, protocol = settings_near(
+            sentence,
+            claim.start - claim.sentence.start,
+            lambda words: any(other != benchmark.id for other in benchmarks_in(words, scene.lookup)),
+        )
     protocol = {**protocol, **measure.protocol, **beside.protocol}
     return beside.split or measure.split or split, protocol
 

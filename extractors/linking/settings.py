@@ -5,7 +5,7 @@ not meet on one board. What papers leave unsaid because it is usual (a single mo
 so that saying it and leaving it unsaid are the same board.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("shots", "shot", r"\b(\d+|zero|one|two|three|four|five|eight|ten|few|many)[\s-]?shots?\b", r"\1"),
     ProtocolWord("pass", "pass", r"\bpass\s?@\s?(\d+)", r"\1"),
     ProtocolWord("votes", "@", r"\b(?:maj(?:ority)?(?:\svot(?:e|ing))?|cons(?:ensus)?)\s?@\s?(\d+)", r"\1"),
-    ProtocolWord("best-of", "best", r"\bbest[\s-]of[\s-](\d+)\b", r"\1"),
+    ProtocolWord("best-of", "best", r"\bbest-of-(\d+)\b", r"\1"),
     ProtocolWord("models", "ens", r"\bensembl(?:e|es|ed|ing)\b|\bens\.", "ensemble"),
     ProtocolWord("models", "single", r"\bsingle[\s-]model\b", ""),
     ProtocolWord("extra-data", "data", r"\b(?:extra|additional|external)\s(?:training\s)?data\b", "yes"),
@@ -69,6 +69,11 @@ SPLIT_PROSE = regex.compile(
     regex.IGNORECASE,
 )
 ANY_SPLIT = regex.compile(r"\b(?:test|dev|val|train)", regex.IGNORECASE)
+OWNER = regex.compile(r"\s(?:of|for|on|in)\s[^,;:()]{1,40}")
+TURN = regex.compile(
+    r";|\b(?:while|whereas|but|than|compared|against|above|below|over|versus|vs|improv\w*|outperform\w*|surpass\w*)\b",
+    regex.IGNORECASE,
+)
 SPLITS = {"t": "test", "d": "validation", "v": "validation"}
 SAME_SPLIT = {
     "validation": ("validation", "dev", "val", "valid", "development"),
@@ -99,21 +104,41 @@ def without_settings(label: str) -> str:
     return label
 
 
-def settings_near(sentence: str, place: int) -> tuple[str, dict[str, str]]:
-    """Split and protocol as the sentence states them nearest to the number at `place`."""
+def settings_near(
+    sentence: str, place: int, foreign: Callable[[str], bool] = lambda words: False
+) -> tuple[str, dict[str, str]]:
+    """Split and protocol as the sentence states them nearest to the number at `place`.
+
+    A split is another number's where the words up to it are `foreign` (name another data set), a condition where they
+    turn to something else ("while an ensemble …", "than the zero-shot …").
+    """
     splits, told = settings_in(sentence)
-    split = min(splits, key=lambda found: abs(found[1] - place))[0] if splits else ""
-    nearest = sorted(told, key=lambda found: -abs(found[2] - place))
-    return split, {key: value for key, value, _ in nearest}
+    split = ""
+    if splits:
+        nearest_split, at, reach = min(splits, key=lambda found: abs(found[1] - place))
+        split = "" if foreign(sentence[min(at, place) : max(reach, place)]) else nearest_split
+    near = [found for found in told if not TURN.search(between(sentence, found[2], place))]
+    near.sort(key=lambda found: -abs(found[2] - place))
+    return split, {key: value for key, value, _ in near}
+
+
+def reach_of(match: "regex.Match[str]") -> int:
+    """Where the phrase of a split ends: with the data set in "the dev set of SST-2"."""
+    owner = OWNER.match(match.string, match.end())
+    return owner.end() if owner else match.end()
+
+
+def between(sentence: str, one: int, other: int) -> str:
+    return sentence[min(one, other) : max(one, other)]
 
 
 @lru_cache(maxsize=256)
-def settings_in(sentence: str) -> tuple[list[tuple[str, int]], list[tuple[str, str, int]]]:
-    """Every split and every condition with its place, found once for all numbers of a sentence."""
-    splits: list[tuple[str, int]] = []
+def settings_in(sentence: str) -> tuple[list[tuple[str, int, int]], list[tuple[str, str, int]]]:
+    """Every split (with where its phrase begins and ends) and every condition with its place, once for all numbers."""
+    splits: list[tuple[str, int, int]] = []
     if ANY_SPLIT.search(sentence):
         matches = SPLIT_PROSE.finditer(sentence, timeout=SECONDS)
-        splits = [(split_name(match), match.start()) for match in matches]
+        splits = [(split_name(match), match.start(), reach_of(match)) for match in matches]
     return splits, list(conditions(sentence))
 
 

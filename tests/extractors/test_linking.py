@@ -87,6 +87,7 @@ NAMES = [
     (score("84.5", on=("SST-2", "Foobarium")), "many_benchmarks: SST-2, Foobarium"),
     (score("84.5", "factual accuracy"), "unknown_metric: factual accuracy"),
     (score("84.5", "weighted F1", "MRPC"), "unknown_metric: weighted F1"),
+    (score("110", "number of parameters"), "ranks_nothing: number of parameters"),
     (score("84.5", subject=None), "no_model: "),
     (score("84.5", subject="our model"), "no_model: our model"),
     (score("84.5", averaged=True, on=("SST-2", "IMDb")), "averaged_over_several: SST-2, IMDb"),
@@ -142,6 +143,15 @@ SETTINGS = [
         "gsm8k prompt=chain-of-thought accuracy 57.1 Ada",
     ),
     (score("30.1", "pass@1", "HumanEval"), "30.1 pass@1 on HumanEval", "humaneval pass-at-1 30.1 Ada"),
+    (score("5.1", "WER", "LibriSpeech"), "5.1 WER on the dev set of LibriSpeech", "librispeech validation wer 5.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1 on GSM8K, while an ensemble has 60", "gsm8k accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1 on GSM8K, better than zero-shot Bob", "gsm8k accuracy 57.1 Ada"),
+    (
+        score("5.1", "WER", "LibriSpeech"),
+        "5.1 WER, and 92 on the dev set of SST-2",
+        "librispeech wer 5.1 Ada",
+    ),
+    (score("5.1", "WER", "LibriSpeech"), "5.1 WER, and 92 on SST-2 dev data", "librispeech wer 5.1 Ada"),
     # words that are no setting
     (score("84.5"), "84.5 accuracy, and we test it in training", "sst-2 accuracy 84.5 Ada"),
     (score("84.5"), "84.5 accuracy, a one shot at the latest development", "sst-2 shots=1 accuracy 84.5 Ada"),
@@ -266,6 +276,35 @@ TITLES = [
 @pytest.mark.parametrize(("title", "name"), TITLES)
 def test_the_method_that_opens_a_title(title: str, name: str) -> None:
     assert method_in_title(title) == name
+
+
+def test_a_system_that_prose_only_describes_carries_its_paper() -> None:
+    assert linked(score("84.5", subject="largest model"), title="FooNet: Reading") == (
+        "sst-2 accuracy 84.5 largest model (FooNet)"
+    )
+
+
+BORROWED = [
+    ("Ada has 84.5 on SST-2 and 27.3 BLEU on WMT14 En-De.", "many_benchmarks: SST-2, WMT14 English-German"),
+    ("Ada has 27.3 BLEU on SST-2.", "sst-2 bleu 27.3 Ada"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BORROWED)
+def test_a_metric_of_another_benchmark_in_the_sentence_is_not_borrowed(text: str, expected: str) -> None:
+    assert linked(score("27.3", "BLEU"), text) == expected
+
+
+MEANS = [
+    (score("84.5", over=5), "84.5 accuracy averaged over 5 runs", "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", over=5, averaged=True), "84.5 as a mean of five seeds", "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", over=5, averaged=True), "84.5 averaged over five data sets", "averaged_over_several: SST-2"),
+]
+
+
+@pytest.mark.parametrize(("claim", "text", "expected"), MEANS)
+def test_a_mean_over_runs_is_a_result(claim: Claim, text: str, expected: str) -> None:
+    assert linked(claim, text) == expected
 
 
 OWN = [
