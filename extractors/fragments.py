@@ -81,10 +81,10 @@ METRIC = r"""(?:
       | correlations? | agreements? | kappa | similarit (?: y | ies ) | coverage | sensitivity | specificity | exact \s match
       | mean \s (?: average \s precision | reciprocal \s rank ) | \w*auc [\w-]* | au (?: roc | prc ) | bleu [\w-]*
       | area \s under \s [\w\s-]{0,40}? curve s? | sacrebleu | rouge [\w-]* | meteor | chrf [+\d]* | comet | bleurt | spearman
-      | pearson | dice | m?iou | m?map (?: @ [\d.]+ )? | mrr (?: @ \d+ )? | n?dcg (?: @ \d+ )? | psnr | ssim | lpips | fid | rmse
+      | pearson | dice | \w*iou | m?map (?: @ [\d.]+ )? | mrr (?: @ \d+ )? | n?dcg (?: @ \d+ )? | psnr | ssim | lpips | fid | rmse
       | mae | mse | mcc | cohen | krippendorff | matthews | smatch | purity | nmi | ari | top-?\d | (?: recall | hits? | r | p ) @ \w+
-      | pass @ \w+ | quality | success | fluency | faithfulness | coefficient s? | u?uas | las | ppl | [wcetd]er | optimality \s gap )
-    | AP\w* | mAP\w* | EM | Acc\.? | SR | MOS | CIDEr (?: -D )? | SPICE | R\^2 | R2 | α | κ | ρ | τ | r | alpha | FPS | AR\d*
+      | pass @ \w+ | values | quality | success | fluency | faithfulness | coefficient s? | u?uas | las | ppl | [wcetd]er | optimality \s gap )
+    | AP\w* | mAP\w* | EM | Acc\.? | SR | MOS | PCC | CCC | LCC | QWK | UAR | WAR | TPR | FPR | FNR | TNR | MAPE | R@\d+ | CIDEr (?: -D )? | SPICE | R\^2 | R2 | α | κ | ρ | τ | r | alpha | FPS | AR\d*
     | Hits | MOTA | HOTA | IDF1 | FVD | CLIPScore | F\d? | ROC | IS | BPC | bpc | bpb )"""
 REACHES = (
     verb("achieve", "obtain", "reach", "attain", "yield", "score", "record", "report", "receive", "register", "earn")

@@ -37,7 +37,8 @@ class Number:
 
 
 DIGITS = r"""
-    (?: \d{1,3} (?: (?: , | \{,\} | \\, ) \d{3} )++ (?! \d )
+    (?: \d{1,3} , \d{1,2} (?= \s? \\?% )   # "75,11 %"
+      | \d{1,3} (?: (?: , | \{,\} | \\, ) \d{3} )++ (?! \d )
       | \d{1,3} (?: [ ] \d{3} )++ (?! [\d\w%-] )
       | \d{1,30}+ (?! \d ) ) (?: \. \d{1,30}+ )?+ (?! \d )
     | \. \d{1,30}+
@@ -52,10 +53,12 @@ UNITS = {  # "% points" is points, so it comes before "%"
     "percent": r" \s? \$? \s? \\?% | [\s-] per \s? cent (?! age ) ",
     "times": r"""
         \s? \$? \s? (?: \\times | [xX] ) \$? (?: (?! [\w{] ) (?! \s? \$? \d ) | (?= faster | slower | smaller | larger ) )
-      | [\s-]? folds? \b (?! \s (?: cross | CV | validation ) ) | \s times \b""",
+      | [\s-]? folds? \b (?! \s (?: cross | CV | validation ) ) 
+      | \s times \b (?: (?= \s (?: the | that | as | of | more | less | fewer | \w+er | over | speed | improvement | increase | reduction | decrease | compared ) \b )
+                      | (?<= \b (?: by | of | to | factor ) \s (?: \w+ \s ){0,2} [\d.,]+ \s times ) )""",
 }
 PHYSICAL_UNIT = r"""
-    \s? \$? (?: ms | milliseconds? | seconds? | secs? | minutes? | mins? | hours? | hrs? | [GMTK]i?B | kB | dB | [kMG]?Hz
+    [\s~]? \$? (?: ms | milliseconds? | seconds? | secs? | minutes? | mins? | hours? | hrs? | [GMTK]i?B | kB | dB | [kMG]?Hz
         | FPS | fps | km2? | m2 | cm | mm | kg | [kMG]?bps | k?Wh? | mW | MW | m?J | kJ | [GTMP]?FLOPS? | [GTMP]?FLOPs
         | meters? | metres? | kilomet(?:er|re)s? | watts? | joules? | degrees? | °C? | units ) (?! \w )
     | (?<= \d ) (?: s | m | h | V | W ) (?! \w )
@@ -63,9 +66,7 @@ PHYSICAL_UNIT = r"""
     | \s [A-Z] [a-z]+ \s [a-z]+ \s units \b
 """
 MAGNITUDES = {"k": 3, "m": 6, "b": 9, "t": 12, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-MAGNITUDE = (
-    r" [kKMBT] (?! [\w$] ) | [\s-]? (?: hundred | thousand | million | billion | trillion ) s? \b | \s? \$?[KMB]\$? \b "
-)
+MAGNITUDE = r" [kKMB] (?! [\w$] ) | T (?= \s (?: tokens | words | param ) ) | [\s-]? (?: hundred | thousand | million | billion | trillion ) s? \b | \s? \$?[KMB]\$? \b "
 
 SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -102,13 +103,13 @@ NUMBER = rf"""
 SPELLED = rf"""
     \b (?P<word> {WORD} ) \b
     (?: (?P<magnitude> [\s-] (?: hundred | thousand | million | billion | trillion ) \b )
-      | (?P<times> [\s-]? fold \b (?! \s cross ) | \s times \b ) | (?P<percent> \s per \s? cent \b )
+      | (?P<times> [\s-]? fold \b (?! \s cross ) | \s times \b (?= \s (?: the | that | as | more | less | fewer | \w+er | improvement | increase | reduction ) \b ) ) | (?P<percent> \s per \s? cent \b )
       | (?P<points> \s (?: percent(?:age)? \s | absolute \s )? points? \b ) )
     (?P<uncertainty> \x00 )?
   | \b (?P<word> two | three | four | five | ten ) (?P<times> -? fold ) \b
   | \b (?P<orders> an? | one | two | three | four | five | six | several | \d ) \s orders? \s of \s magnitude s? \b
-  | \b (?P<factor> half (?= \s (?: of \s )? (?: the | its | their | as | that ) \b | \s the \b )
-         | twice | thrice | (?: double | triple | quadruple ) [sd]? | doubling | tripling | halv (?: es | ed | ing ) ) \b
+  | \b (?P<factor> half (?= \s (?: the | its | their | as | that ) \b )
+         | twice | thrice | (?: (?: double | triple | quadruple ) [sd]? | doubling | tripling | halv (?: es | ed | ing ) ) (?= \s (?: the | its | their | that | in ) \b ) ) \b
   | \b (?: in | by ) \s (?P<factor> half ) \b
 """
 BOUNDS: dict[Bound, str] = {
@@ -120,7 +121,7 @@ BOUNDS: dict[Bound, str] = {
     "about": r" about | around | approximately | approx\.? | roughly | nearly | almost | ~ | \\sim | \\approx | circa | ca\. | some | close \s to ",
 }
 MODIFIER = " | ".join(f"(?P<{bound}> {pattern} )" for bound, pattern in BOUNDS.items())
-BEFORE = rf"(?<! [\w-] ) (?: {MODIFIER} ) \s? (?: (?: an? | the | only | just | about ) \s )? [$(\s]*+ (?: \\ (?: sim | approx ) )? [$\s]*+ \Z"
+BEFORE = rf"(?i) (?<! [\w-] ) (?: {MODIFIER} ) \s? (?: (?: an? | the | only | just | about ) \s )? [$(\s]*+ (?: \\ (?: sim | approx ) )? [$\s]*+ \Z"
 
 LABEL = r"""
     (?i: tasks? | tracks? | sub-?tasks? | sections? | sec\. | figures? | figs?\.? | tables? | stages? | versions? (?: \s from )? | phases? | steps?
@@ -136,7 +137,7 @@ METRIC_WORD = r""" (?: BLEU | ROUGE | METEOR | chrF | COMET | TER | WER | CER | 
     | Recall | Score | Kappa | Pearson | Spearman | FVD | LPIPS | Dice | Smatch | Hits ) """
 NAMED = rf"""
     (?: (?<= [\s("\[-] | ^ ) {LABEL} \s
-      | (?<= [\s("\[] ) (?! (?: {" | ".join(OPENERS.split())} ) \s | \S* {METRIC_WORD} ) (?: [A-Z] [\w.@/+'-]* | [a-z]+ [A-Z] \w* ) \s
+      | (?<= [\s("\[] ) (?! (?: {" | ".join(OPENERS.split())} ) \s | \S* {METRIC_WORD} ) (?: [A-Z] [\w.@/&+'-]* | [a-z]+ [A-Z\d] \w* | \( [A-Z]+ \) ) \s
       | (?<! \w ) (?: (?! [rRnN] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
       | (?<! \w ) p \s? [=<>]+ \s?
       | \[ (?: \d+ , \s? )* ) \Z
@@ -210,7 +211,9 @@ def unit_and_shape(groups: dict[str, str | None]) -> tuple[str | None, str]:
 
 def decimal(sign: str | None, digits: str | None, magnitude: str | None) -> Decimal:
     """Every printed digit, moved by the magnitude: 5.3 million is 5.3E+6, and 5.30 million 5.30E+6."""
-    plain = regex.sub(r"[^\d.]", "", digits or "0")
+    digits = digits or "0"
+    decimal_comma = regex.fullmatch(r"\d+,\d{1,2}", digits)
+    plain = digits.replace(",", ".") if decimal_comma else regex.sub(r"[^\d.]", "", digits)
     exponent = MAGNITUDES[magnitude.strip(" -$").removesuffix("s").lower()] if magnitude else 0
     return Decimal(f"{(sign or '').strip()}{plain}E{exponent}" if exponent else f"{(sign or '').strip()}{plain}")
 
@@ -317,8 +320,11 @@ def is_part_of_name(number: Number, line: str) -> bool:
     return number.shape != COUNT and patterns()["named"].search(left) is not None
 
 
+COUNTED = regex.compile(r"\s(?:[a-z][\w-]*+\s){0,2}(?!is\b|was\b|has\b|as\b|its\b|this\b|does\b)[a-z][\w-]*s\b")
+
+
 def is_count_of(line: str, end: int) -> bool:
-    return regex.match(r"\s(?:[a-z][\w-]*\s){0,2}[a-z][\w-]*s\b", line[end : end + 60]) is not None
+    return COUNTED.match(line, end) is not None
 
 
 def shape(line: str, found: list[Number]) -> str:

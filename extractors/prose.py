@@ -14,7 +14,18 @@ from extractors.mention import Mention
 from extractors.numbers import Number, count, numbers, ordinal, shape
 from extractors.rule import Rule, Triggers, compiled, plain_bytes
 from extractors.rules import NUMBER_FAMILIES, NUMBER_RULES, WORD_RULES
-from extractors.rules.scope import ABSOLUTE, AVERAGED, CLAUSE_END, DIRECTION, LISTED_WITH, OVER, RELATIVE
+from extractors.rules.scope import (
+    ABSOLUTE,
+    AVERAGED,
+    CLAUSE_END,
+    CLOSE_BY,
+    DIRECTION,
+    LEVELS_LISTED,
+    LISTED_WITH,
+    ON_AVERAGE,
+    OVER,
+    RELATIVE,
+)
 from extractors.segment import sentences
 from registry.model import Basis, Direction, Span
 from registry.quantity import Quantity
@@ -101,20 +112,33 @@ def read_numbers(line: Line, found: Found) -> None:
 
 def spread(line: Line) -> None:
     """ "8.7%, 5.4% and 3.2% on …": a number without a claim of its own has the claim of the one it is listed with."""
-    ordered = [line.numbers[at] for at in sorted(line.numbers)]
-    neighbours = [*pairwise(ordered)]
-    for one, other in [*neighbours, *((late, early) for early, late in reversed(neighbours))]:
-        source = line.mentions.get(one.start)
-        if source is None or other.start in line.mentions or other.start in line.taken or one.shape != other.shape:
-            continue
-        if source.kind in ("delta", "score", "ratio") and are_listed(line, one, other):
-            span = {"start": line.span.start + other.start, "end": line.span.start + other.end}
-            line.mentions[other.start] = replace(source, **span, quantity=other.quantity, uncertainty=other.uncertainty)
+    by_class: dict[str, list[Number]] = {}
+    for at in sorted(line.numbers):
+        by_class.setdefault(line.numbers[at].shape, []).append(line.numbers[at])
+    for alike in by_class.values():
+        neighbours = [*pairwise(alike)]
+        for one, other in [*neighbours, *((late, early) for early, late in reversed(neighbours))]:
+            source = line.mentions.get(one.start)
+            if (
+                source
+                and other.start not in line.mentions
+                and other.start not in line.taken
+                and are_listed(line, one, other)
+            ):
+                span = {"start": line.span.start + other.start, "end": line.span.start + other.end}
+                line.mentions[other.start] = replace(
+                    source, **span, quantity=other.quantity, uncertainty=other.uncertainty
+                )
 
 
 def are_listed(line: Line, one: Number, other: Number) -> bool:
+    """Whether `other`, which no rule has claimed, stands in one list with `one`, which one has."""
+    source = line.mentions[one.start]
+    if source.kind not in ("delta", "score", "ratio"):
+        return False
     first, last = sorted((one, other), key=lambda number: number.start)
-    return compiled(LISTED_WITH).fullmatch(line.shape, first.end, last.start) is not None
+    link = CLOSE_BY if first is other else LEVELS_LISTED if source.kind == "score" else LISTED_WITH
+    return compiled(link).fullmatch(line.shape, first.end, last.start, timeout=SECONDS) is not None
 
 
 def share_bounds(line: Line) -> None:
@@ -224,11 +248,30 @@ def settle(line: Line) -> list[Mention]:
 
 
 def average(line: Line, results: list[Mention]) -> None:
-    for match in compiled(AVERAGED).finditer(line.shape):
+    numbered = [mention for mention in results if mention.kind != "rank"]
+    for match in compiled(AVERAGED).finditer(line.shape, timeout=SECONDS):
         at = line.span.start + match.start()
-        for mention in results:
-            if mention.kind != "rank" and -90 < mention.start - at < 90 and same_clause(line, at, mention):
-                mention.averaged = True
+        if compiled(ON_AVERAGE).search(line.shape, max(0, match.start() - 6), match.end()):
+            meant = [
+                mention for mention in numbered if -90 < mention.start - at < 90 and same_clause(line, at, mention)
+            ]
+        else:
+            meant = described(numbered, at, line)
+        for mention in meant:
+            mention.averaged = True
+
+
+def described(numbered: list[Mention], at: int, line: Line) -> list[Mention]:
+    """What the adjective "average" at `at` describes: the number before it, or the next one and its list."""
+    before = [
+        mention
+        for mention in numbered
+        if 0 <= at - mention.end < 20 and "," not in line.text[mention.end - line.span.start : at - line.span.start]
+    ]
+    if before:
+        return before
+    after = sorted((mention for mention in numbered if 0 < mention.start - at < 90), key=lambda mention: mention.start)
+    return [mention for mention in after if mention.kind == after[0].kind and same_clause(line, at, mention)]
 
 
 def run_over(line: Line, results: list[Mention]) -> None:
@@ -239,14 +282,22 @@ def run_over(line: Line, results: list[Mention]) -> None:
         value = number.quantity.value if number else count(line.text[start:end])
         if value is None or value != int(value):
             continue
+        both = number is None and value == 2 and line.text[start:end] == "both"
         for mention in results:
             if (
                 mention.over is None
-                and ((mention.kind in ("rank", "delta", "ratio") and not many) or mention.averaged)
-                and mention.relation != "place"
+                and sums_up(mention, many, both)
+                and same_clause(line, line.span.start + start, mention)
             ):
                 mention.over = int(value)
                 line.mentions.pop(start, None)
+
+
+def sums_up(mention: Mention, many: bool, both: bool) -> bool:
+    """Whether a claim can run over several data sets: a mean, a standing, or a difference that is no list of them."""
+    if mention.kind == "rank":
+        return mention.relation != "place"
+    return mention.averaged or (mention.kind in ("delta", "ratio") and not many and not both)
 
 
 def same_clause(line: Line, at: int, mention: Mention) -> bool:

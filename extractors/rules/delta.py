@@ -28,7 +28,7 @@ RULES = (
         ),
         trigger=rf"{any_of(ALL)}.*(?i:improv|gain|incr|boost|ris|adv|speed|growth|enh|jump|lift|margin|lead|accel|red|decr|drop|decl|los|deg|sav|cut|det|fall|compr)",
         pattern=rf"""
-            {quantity(ALL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: (?! of \b | and \b | in \b | on \b | to \b ) {NO_NUMBER}++ \s ){{0,5}}?
+            {quantity(ALL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: (?! (?: of | and | in | on | to | by | with | while ) \b ) {NO_NUMBER}++ \s ){{0,5}}? (?<! {BARE} \s \S+ \s \S+ \s (?: \S+ \s )+ )
             (?: (?P<down> {FALL} ) | (?P<up> {RISE} ) ) \b (?! \s (?: of | rate | by ) \s [{CLASSES}{BOUND}] )
         """,
     ),
@@ -36,10 +36,11 @@ RULES = (
         id="delta.comparative",
         kind="delta",
         examples=("2.08% higher accuracy than the baseline", "up to 76% more efficient", "lag 20% behind humans"),
-        trigger=rf"{any_of(PART)}.*(?:er|more|less|above|over|behind|below|ved|sed|ced|rior)",
+        trigger=rf"{any_of(ALL)}.*(?:er|more|less|above|over|behind|below|ved|sed|ced|rior)",
         pattern=rf"""
-            {quantity(PART)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly | on \s average | BLEU | points? ) \s )?
-            (?: (?P<down> {LESS} ) | (?P<up> {MORE} ) ) \b (?! \s [{CLASSES}{BOUND}] )
+            (?: {quantity(PART + PHYSICAL)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly | on \s average | BLEU | points? ) \s )?
+              | {quantity(BARE)} \s (?: BLEU | F1 | AP | mAP | chrF | accuracy ) \s )
+            (?: (?P<down> {LESS} ) | (?P<up> (?! over ) {MORE} ) ) \b (?! \s [{CLASSES}{BOUND}] )
         """,
     ),
     Rule(
@@ -66,8 +67,8 @@ RULES = (
         trigger=rf"(?i:improv|gain|incr|boost|ris|adv|speed|growth|enh|jump|lift|margin|lead|accel|red|decr|drop|decl|los|deg|sav|cut|det|fall|compr|diff|gap).*{any_of(ALL)}",
         pattern=rf"""
             (?<= (?<! optimality \s ) \b (?: {FALL} | {RISE} | gaps? | differences? ) \b [^;,{CLASSES}]{{0,60}}?
-              (?: \b (?: of | by | is | are | was | were | at | from | around | between | averaging | averages | approximately | than ) \s | : \s? | = \s? | \( )
-              (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)} (?! \s (?: of \s the | (?: \w+ \s )? (?: tasks | datasets | data | languages ) ) )
+              (?: \b (?: of | by | is | are | was | were | at | from | around | between | averaging | averages | approximately | than ) \s | : \s? | = \s? | (?<= (?: {FALL} | {RISE} | margins? ) \s ) \( )
+              (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)} (?! .{{0,60}} \s to \s [{CLASSES}] (?<= \b from \s [{CLASSES}]+ .* ) ) (?! \s (?: of \s the | (?: \w+ \s )? (?: tasks | datasets | data | languages ) ) )
         """,
     ),
     Rule(

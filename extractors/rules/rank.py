@@ -68,14 +68,15 @@ ACHIEVES = (
     )
     + r" | shows? | shown | showed | showing | giv (?: es? | en | ing ) | gave | gets? | got | ha[sd] | have | having"
 )
-HOLDS = r"(?: is | are | was | were | be | as | become | becomes | remain s? | with | to | a | an )"
+HOLDS = r"(?: is | are | was | were | be | as | become | becomes | remain s? )"
 AGAINST = r"""(?: compar\w+ | competitive | outperform\w* | surpass\w* | than | over | against | exceed\w* | prior | previous\w* | existing | recent\w* | near | close | match\w* | beat\w* | beyond | par | rival\w* | several
-    | other | various | current | between | most | multiple | popular | different | many | using | of \s (?! a | new ) )"""
+    | by | from | other | various | current | between | most | multiple | popular | different | many | using | of \s (?! a | new ) )"""
 FOLLOWS = rf"(?= [.,;:)\"'] | $ | \s (?: on | in | for | at | across | over | among | with | by | and | while | when | using | to | as | without | under | from | both | results? | performance | \( ) | \s (?: [\w/()-]+ \s ){{0,3}}? {LEVELS} \b )"
 COMPARED = r"(?: than | compared | as \s compared | in \s comparison | relative \s to | over \s (?: the | existing | prior | previous | state | other | strong | base | all | both | its | several | most ) )"
 SYSTEMS = (
     r"(?: baselines? | methods? | models? | approach (?: es )? | systems? | alternatives? | techniques? | algorithms? )"
 )
+OTHERS = rf"(?: {SYSTEMS} | \\w*LLMs? | \\w*LMs? | VLMs? | \\w*(?: net | former )work? s? | architectures? | frameworks? | parsers? | encoders? | transformers? | tools? | solutions? | detectors? | counterparts? | classifiers? | taggers? | works? | strategies | embeddings? | representations? | BERT \\w* )"
 SIZED = f"[{PERCENT}{DECIMAL}{POINTS}{TIMES}{PHYSICAL}]"
 STANDING = rf"(?: {OUTPERFORM} | {SOTA} | superior (?: ity )? | competitive | comparabl[ey] | better | higher | on \s par | best | without \s \w+ing \s \w+ )"
 
@@ -110,7 +111,7 @@ RULES = (
         ),
         trigger=r"ha(?:ve|s) ",
         pattern=rf"""
-            ^ (?: [A-Z]? [a-z-]+ \s ){{1,9}}? (?<! \b (?: we | our ) \b .* ) (?: have | has ) \s (?: \w+ly \s | been \s | also \s )* (?: shown | achieved | demonstrated | obtained | led | proven | reached | become | made | outperformed ) \s
+            ^ (?: (?! (?: study | results? | experiments? | evaluations? | analysis | paper | work | it | which | that | this ) \b ) [A-Z]? [a-z-]+ \s ){{1,9}}? (?<! \b (?: we | our ) \b .* ) (?: have | has ) \s (?: \w+ly \s | been \s | also \s )* (?: shown | achieved | demonstrated | obtained | led | proven | reached | become | made | outperformed ) \s
             [^;]{{0,90}}? (?P<value> {STANDING} )
         """,
     ),
@@ -166,8 +167,9 @@ RULES = (
         ),
         trigger=SOTA_SEEN,
         pattern=rf"""
-            (?<= \b (?: {ACHIEVES} ) \s (?: (?! {AGAINST} \b ) [^\s;]++ \s ){{0,7}}? | \b {HOLDS} \s (?: the \s | a \s )? (?: new \s | current \s | overall \s )? | \b new \s )
+            (?<= \b (?: {ACHIEVES} ) \s (?: (?! {AGAINST} \b ) [^\s;]++ \s ){{0,7}}? | \b {HOLDS} \s (?: the \s | a \s )? (?: new \s | current \s | overall \s )? | \b (?: new | to \s a ) \s | (?<! (?: competitive | comparable | compared | par | equivalent ) \s ) with \s (?: the \s )? )
             (?P<value> {SOTA} ) {FOLLOWS}
+          | (?<= \b (?: {ACHIEVES} ) \s (?: in \s | to \s | the \s | a \s | new \s | near \s )* ) (?P<value> {SOTA} ) (?= \s ) (?! \s (?: [^\s,;.]+ ,? \s ){{0,4}}? {OTHERS} \b )
         """,
         relation="sota",
     ),
@@ -186,7 +188,7 @@ RULES = (
         pattern=rf"""
             (?<= \b (?: {ACHIEVES} | with | results? \s in | resulted \s in | the \s paper ) \s (?: in \s | with \s )? (?: the | our | its | their | overall | and ) \s (?: overall \s | new \s | very \s | single \s )? )
                 (?P<value> best | highest | lowest | fastest | least | strongest ) (?! [\s-] (?: existing | known | of \s | baseline | previous | published | prior | models? \b | systems? \b | practice | way | choice | approach | method | possible ) )
-          | (?<= \b (?: is | was | are | were | as | be | being | making \s (?: it | them ) ) \s {words(0, 2)} the \s {words(0, 1)} ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest | highest \s to \s date | most \s accurate )
+          | (?<= \b (?: is | was | are | were | as | be | being | making \s (?: it | them ) ) \s (?: (?! compar | compet | close | similar | than | to \b | of \b | by \b | on \b | in \b ) {NO_NUMBER}++ \s ){{0,2}}? the \s {words(0, 1)} ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest | highest \s to \s date | most \s accurate )
             (?! \s (?: of \s | way | practice | known | choice | baseline | possible ) )
           | \b (?P<value> (?: perform (?: s | ed | ing )? | works? ) \s (?: the \s | overall \s )* best | best \s overall ) \b
           | (?<= \b new \s ) (?P<value> records? ) \b
@@ -203,12 +205,13 @@ RULES = (
             "the 3rd place",
             "ranked in the top ten",
         ),
-        trigger=r"(?i:rank|plac|finish|came|come|place|position).*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d|top)|(?:first|second|third|fourth|fifth|sixth|seventh|\dst|\dnd|\drd|\dth)[ -](?:place|position|rank)",
+        trigger=r"(?i:rank|plac|finish|came|come|place|position).*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d|top)|(?:in|among) the top|(?:first|second|third|fourth|fifth|sixth|seventh|\dst|\dnd|\drd|\dth)[ -](?:place|position|rank)",
         pattern=r"""
             (?P<value> (?: rank (?: s | ed | ing )? | placed | place | placing | finish (?: es | ed | ing )? | c [oa] me )
                 \s (?: \# | (?: (?! according ) [a-z]+ \s ){0,4}? )
                 (?P<place> first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | \d{1,3} (?: st | nd | rd | th ) \b | \d{1,3} \$? \^ \{? (?: \\ \w+ \{ )? (?: st | nd | rd | th )
                   | (?<= \# ) \d{1,3} | top [\s-] (?: \d{1,3} | one | two | three | four | five | ten ) ) ) (?! \s (?: by | step | time | stage ) \b )
+          | (?<= \b (?: among | in | within ) \s the \s ) (?P<value> (?P<place> top [\s-] (?: \d{1,2} | two | three | five | ten ) ) ) (?= \s (?: on \s the | of \s the | systems | teams | submissions | participa ) )
           | (?P<value> \b (?P<place> first | second | third | fourth | fifth | sixth | seventh | \d{1,3} (?: st | nd | rd | th ) ) [\s-] (?: place | position | rank ) \b ) (?! s | \s candidates )
         """,
         relation="place",
@@ -244,7 +247,7 @@ RULES = (
         ),
         trigger=r"(?i:comparab|competitive|on.(?:a )?par|match|equivalent|rival|similar \w+ |parity|maintain|close to|as (?:\w+ly )?(?:good|accurate|effective|\w+ cheap|fast|strong|efficient|competitive|reliable|well|cheap|\w+ly) as)",
         pattern=rf"""
-            (?P<value> \b (?: comparabl[ey] | competitive (?: ly )? ) \b ) (?= \s {words(0, 3)} (?: {LEVELS} | to | with | against | as | in | when | across | on | and | over ) \b | [.,;] ) (?! \s (?: \w+ \s )? {SYSTEMS} )
+            (?P<value> \b (?: comparabl[ey] | competitive (?: ly )? ) \b ) (?= \s {words(0, 3)} (?: {LEVELS} | to | with | against | as | in | when | across | on | and | over | while | despite | even | among ) \b | [.,;] ) (?! \s (?: sizes? | complexity | settings? | conditions? | numbers? | amounts? | compute | corpora | lengths? | parameter ) \b ) (?! \s (?: \w+ \s )? {SYSTEMS} )
           | (?P<value> \b on [\s-] (?: a \s )? par \b (?: \s with )? )
           | (?<= \b (?: that | and | which | it | also | can | to | even | often | nearly | almost | closely | performance | models? | methods? | approach | systems? | results? | [A-Z][\w-]+ | \w*[A-Z][\w-]* ) ,? \s ) (?P<value> match (?: es | ed | ing )? | rival (?: s | ed | ing )? ) (?= \s (?: the | that | those | [A-Z] | state | human | fully | existing | modality | performance | previous | strong | or ) ) (?! [^.;]* \b bound )
           | \b (?P<value> equivalent | similar ) (?= \s (?: \w+ \s )? {LEVELS} \s {words(0, 4)} (?: to | as | with | compared ) )
@@ -288,8 +291,8 @@ RULES = (
             "demonstrates the superiority of our approach",
             "outstanding performance compared to the baselines",
         ),
-        trigger=r"(?:superior|outstanding.*compared)",
-        pattern=r"(?P<value> \b superior (?: ity | ly )? ) \b (?! \s at \b ) | (?P<value> \b outstanding ) (?= \s .{0,80} \s compared )",
+        trigger=r"(?:superior|outstanding.*compared|favou?rably)",
+        pattern=r"(?P<value> \b superior (?: ity | ly )? ) \b (?! \s at \b ) | (?P<value> \b (?: compare | perform ) (?: s | d | ed )? \s (?: \w+ly \s )? favou?rably ) | (?P<value> \b outstanding ) (?= \s .{0,80} \s compared )",
         relation="outperforms",
     ),
     Rule(

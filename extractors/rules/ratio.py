@@ -47,11 +47,12 @@ RULES = (
             "with only 1% of the trainable parameters of full fine-tuning",
             "while maintaining 99.5% of the performance",
         ),
-        trigger=rf"{PERCENT}\$? of",
+        trigger=rf"{PERCENT}\$? ",
         pattern=rf"""
             (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s of \s {words(0, 5)} {QUALITY}
           | {quantity(PERCENT)} \$? \s of \s (?: the \s )? {words(0, 4)} {COST} \s
             (?: of | used \s by | required | needed | compared | from | as ) \b
+          | (?<= \b (?: with | only | using | at ) \s ) {quantity(PERCENT)} \$? \s (?: of \s )? (?: (?: the | its | trainable | model | total | learnable ) \s )* (?: parameters | FLOPs | compute | (?: model \s )? size | (?: training | inference ) \s (?: cost | time ) ) \b (?! \s (?: {FALL} | {RISE} | {LESS} ) )
         """,
         direction="down",
     ),

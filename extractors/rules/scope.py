@@ -3,7 +3,18 @@
 from extractors.fragments import CLASSES, COLLECTIONS, FALL, LESS, LOWERS, MORE, NO_NUMBER, RAISES, RISE, quantity
 from extractors.numbers import BARE, BOUND, WORD
 
-__all__ = ["ABSOLUTE", "AVERAGED", "CLAUSE_END", "DIRECTION", "LISTED_WITH", "OVER", "RELATIVE"]
+__all__ = [
+    "ABSOLUTE",
+    "AVERAGED",
+    "CLAUSE_END",
+    "CLOSE_BY",
+    "DIRECTION",
+    "LEVELS_LISTED",
+    "LISTED_WITH",
+    "ON_AVERAGE",
+    "OVER",
+    "RELATIVE",
+]
 
 # Read backwards from the number: the nearest word decides. An improved error is a lower one.
 DIRECTION = rf"""(?r)
@@ -16,15 +27,23 @@ OVER = rf"""
     \b (?: (?: across | over | on | in | of | among | throughout | from ) \s | (?: for | to | with | as \s well \s as ) \s (?= [^,;]{{0,60}} (?: task | dataset | benchmark | language ) ) )
     (?: all \s | all \s of \s | the \s | these \s | our \s | a \s total \s of \s | any \s of \s )*
     (?: {quantity(BARE, "count")} | (?P<count> {WORD} | both | dozen ) ) \s (?: of \s (?: these \s | the \s )? | out \s of \s \S+ \s )?
-    (?: (?! and \b ) {NO_NUMBER}++ (?: ,? \s | , ) ){{0,5}}? {COLLECTIONS} \b
+    (?: (?! (?: in | on | of | for | with | by ) \b | and \b (?<! both .* ) ) {NO_NUMBER}++ (?: ,? \s | , ) ){{0,5}}? {COLLECTIONS} \b
 """
+# Of a clause ("on average") or of the next number ("an average F1 of").
+ON_AVERAGE = r"\b (?: [io]n \s (?: an \s )? average | averagely | averaged | averaging ) \b"
 AVERAGED = r"""
     \b (?: averag (?: e | ed | ely | ing ) (?! \s (?: precision | human | person ) ) | mean (?= \s ) (?! \s (?: average \s precision | reciprocal | squared? | absolute | rank ) ) ) \b
 """
 # From the end of one number to the start of the next one of its list: "… on A, B on …", "A and B", "A by 3 and B by"
 LISTED_WITH = rf"""
-    [^;{CLASSES}]{{0,120}}? (?: , | / | & | \b (?: and | or | vs\.? | versus ) \b ) \s? (?: and \s | or \s | to \s )?
-    (?: [^;,{CLASSES}]{{0,60}}? \b by \s (?: an? \s )? | from \s | of \s )? [$(]? {BOUND}*
+    [^;]{{0,120}}? (?: , | / | & | \b (?: and | or | vs\.? | versus ) \b ) \s? (?: and \s | or \s | to \s | only \s )?
+    (?: [^;,{CLASSES}]{{0,60}}? \b by \s (?: an? \s )? | from \s | [\w\s-]{{0,30}} \( | (?: [A-Z] [\w-]* \s ){{1,2}} )? [$(]? {BOUND}*
+"""
+# Backwards only what stands close by: "A, B and C higher".
+CLOSE_BY = rf"\$? \s? (?: \( [^()]{{1,30}} \) \s? )? (?: , | / | \b and \b | \b or \b | , \s and \b ) \s? (?: and \s )? [$(]? {BOUND}*"
+# A level may follow its list at more of a distance: "… respectively, and for Tamil as 0.71".
+LEVELS_LISTED = rf"""
+    {LISTED_WITH} | (?: [^;]{{0,120}}? (?: , | \b and \b ) [^;{CLASSES}]{{0,70}} \b (?: of | as | at | with | is ) \s {BOUND}* ) (?<! \b (?: {RISE} | {FALL} ) \s of \s {BOUND}* )
 """
 CLAUSE_END = r"""
     ; | , \s (?: and | but | leading | showing | making | thereby | thus | which | while | whereas | including ) \b

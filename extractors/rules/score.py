@@ -27,7 +27,8 @@ RULES = (
         pattern=rf"""
             (?<= \b {METRIC} s? (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
               (?: (?! {CHANGE} | by \b | from \b | than \b | over \b ) {NO_NUMBER}++ \s ){{0,6}}?
-              (?: {COPULA} \s? (?: (?: just | only | around | the | a | about ) \s )? | \( | (?= [{BOUND}{ALL}$] ) ) \$? ) {quantity(ALL)}
+              (?: {COPULA} \s? (?: (?: just | only | around | the | a | about ) \s )? | \( | (?= [{BOUND}{PART}$] ) ) \$? ) {quantity(PART)}
+          | (?<= \b {METRIC} s? \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | \b {METRIC} \s? = \s? | \b (?: F1 | BLEU | AUC | mAP ) \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
         """,
     ),
     Rule(
@@ -41,7 +42,7 @@ RULES = (
         ),
         trigger=any_of(PART),
         pattern=rf"""
-            {quantity(PART)} \$? \)? \s (?: (?: in | for | on | as | of | the | average | mean ) \s ){{0,2}}
+            {quantity(PART)} \$? \)? \s \(? (?: (?: in | for | on | as | of | the | average | mean ) \s ){{0,2}}
             (?: (?! (?: of | by | and | to | than | higher | improve\w* | on | in | with | at ) \b ) {NO_NUMBER}++ \s ){{0,3}}?
             {METRIC} \b (?! \s (?: \w+ \s )? {CHANGE} )
         """,
