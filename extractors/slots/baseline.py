@@ -37,7 +37,9 @@ def find_baseline(clause: Clause, mentions: Sequence[Mention], index: int) -> li
     mention = mentions[index]
     if mention.kind in {"score", "size", "share"} or mention.relation in {"sota", "place"}:
         return []
-    marks = comparands(clause)
+    if clause.marks is None:
+        clause.marks = comparands(clause)
+    marks = clause.marks
     if mention.kind == "rank":
         own = of_rank(clause, mentions, index, marks)
     else:
@@ -60,6 +62,10 @@ def of_rank(clause: Clause, mentions: Sequence[Mention], index: int, marks: list
     return opening[-1] if opening else []
 
 
+# "comparable [results] to X", "comparable quality as X"
+LINKED = re.compile(r"[aEjwNMTKIBHS]{0,4}?(?P<link>[th]|p(?=[dw]))")
+
+
 def beside(clause: Clause, place: Chunk) -> list[Chunk]:
     """ "comparable to X", "on par with X", "superior performance to X", "matches or surpasses X"."""
     tags, end = clause.tags, place[1]
@@ -70,7 +76,7 @@ def beside(clause: Clause, place: Chunk) -> list[Chunk]:
         chunk = clause.chunk_from(end)
         if chunk and last not in {"better", "best"} and (last in LEVEL_WORDS or clause.words[end - 1] == "A"):
             return listed(clause, chunk)
-    match = re.compile(r"[aEjwNMTKIBHS]{0,4}?(?P<link>[th]|p(?=[dw]))").match(tags, end)
+    match = LINKED.match(tags, end)
     if match and (match["link"] != "p" or clause.word(match.end() - 1) == "as"):
         chunk = clause.chunk_from(match.end())
         if chunk and tags[chunk[0]] != "P":
@@ -106,7 +112,7 @@ PARALLEL = re.compile(r"[&,](?P<name>[du]?[aEjwNMTKSIBHD]*[wNSMTB](?:f[d]?[wN]+)
 
 def parallel(clause: Clause, index: int) -> list[Chunk]:
     """ "outperforms X by 8% and Y by 2%": Y."""
-    match = PARALLEL.search(clause.tags[: clause.places[index][0]]) if index else None
+    match = PARALLEL.search(clause.tags, 0, clause.places[index][0]) if index else None
     if not match or "Q" not in clause.tags or FIRST_PAIR.search(clause.tags, 0, match.start()) or "A" not in clause.tags[: match.start()] or "Q" not in clause.tags[: match.start()]:
         return []
     return [match.span("name")]
@@ -114,7 +120,7 @@ def parallel(clause: Clause, index: int) -> list[Chunk]:
 
 def changed(clause: Clause, index: int) -> list[Chunk]:
     """ "improves the baseline by 5%": the thing improved, where it is a system and no metric."""
-    match = CHANGED.search(clause.tags[: clause.places[index][0]])
+    match = CHANGED.search(clause.tags, max(0, clause.places[index][0] - 14), clause.places[index][0])
     if not match or "M" in match["name"]:
         return []
     start, end = match.span("name")

@@ -253,7 +253,7 @@ FIRST_PAIR = re.compile(r"[oi][du]?[aEjwNMTKSIBHD]+b[advjnt@]{0,4}Q")
 def parallel(clause: Clause, index: int) -> Chunk | None:
     if not index:
         return None
-    match = PARALLEL.search(clause.tags[: clause.places[index][0]])
+    match = PARALLEL.search(clause.tags, 0, clause.places[index][0])
     return match.span("name") if match and FIRST_PAIR.search(clause.tags, 0, match.start()) else None
 
 

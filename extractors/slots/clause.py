@@ -36,12 +36,13 @@ FINAL = ".?!,;:"
 class Clause:
     """One sentence: `starts[i]` is where token i begins in the text, `tags[i]` its letter."""
 
-    __slots__ = ("_chunks", "first", "pieces", "places", "raw", "starts", "tags", "words")
+    __slots__ = ("_chunks", "first", "marks", "pieces", "places", "raw", "starts", "tags", "words")
 
     def __init__(self, raw: str, first: int, pieces: list[str], words: str, tags: str, places: list[Chunk]) -> None:
         self.raw, self.first, self.pieces, self.words, self.tags, self.places = raw, first, pieces, words, tags, places
         self.starts = list(accumulate(map(len, pieces), initial=first))
         self._chunks: list[Chunk] | None = None
+        self.marks: list[tuple[int, list[Chunk]]] | None = None  # its comparisons, once `baseline` has looked
 
     @property
     def chunks(self) -> list[Chunk]:

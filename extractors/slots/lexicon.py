@@ -132,6 +132,7 @@ BARE = frozenset(
 )
 
 # Metrics only where they are written with a capital.
+METRIC_ENDS = ("accuracy", "score")
 ACRONYMS = frozenset("map ter cer per ate ece kl div comet spice meteor em elo acc ap cider dice roc mos fid pearson".split())
 
 NUMBER = re.compile(r"[+\-±~<>≈≥≤]?\$?\d[\d.,:/×x%]*(?:st|nd|rd|th|%|\\%|k|m|b|x)?\$?", re.IGNORECASE)
@@ -193,28 +194,32 @@ def letter(token: str) -> str:
     mark = MARKS.get(token)
     if mark:
         return mark
-    match = INSIDE.fullmatch(token)
-    word = match[1] if match else token
-    if not word:
-        return "-" if len(token) > 1 and "-" in token else "a"
-    low = word.lower()
+    if not token.isalpha():
+        match = INSIDE.fullmatch(token)
+        token = match[1] if match else token
+        if not token:
+            return "a"
+    low = token.lower()
     known = WORD_LETTERS.get(low)
-    if low in ACRONYMS and word == low:
-        return "w"
-    if known and known not in "MH":
-        # "IN" and "It" are words, "SET" or "MAP" may be names: capitals throughout make a name of a content word.
-        return "N" if known in "wVGETKSIB" and len(word) > 2 and word.isupper() else known
     if known:
-        return known
-    if NUMBER.fullmatch(word):
+        return known_letter(token, low, known)
+    if token.isalpha() and low == token:
+        return "a" if low.endswith("ly") and len(low) > 4 else "M" if low.endswith(METRIC_ENDS) else "w"
+    if NUMBER.fullmatch(token):
         return "D"
     if METRIC_TAIL.fullmatch(low):
         return "M"
-    if low.endswith("ly") and len(low) > 4 and word[1:] == low[1:]:
+    if low.endswith("ly") and token[1:] == low[1:]:
         return "a"
-    if low != word:
-        return "N"
-    return "N" if any(char.isdigit() for char in word) and len(word) > 2 else "w"
+    return "N" if low != token or (len(token) > 2 and any(map(str.isdigit, token))) else "w"
+
+
+def known_letter(token: str, low: str, known: str) -> str:
+    """ "IN" and "It" are words, "SET" or "LAMP" may be names: capitals throughout make a name of a content word, and
+    a metric's abbreviation is none without a capital."""
+    if token == low:
+        return "w" if low in ACRONYMS else known
+    return "N" if known in "wVGETKSIB" and len(token) > 2 and token.isupper() else known
 
 
 class Letters(dict[str, str]):

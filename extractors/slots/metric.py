@@ -11,6 +11,7 @@ from extractors.slots.series import Series, dealt, members_of
 __all__ = ["find_metric"]
 
 N = "wNDMTKSIBHEj"  # what may stand inside a metric's name
+WINDOW = 18  # tokens before a number in which its metric's phrase begins
 APPROX = r"[advjntm@(]{0,4}"  # "about", "more than", "up to", "at least"
 # "63.0 IoU", "33.7% average top-1 accuracy", "(0.845 unlabelled attachment score"
 RIGHT_NAME = re.compile(rf"[(a]?(?P<name>d?[{N}]*M[wMNH]*)")
@@ -152,20 +153,20 @@ def right_more(clause: Clause, token: int) -> str | None:
 
 
 def left(clause: Clause, token: int, change: bool, series: Series, index: int) -> str | None:
-    before = clause.tags[:token]
-    match = LEFT_NAME.search(before)
+    tags, first = clause.tags, max(0, token - WINDOW)
+    match = LEFT_NAME.search(tags, first, token)
     if match:
         return metric_name(clause, dealt(series, index, listed_before(clause, match.span("name")))[-1])
     if change:
         for pattern in (LEFT_GAIN, LEFT_CHANGED, LEFT_PASSIVE):
-            match = pattern.search(before)
+            match = pattern.search(tags, first, token)
             if match:
                 return metric_name(clause, match.span("name"))
-        match = LEFT_SPEED.search(before)
+        match = LEFT_SPEED.search(tags, first, token)
         if match and clause.word(match.end("name") - 1) in SPEED_GAINS:
             return clause.name(match.span("name"))
         return None
-    match = LEFT_MOVED.search(before) or LEFT_LEVEL.search(before)
+    match = LEFT_MOVED.search(tags, first, token) or LEFT_LEVEL.search(tags, first, token)
     return metric_name(clause, match.span("name")) if match else None
 
 

@@ -5,8 +5,11 @@ when a claim needs it.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from extractors.slots.benchmarks import Group, data_groups, data_name, task_groups, task_name
 from extractors.slots.clause import Chunk, Clause, read_clause
@@ -19,15 +22,16 @@ READ = 8000  # characters from the start in which a paper's own names are looked
 
 # Stems of the sentences in which a paper speaks of itself, and of those that say what it was tried on.
 OWN_STEMS = ("ropos", "ntroduc", "resent", "evelop", "esign", "evis", "uild", "uilt", "eleas", "escrib", "onstruct", "creat",
-             "ormulat", "explore", "adopt", "submi", "ontribut", "called", "named", "dubbed", "termed", "coined", "namely",
-             "implement", "derive", "our ", "Our ")  # fmt: skip
+             "ormulat", "explore", "adopt", "submi", "ontribut", "implement", "derive", " called ", " named ", "dubbed ",
+             "termed ", "coined ", "namely", "our ", "Our ")  # fmt: skip
+SPEAKER = re.compile(r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Ss]tudy|[Aa]rticle|[Ii]s|[Aa]re|I|[Aa]uthors|[Tt]eam)\b")
+NAMING = re.compile(r"\b(?:called|named|dubbed|termed|coined|namely)\b|\b[Oo]ur (?:[\w-]+,? ){0,3}[A-Z]")
 TRIED_STEMS = ("xperiment", "valuat", "alidat", "test", "hared task", "hared Task", "enchmark", "pply ", "ask ", "SemEval",
                "e use", "utilize", "employ", "ataset", "orpus")  # fmt: skip
 TRIED_SENTENCE = re.compile(
     r"\b(?:[Ee]xperiment\w*|[Ee]valuate[ds]?|[Vv]alidated?|[Tt]est(?:ed)? (?:our|it|on|the)|[Ss]hared [Tt]ask"
     r"|[Ww]e (?:use|used|utilize|employ)|[Bb]enchmark(?:ed)? (?:our|the)|[Aa]pply|[Tt]ask \d|SemEval\S*)\b"
 )
-FULL_STOP = re.compile(r"(?<=[a-z)\]\d\"'][.!?]) +(?=[A-Z*$\"'(])")
 TITLE_NAME = re.compile(r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )")
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
@@ -69,6 +73,11 @@ class Proposal:
     resource: bool
 
 
+def speaks_of_own(text: str, start: int, end: int) -> bool:
+    """Whether a sentence may propose or name something of the paper's own."""
+    return SPEAKER.search(text, start, end) is not None or NAMING.search(text, start, end) is not None
+
+
 class Paper:
     """One document, and what it calls its own."""
 
@@ -94,16 +103,28 @@ class Paper:
     def proposals(self) -> list[Proposal]:
         """Systems and resources that the paper says it proposes, in the order of the text."""
         found: list[Proposal] = []
-        for start, end in self.sentences:
-            if any(map(self.text[start:end].__contains__, OWN_STEMS)):
+        for start, end in self.sentences_with(OWN_STEMS):
+            if speaks_of_own(self.text, start, end):
                 found += proposals_of(self.clause(start, end))
         return found
 
     @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        """Where the sentences begin and end, roughly: only those with a stem of ours are read."""
-        starts = [0, *(match.end() for match in FULL_STOP.finditer(self.text, 0, READ))]
-        return list(zip(starts, [*starts[1:], min(len(self.text), READ)], strict=True))
+    def starts(self) -> list[int]:
+        """Where the sentences begin, roughly: enough to read one that holds a word looked for."""
+        parts = self.text[:READ].split(". ")
+        return [0, *accumulate(len(part) + 2 for part in parts)]
+
+    def sentences_with(self, stems: Sequence[str]) -> list[tuple[int, int]]:
+        """The sentences that hold one of these stems, in order."""
+        text, starts, found = self.text, self.starts, set[int]()
+        for stem in stems:
+            at = text.find(stem, 0, READ)
+            while at >= 0:
+                index = bisect_right(starts, at)
+                found.add(index - 1)
+                at = text.find(stem, starts[index], READ) if index < len(starts) else -1
+        last = len(text)
+        return [(starts[one], min(starts[one + 1] if one + 1 < len(starts) else last, last)) for one in sorted(found)]
 
     def clause(self, start: int, end: int) -> Clause:
         """The sentence, read; each is read once."""
@@ -147,9 +168,8 @@ class Paper:
     def tried(self) -> list[tuple[int, list[str], bool]]:
         """The data sets, and the tasks, that sentences about the evaluation name: place, names, whether data sets."""
         found: list[tuple[int, list[str], bool]] = []
-        for start, end in self.sentences:
-            sentence = self.text[start:end]
-            if not any(map(sentence.__contains__, TRIED_STEMS)) or not TRIED_SENTENCE.search(sentence):
+        for start, end in self.sentences_with(TRIED_STEMS):
+            if not TRIED_SENTENCE.search(self.text, start, end):
                 continue
             clause = self.clause(start, end)
             groups = data_groups(clause)
