@@ -9,8 +9,8 @@ People keep the facts in `data/catalog/*.yaml`; `data/catalog/generated/*.yaml` 
 
 Within benchmarks, within metrics and within tasks every name has one owner; `fold` decides what counts as one name.
 `cased: true` on an entry, or on an alias written `{name: ARC, cased: true}`, marks an everyday word: in running text it
-is a name only in exactly this spelling. `compiled.json` holds the same rows, parsed; it counts only while its
-`version` is the hash of the YAML files (docs/decisions/catalog.md has the measurement).
+is a name only in exactly this spelling. `compiled.json` holds the same catalogue, parsed, checked and folded; it counts
+only while its `version` is the hash of the YAML files (docs/decisions/catalog.md has the measurement).
 """
 
 import json
@@ -32,10 +32,12 @@ __all__ = [
     "Ranking",
     "Task",
     "What",
-    "compiled_rows",
+    "compiled_text",
     "data_folder",
     "fold",
     "load_catalog",
+    "parsed_catalog",
+    "texts_in",
 ]
 
 What = Literal["benchmark", "metric", "task"]
@@ -127,16 +129,16 @@ class Catalog:
 
     def names(self) -> Iterator[tuple[What, str, str]]:
         """(what, id, spelling) of every name and alias as people write it."""
-        for what, entries in self._entries():
+        for what, entries in self.entries():
             for entry in entries:
                 for spelling in (entry.name, *entry.aliases):
                     yield what, entry.id, spelling
 
     def cased(self) -> frozenset[str]:
         """The spellings that are names only in exactly this case."""
-        return frozenset().union(*(entry.cased for _, entries in self._entries() for entry in entries))
+        return frozenset().union(*(entry.cased for _, entries in self.entries() for entry in entries))
 
-    def _entries(self) -> Iterator[tuple[What, Iterable[Entry]]]:
+    def entries(self) -> Iterator[tuple[What, Iterable[Entry]]]:
         yield "benchmark", self.benchmarks.values()
         yield "metric", self.metrics.values()
         yield "task", self.tasks.values()
@@ -203,7 +205,27 @@ def data_folder() -> Path:
 def load_catalog(folder: Path | None = None) -> Catalog:
     """The catalogue in `folder` (by default the one that comes with claimboard), checked; raises CatalogError."""
     folder = folder or data_folder() / "catalog"
-    version, rows = rows_of(folder)
+    texts = texts_in(folder)
+    return compiled_catalog(folder / "compiled.json", version_of(texts)) or parsed_catalog(texts)
+
+
+def texts_in(folder: Path) -> dict[str, bytes]:
+    files = sorted([*folder.glob("*.yaml"), *folder.glob("generated/*.yaml")])
+    if not files:
+        raise CatalogError(folder, "holds no *.yaml; name a folder with benchmarks, metrics and tasks")
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def version_of(texts: Mapping[str, bytes]) -> str:
+    digest = blake2b(digest_size=8)
+    for file, text in texts.items():
+        digest.update(f"{FORM}\0{file}\0{len(text)}\0".encode() + text)
+    return digest.hexdigest()
+
+
+def parsed_catalog(texts: Mapping[str, bytes]) -> Catalog:
+    """The catalogue that the YAML files tell, every rule checked."""
+    rows = parsed_rows(texts)
     benchmarks = entries(rows["benchmarks"], benchmark_of)
     metrics = entries(rows["metrics"], metric_of)
     tasks = entries(rows["tasks"], task_of)
@@ -215,7 +237,42 @@ def load_catalog(folder: Path | None = None) -> Catalog:
         "metric": owners_of(rows["metrics"], metrics),
         "task": owners_of(rows["tasks"], tasks),
     }
-    return Catalog(benchmarks, metrics, tasks, version, owners)
+    return Catalog(benchmarks, metrics, tasks, version_of(texts), owners)
+
+
+FORM = 1  # of `compiled.json`, and of what `fold` makes of a name; raise it when either changes
+
+
+def compiled_text(catalog: Catalog) -> str:
+    """`catalog` as the JSON that `compiled_catalog` reads, one line a list."""
+
+    def told(entry: Entry) -> list[object]:
+        values = (getattr(entry, slot) for slot in entry.__slots__)
+        return [sorted(value) if isinstance(value, frozenset) else value for value in values]
+
+    parts: dict[str, object] = {"version": catalog.version, "owners": catalog.owners}
+    parts |= {f"{what}s": [told(entry) for entry in listed] for what, listed in catalog.entries()}
+    lines = (f"{json.dumps(key)}: {json.dumps(part, separators=(',', ':'))}" for key, part in parts.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def compiled_catalog(path: Path, version: str) -> Catalog | None:
+    """The catalogue in `path`, or None where it is missing or was made from other files than `version`."""
+    if not path.is_file():
+        return None
+    told = json.loads(path.read_bytes())
+    if told["version"] != version:
+        return None
+    benchmarks = {row[0]: revived(Benchmark, row) for row in told["benchmarks"]}
+    metrics = {row[0]: revived(Metric, row) for row in told["metrics"]}
+    tasks = {row[0]: revived(Task, row) for row in told["tasks"]}
+    return Catalog(benchmarks, metrics, tasks, version, told["owners"])
+
+
+def revived(kind: Callable[..., AnEntry], row: list[Any]) -> AnEntry:
+    """The entry whose values JSON kept as a list: its lists were tuples, the last one a set."""
+    *values, cased = row
+    return kind(*(tuple(value) if isinstance(value, list) else value for value in values), cased=frozenset(cased))
 
 
 Rows: TypeAlias = dict[str, list[tuple[str, Row]]]  # list name → (file, row)
@@ -227,28 +284,6 @@ KEYS = {
     "tasks": NAMING,
 }
 SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-
-
-def rows_of(folder: Path) -> tuple[str, Rows]:
-    """The version of the files in `folder`, and their rows; from `compiled.json` where it is of that version."""
-    files = sorted([*folder.glob("*.yaml"), *folder.glob("generated/*.yaml")])
-    if not files:
-        raise CatalogError(folder, "holds no *.yaml; name a folder with benchmarks, metrics and tasks")
-    texts = {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
-    digest = blake2b(digest_size=8)
-    for file, text in texts.items():
-        digest.update(f"{file}\0{len(text)}\0".encode() + text)
-    version = digest.hexdigest()
-    return version, compiled_rows(folder, version) or parsed_rows(texts)
-
-
-def compiled_rows(folder: Path, version: str) -> Rows | None:
-    """The rows in `compiled.json`, or None where it is missing or made from other files than `version`."""
-    path = folder / "compiled.json"
-    if not path.is_file():
-        return None
-    compiled = json.loads(path.read_bytes())
-    return compiled["rows"] if compiled["version"] == version else None
 
 
 def parsed_rows(texts: Mapping[str, bytes]) -> Rows:
