@@ -4,7 +4,7 @@
 CIFAR-100, a "labelled attachment score" no "unlabelled" one, however alike the letters are.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import regex
@@ -16,6 +16,7 @@ __all__ = ["Lookup", "lookup_in", "spelled_right"]
 
 NEARLY = 90.0  # of 100; the alignment of words below does the telling apart, this only keeps the candidates few
 LEAST_KEY = 8  # a short key is near to too many
+OPENING = 3  # letters that names nearly alike share (see same_word); it leaves dozens of thousands to compare
 REMEMBERED = 1 << 15  # answers; a large corpus names more things than memory should hold
 BRACKETED = regex.compile(r"[(\[]([^()\[\]]*)[)\]]")
 ARTICLE = regex.compile(r"^(?:the|a|an|our|this|on|of|in|standard|popular|official)\s+", regex.IGNORECASE)
@@ -52,21 +53,28 @@ class Lookup:
 
     def _nearly(self, what: What, words: str) -> str:
         """The id of the one entry whose name is `words` but for its spelling, or ""."""
-        owners, spelled = self.catalog.owners[what], self._spellings(what)
         ids = {
-            owners[key]
+            self.catalog.owners[what][key]
             for form in (words, bare(words))
-            for key, _, _ in nearest(fold(form), owners)
-            if any(same_words(form, name) for name in spelled.get(key, ()))
+            for key, spellings in self._candidates(what, fold(form))
+            if any(same_words(form, name) for name in spellings)
         }
         return ids.pop() if len(ids) == 1 else ""
 
+    def _candidates(self, what: What, key: str) -> Iterator[tuple[str, list[str]]]:
+        """The folded names nearest to `key`, among those that open alike, each with its spellings."""
+        alike = self._spellings(what).get(key[:OPENING], {}) if len(key) >= LEAST_KEY else {}
+        for near, _, _ in process.extract(key, alike.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=8):
+            yield near, alike[near]
+
     @cache  # noqa: B019 - one Lookup a catalogue, and it lives as long as the process
-    def _spellings(self, what: What) -> dict[str, list[str]]:
-        spelled: dict[str, list[str]] = {}
+    def _spellings(self, what: What) -> dict[str, dict[str, list[str]]]:
+        """Opening letters → folded name → how it is spelled."""
+        spelled: dict[str, dict[str, list[str]]] = {}
         for kind, _, name in self.catalog.names():
             if kind == what:
-                spelled.setdefault(fold(name), []).append(name)
+                key = fold(name)
+                spelled.setdefault(key[:OPENING], {}).setdefault(key, []).append(name)
         return spelled
 
 
@@ -79,12 +87,6 @@ def lookup_in(catalog: Catalog) -> Lookup:
     if known is None or known.catalog is not catalog:
         known = LOOKUPS[catalog.version] = Lookup(catalog)
     return known
-
-
-def nearest(key: str, owners: Mapping[str, str]) -> list[tuple[str, float, int]]:
-    if len(key) < LEAST_KEY:
-        return []
-    return process.extract(key, owners.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=8)
 
 
 def forms(words: str) -> Iterator[str]:
@@ -133,4 +135,4 @@ def same_word(one: str, other: str) -> bool:
         return True
     if any(char.isdigit() for char in one + other) or min(len(one), len(other)) < 5:
         return False
-    return one[:3] == other[:3] and fuzz.ratio(one, other) >= 85
+    return one[:OPENING] == other[:OPENING] and fuzz.ratio(one, other) >= 85

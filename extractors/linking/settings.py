@@ -55,16 +55,17 @@ NUMBERS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "eight": "8", "ten": "10",
 }  # fmt: skip
 
+TESTED = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?)"
 PART = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?|train(?:ing)?)"
 SUBSET = r"(?:[\s_-](?P<subset>clean|other|std|standard|dev|challenge|[ab]|20\d\d))?"
-# In a heading the word alone will do; in a sentence "test" is a verb and "training" a method.
+# In a heading the word alone will do; in a sentence "test" is a verb and the "training data" are what one learns from.
 SPLIT_LABEL = regex.compile(
     rf"(?<![\w-]){PART}{SUBSET}(?:[\s-](?:set|split|partition|fold))?(?![\w-])", regex.IGNORECASE
 )
 MEASURED = r"accurac(?:y|ies)|error|F-?1|F[\s-]?scores?|BLEU|mIoU|mAP|WER|perplexity|AUC|EM|scores?|loss|top-1"
 SPLIT_PROSE = regex.compile(
-    rf"(?<![\w-]){PART}(?:[_-](?P<subset>clean|other|std|dev|challenge|[ab]))"
-    rf"|(?<![\w-]){PART}[\s-](?:(?:(?P<subset>clean|other|std|dev)\s)?(?:data\s?)?(?:sets?|splits?|partitions?|folds?)|data)\b"
+    rf"(?<![\w-]){TESTED}(?:[_-](?P<subset>clean|other|std|dev|challenge|[ab]))"
+    rf"|(?<![\w-]){TESTED}[\s-](?:(?:(?P<subset>clean|other|std|dev)\s)?(?:data\s?)?(?:sets?|splits?|partitions?|folds?)|data)\b"
     rf"|(?<![\w-]){PART}\s(?={MEASURED}\b)",
     regex.IGNORECASE,
 )

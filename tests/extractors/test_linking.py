@@ -153,6 +153,7 @@ SETTINGS = [
     ),
     (score("5.1", "WER", "LibriSpeech"), "5.1 WER, and 92 on SST-2 dev data", "librispeech wer 5.1 Ada"),
     # words that are no setting
+    (score("84.5"), "84.5 accuracy with more training data", "sst-2 accuracy 84.5 Ada"),
     (score("84.5"), "84.5 accuracy, and we test it in training", "sst-2 accuracy 84.5 Ada"),
     (score("84.5"), "84.5 accuracy, a one shot at the latest development", "sst-2 shots=1 accuracy 84.5 Ada"),
 ]
