@@ -4,7 +4,7 @@
 CIFAR-100, a "labelled attachment score" no "unlabelled" one, however alike the letters are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 import regex
@@ -63,19 +63,23 @@ class Lookup:
 
     def _candidates(self, what: What, key: str) -> Iterator[tuple[str, list[str]]]:
         """The folded names nearest to `key`, among those that open alike, each with its spellings."""
-        alike = self._spellings(what).get(key[:OPENING], {}) if len(key) >= LEAST_KEY else {}
-        for near, _, _ in process.extract(key, alike.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=8):
-            yield near, alike[near]
+        alike = self._openings(what).get(key[:OPENING], []) if len(key) >= LEAST_KEY else []
+        for near, _, _ in process.extract(key, alike, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=8):
+            entry = self._entries(what)[self.catalog.owners[what][near]]
+            yield near, [name for name in (entry.name, *entry.aliases) if fold(name) == near]
 
     @cache  # noqa: B019 - one Lookup a catalogue, and it lives as long as the process
-    def _spellings(self, what: What) -> dict[str, dict[str, list[str]]]:
-        """Opening letters → folded name → how it is spelled."""
-        spelled: dict[str, dict[str, list[str]]] = {}
-        for kind, _, name in self.catalog.names():
-            if kind == what:
-                key = fold(name)
-                spelled.setdefault(key[:OPENING], {}).setdefault(key, []).append(name)
-        return spelled
+    def _openings(self, what: What) -> dict[str, list[str]]:
+        """Opening letters → the folded names that begin so."""
+        openings: dict[str, list[str]] = {}
+        for key in self.catalog.owners[what]:
+            openings.setdefault(key[:OPENING], []).append(key)
+        return openings
+
+    def _entries(self, what: What) -> Mapping[str, Benchmark | Metric | Task]:
+        if what == "benchmark":
+            return self.catalog.benchmarks
+        return self.catalog.metrics if what == "metric" else self.catalog.tasks
 
 
 LOOKUPS: dict[str, Lookup] = {}
