@@ -84,9 +84,10 @@ def measured_on(
     if data:
         return [data_name(clause, one) for one in assigned(clause, mentions, index, series, data)]
     told_here = [task_name(clause, one) for one in assigned(clause, mentions, index, series, tasks)] if tasks else []
-    if mentions[index].kind == "ratio" or leaves_unnamed(clause) or (told_here and not paper.tried_data(clause.first)):
+    if mentions[index].kind == "ratio" or leaves_unnamed(clause):
         return told_here
-    return paper.tried_before(clause.first)
+    elsewhere, is_data = paper.tried_before(clause.first)
+    return elsewhere if is_data or not told_here else told_here
 
 
 def carried_over(claims: list[Claim]) -> list[Claim]:

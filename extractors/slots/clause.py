@@ -20,9 +20,10 @@ Chunk = tuple[int, int]  # first token and the one after the last
 # A sentence of a paper is rarely longer; a table run into one line is, and is no sentence.
 LONGEST = 1600
 
+PLAIN = r"[^\s—;:()\[\]=±→,'’-]"
 TOKEN = re.compile(
-    r"""(?:['’]s(?!\w) | -{2,} | [—;:()\[\]=±→,]
-      | (?:[^\s—;:()\[\]=±→,'’-]++ | -(?!-) | ['’](?!s(?!\w)) | (?<=\d),(?=\d\d\d))++ )\s*+ | \s++ | .""",
+    rf"""(?: {PLAIN}++ (?: (?: -(?!-) | ['’](?!s(?!\w)) | (?<=\d),(?=\d\d\d) ) {PLAIN}*+ )*+
+      | [—;:()\[\]=±→,] | ['’]s(?!\w) | -{{2,}} | [-'’]++ (?: {PLAIN}++ | -(?!-) )*+ )\s*+ | \s++ | .""",
     re.VERBOSE | re.DOTALL,
 )
 

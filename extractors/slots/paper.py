@@ -6,12 +6,12 @@ when a claim needs it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from extractors.slots.benchmarks import Group, data_groups, data_name, task_groups, task_name
+from extractors.slots.benchmarks import data_groups, data_name, task_groups, task_name
 from extractors.slots.clause import Chunk, Clause, read_clause
 from extractors.slots.lexicon import words_of
 from registry.model import Span
@@ -20,17 +20,21 @@ __all__ = ["Paper", "Proposal"]
 
 READ = 8000  # characters from the start in which a paper's own names are looked for
 
-# Stems of the sentences in which a paper speaks of itself, and of those that say what it was tried on.
-OWN_STEMS = ("ropos", "ntroduc", "resent", "evelop", "esign", "evis", "uild", "uilt", "eleas", "escrib", "onstruct", "creat",
-             "ormulat", "explore", "adopt", "submi", "ontribut", "implement", "derive", " called ", " named ", "dubbed ",
-             "termed ", "coined ", "namely", "our ", "Our ")  # fmt: skip
-SPEAKER = re.compile(r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Ss]tudy|[Aa]rticle|[Ii]s|[Aa]re|I|[Aa]uthors|[Tt]eam)\b")
-NAMING = re.compile(r"\b(?:called|named|dubbed|termed|coined|namely)\b|\b[Oo]ur (?:[\w-]+,? ){0,3}[A-Z]")
-TRIED_STEMS = ("xperiment", "valuat", "alidat", "test", "hared task", "hared Task", "enchmark", "pply ", "ask ", "SemEval",
-               "e use", "utilize", "employ", "ataset", "orpus")  # fmt: skip
-TRIED_SENTENCE = re.compile(
-    r"\b(?:[Ee]xperiment\w*|[Ee]valuate[ds]?|[Vv]alidated?|[Tt]est(?:ed)? (?:our|it|on|the)|[Ss]hared [Tt]ask"
-    r"|[Ww]e (?:use|used|utilize|employ)|[Bb]enchmark(?:ed)? (?:our|the)|[Aa]pply|[Tt]ask \d|SemEval\S*)\b"
+# Where a paper speaks of itself. Each pattern begins with letters to search for, which makes it fast.
+FRAME = r"(?:propos|introduc|present|develop|design|devis|creat|build|built|releas|describ|construct|formulat|submi|explor|adopt"
+OWN = (
+    re.compile(rf"e (?:\w+ly |also |then |first |further |have |will |here )?{FRAME}|implement|deriv|contribut|call|term|name|dub)"),
+    re.compile(rf"(?:aper|ork|udy|cle|eam) (?:\w+ )?{FRAME})"),
+    re.compile(rf"nd (?:\w+ly |also |then |further )?{FRAME})"),
+    re.compile(rf" (?:is|are) (?:\w+ )?{FRAME})"),
+    re.compile(r"ur (?:[\w-]+,? ){0,3}[A-Z]"),
+    re.compile(r" (?:called|named|dubbed|termed|coined|namely),? "),
+)
+TRIED_STEMS = ("xperiment", "valuate", "alidate", "est our ", "ested on ", "hared ", "enchmark our", "pply ", "ask ", "SemEval",
+               "e use", "e employ")  # fmt: skip
+TRIED = re.compile(
+    r"xperiment|\b[Ee]valuate[ds]?\b|alidate|est(?:ed)? o(?:ur|n) |hared [Tt]ask|[Ww]e (?:use|used|utilize|employ)\b"
+    r"|enchmark our|pply |[Tt]ask \d|SemEval"
 )
 TITLE_NAME = re.compile(r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )")
 SYSTEM_TITLES = words_of(
@@ -73,9 +77,11 @@ class Proposal:
     resource: bool
 
 
-def speaks_of_own(text: str, start: int, end: int) -> bool:
-    """Whether a sentence may propose or name something of the paper's own."""
-    return SPEAKER.search(text, start, end) is not None or NAMING.search(text, start, end) is not None
+def occurrences(text: str, stem: str) -> Iterator[int]:
+    at = text.find(stem, 0, READ)
+    while at >= 0:
+        yield at
+        at = text.find(stem, at + len(stem), READ)
 
 
 class Paper:
@@ -84,6 +90,7 @@ class Paper:
     def __init__(self, text: str, raw: str, title: str) -> None:
         self.text, self.raw, self.title = text, raw, title
         self._read: dict[int, Clause] = {}
+        self._tried: dict[int, tuple[list[str], list[str]]] = {}
 
     @cached_property
     def title_name(self) -> str | None:
@@ -103,9 +110,11 @@ class Paper:
     def proposals(self) -> list[Proposal]:
         """Systems and resources that the paper says it proposes, in the order of the text."""
         found: list[Proposal] = []
-        for start, end in self.sentences_with(OWN_STEMS):
-            if speaks_of_own(self.text, start, end):
-                found += proposals_of(self.clause(start, end))
+        offsets = {match.start() for pattern in OWN for match in pattern.finditer(self.text, 0, READ)}
+        for start, end in self.around(offsets):
+            found += proposals_of(self.clause(start, end))
+            if any(one.named and not one.resource for one in found):
+                break
         return found
 
     @cached_property
@@ -114,17 +123,12 @@ class Paper:
         parts = self.text[:READ].split(". ")
         return [0, *accumulate(len(part) + 2 for part in parts)]
 
-    def sentences_with(self, stems: Sequence[str]) -> list[tuple[int, int]]:
-        """The sentences that hold one of these stems, in order."""
-        text, starts, found = self.text, self.starts, set[int]()
-        for stem in stems:
-            at = text.find(stem, 0, READ)
-            while at >= 0:
-                index = bisect_right(starts, at)
-                found.add(index - 1)
-                at = text.find(stem, starts[index], READ) if index < len(starts) else -1
-        last = len(text)
-        return [(starts[one], min(starts[one + 1] if one + 1 < len(starts) else last, last)) for one in sorted(found)]
+    def around(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
+        """The sentences that these offsets lie in, in order."""
+        starts, last = self.starts, len(self.text)
+        ends = [*starts[1:], last]
+        found = sorted({bisect_right(starts, offset) - 1 for offset in offsets})
+        return [(starts[one], min(ends[one], last)) for one in found]
 
     def clause(self, start: int, end: int) -> Clause:
         """The sentence, read; each is read once."""
@@ -164,39 +168,42 @@ class Paper:
     def named_resource(self) -> str | None:
         return next((proposal.name for proposal in self.proposals if proposal.resource and proposal.named), None)
 
-    @cached_property
-    def tried(self) -> list[tuple[int, list[str], bool]]:
-        """The data sets, and the tasks, that sentences about the evaluation name: place, names, whether data sets."""
-        found: list[tuple[int, list[str], bool]] = []
-        for start, end in self.sentences_with(TRIED_STEMS):
-            if not TRIED_SENTENCE.search(self.text, start, end):
+    def tried_before(self, offset: int) -> tuple[list[str], bool]:
+        """What a claim at this place, without a data set of its own, was measured on, and whether it is data: the last
+        data sets of an evaluation before it, else the resource that the paper presents, else the task."""
+        tasks: list[str] = []
+        for start, end in reversed(self.evaluations):
+            if start >= offset:
                 continue
-            clause = self.clause(start, end)
-            groups = data_groups(clause)
-            found += [(clause.first, named(clause, group, data_name), True) for group in groups]
-            if not groups:
-                found += [(clause.first, named(clause, group, task_name), False) for group in task_groups(clause)]
-        return found
-
-    def tried_data(self, offset: int) -> bool:
-        return any(is_data and names and start < offset for start, names, is_data in self.tried)
-
-    def tried_before(self, offset: int) -> list[str]:
-        """What a claim without a data set of its own was measured on: the last data sets of an evaluation before it,
-        else the resource that the paper presents, else the task."""
-        before = [(start, names, is_data) for start, names, is_data in self.tried if start < offset and names]
-        data = [(start, names) for start, names, is_data in before if is_data]
-        if data:
-            return next(names for start, names in data if start == data[-1][0])
-        resource = self.named_resource
+            data, here = self.tried_in(start, end)
+            if data:
+                return data, True
+            tasks = tasks or here
+        resource = self.named_resource if self.presents_resource else None
         # A data set that comes with a system of its own name was made to train it.
-        if resource and (self.system in {None, resource} or resource == self.title_name or "bench" in resource.lower() or not self.named_system):
-            return [resource]
-        return before[-1][1] if before else []
+        if resource and (resource == self.title_name or "bench" in resource.lower() or not self.named_system):
+            return [resource], False
+        return tasks, False
 
+    @cached_property
+    def evaluations(self) -> list[tuple[int, int]]:
+        """The sentences that say what something was tried on."""
+        text = self.text
+        offsets = [at for stem in TRIED_STEMS for at in occurrences(text, stem)]
+        return [(start, end) for start, end in self.around(offsets) if TRIED.search(text, start, end)]
 
-def named(clause: Clause, group: Group, told: object) -> list[str]:
-    return [name for one in group if (name := told(clause, one))]  # type: ignore[operator]
+    def tried_in(self, start: int, end: int) -> tuple[list[str], list[str]]:
+        """The data sets that an evaluation's sentence names, or else the tasks."""
+        if start not in self._tried:
+            clause = self.clause(start, end)
+            data = [name for group in data_groups(clause)[:1] for one in group if (name := data_name(clause, one))]
+            tasks = [] if data else [[task_name(clause, one) for one in group] for group in task_groups(clause)]
+            self._tried[start] = data, tasks[-1] if tasks else []
+        return self._tried[start]
+
+    @cached_property
+    def presents_resource(self) -> bool:
+        return bool(RESOURCE_TITLE.search(self.text, 0, READ)) or bool(RESOURCE_TITLE.search(self.title))
 
 
 TITLE_SPLIT = re.compile(r" (?:for|in|on|to|with|from|at|of|towards) ", re.IGNORECASE)
