@@ -117,9 +117,7 @@ class Registry:
         try:
             with storage_errors(path):
                 prepare_working_file(path, snapshot)
-            con = writing_connection(path)
-            registry = cls(path, lock, con, catalog or load_catalog())
-            with storage_errors(path):
+                registry = cls(path, lock, writing_connection(path), catalog or load_catalog())
                 registry._bring_up_to_date()
         except BaseException:
             lock.close()
@@ -574,7 +572,7 @@ def prepare_working_file(path: Path, snapshot: str | None) -> None:
     working = working_file(path)
     for leftover in folder_of(path).glob("*.new*"):
         leftover.unlink()
-    if working.exists() and snapshot is not None and snapshot not in snapshots_in(working):
+    if working.exists() and snapshot is not None and snapshot not in snapshots_in(path):
         set_aside(path)
     if working.exists():
         return
@@ -596,11 +594,12 @@ def set_aside(path: Path) -> None:
         file.replace(file.with_name(aside + file.name.removeprefix("working.duckdb")))
 
 
-def snapshots_in(working: Path) -> list[str]:
+def snapshots_in(path: Path) -> list[str]:
+    """The snapshots that the working file of `path` was published as."""
     import duckdb
 
     with duckdb.connect() as con:
-        attach(con, working)
+        attach_working_file(con, path)
         return published_snapshots(con)
 
 
@@ -625,12 +624,23 @@ def writing_connection(path: Path) -> "duckdb.DuckDBPyConnection":
     spill = str(folder_of(path) / "spill")
     con = duckdb.connect(config=WRITING | {"temp_directory": spill})
     try:
+        attach_working_file(con, path)
+    except BaseException:
+        con.close()
+        raise
+    return con
+
+
+def attach_working_file(con: "duckdb.DuckDBPyConnection", path: Path) -> None:
+    import duckdb
+
+    try:
         attach(con, working_file(path))
     except duckdb.Error as error:
-        con.close()
-        folder = folder_of(path)
-        raise SchemaError(f"{working_file(path)} is damaged; remove {folder} to go on from {path.name}") from error
-    return con
+        if isinstance(error, duckdb.IOException) and "valid DuckDB database" not in str(error):
+            raise  # the disk's fault, not the file's
+        cure = f"move {folder_of(path)} away to go on from {path.name} as it was last published"
+        raise SchemaError(f"{working_file(path)} is damaged; {cure}") from error
 
 
 def attach(con: "duckdb.DuckDBPyConnection", file: Path) -> None:

@@ -333,7 +333,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(reports=st.lists(LINES, min_size=1, max_size=6), data=st.data())
 def test_the_order_and_the_size_of_batches_do_not_matter(
     reports: list[list[dict[str, str]]],
