@@ -30,7 +30,7 @@ CHANGED = re.compile(r"[VGE]a*(?P<name>[du]?[aEjwNMTKSIBHD]+(?:fd?[wN]+)?)b[advj
 SYSTEM_HEADS = words_of("baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems "
                         "system")  # fmt: skip
 WORDED = words_of("respect regard top")
-LEVEL_WORDS = words_of("than with to as of or")
+LEVEL_WORDS = words_of("than with to as of or on upon over")
 
 
 def find_baseline(clause: Clause, mentions: Sequence[Mention], index: int) -> list[str]:

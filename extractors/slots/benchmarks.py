@@ -54,7 +54,7 @@ def data_groups(clause: Clause) -> list[Group]:
             covered = specified[-1][1]
             continue
         members = members_of(clause, chunk)
-        names = [member for member in members if named(clause, member)]
+        names = [member for member in members if clause.tags[member[1] - 1] not in "SM" and named(clause, member)]
         if names and abbreviated(clause, chunk):
             found.append([chunk])
             covered = chunk[1]
@@ -175,7 +175,7 @@ def task_groups(clause: Clause) -> list[Group]:
             members = [one for one in clause.chunks if one[0] >= chunk[0] and task_like(clause, one)] or members
         if certain or any(task_like(clause, member) for member in members):
             members = [whole_task(clause, member) for member in members] if certain else members
-            members = [member for member in members if clause.tags[member[1] - 1] != "M"]
+            members = [member for member in members if clause.tags[member[1] - 1] not in "MS"]
             found.append([member for member in members if member[1] - member[0] <= 7 and task_name(clause, member)])
             covered = members[-1][1]
     return [group for group in found if group]

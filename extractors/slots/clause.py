@@ -133,7 +133,7 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 
 
 # "our model records a", "we report": a noun's letter where only a verb can stand.
-MISREAD = re.compile(r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]|(?<=K)d|(?<=[wNSTKHM])w(?=[hbfoirtmpx])")
+MISREAD = re.compile(r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]|(?<=K)d|(?<=[wNSTKHM])w(?=[hbfoirtmpx])|(?<=[wNSH])E(?=[wNSH])")
 
 
 def verbs_told(words: str, pieces: list[str]) -> str:
@@ -154,6 +154,8 @@ def told_verb(words: str, at: int, word: str) -> str:
     """The verb's letter of a word that stands after a noun and is known for none: "a network endowed with"."""
     if words[at - 1] == "P":
         return "V"
+    if words[at] == "E":
+        return "w" if word in {"based", "enhanced", "augmented", "guided", "driven"} else ""  # "attention based model"
     if words[at + 1 : at + 2] in {"d", "u"}:
         return "V" if word.endswith("s") else "G" if word.endswith("ing") and words[at] == "w" else ""
     return "E" if word.endswith("ed") and "-" not in word else ""

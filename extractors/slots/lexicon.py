@@ -31,7 +31,7 @@ FUNCTION_WORDS = {
     "m": "from", "@": "at", "g": "against versus vs vs.",
     "x": "across among amongst throughout",
     "p": "under via through between within without during into towards toward as per beyond after before using despite "
-    "given about above below due following regarding concerning along behind like despite except unlike",
+    "given about above below due following regarding concerning along behind like except unlike apart according regardless",
     "l": "including e.g. e.g i.e. i.e namely",
     "&": "and or & nor plus but",
     "X": "is are was were be been being has have had having can could may might will would shall should must do does did "
@@ -62,7 +62,7 @@ VERBS = (
 
 # The advantage is over what they govern: "outperforms X", never a metric.
 ADVANTAGE_VERBS = (
-    "outperform surpass exceed beat outrank outscore outpace outclass underperform match rival top".split()
+    "outperform surpass exceed beat outrank outscore outpace outclass underperform match rival".split()
 )
 
 # Words of these lists that are nouns at least as often keep their noun's letter.
@@ -135,7 +135,7 @@ BARE = frozenset(
 METRIC_ENDS = ("accuracy", "score")
 ACRONYMS = frozenset("map ter cer per ate ece kl div comet spice meteor em elo acc ap cider dice roc mos fid pearson".split())
 
-NUMBER = re.compile(r"[+\-±~<>≈≥≤]?\$?\d[\d.,:/×x%]*(?:st|nd|rd|th|%|\\%|k|m|b|x)?\$?", re.IGNORECASE)
+NUMBER = re.compile(r"[+\-±~<>≈≥≤]?\$?\d[\d.,:/×x%–-]*(?:st|nd|rd|th|%|\\%|k|m|b|x)?\$?", re.IGNORECASE)
 INSIDE = re.compile(r"(?:\\[a-zA-Z]+\{|[*\"“”'‘’`$\[{~_])*(.*?)(?:[*\"“”'‘’`$\]}~.?!]|\\%)*", re.DOTALL)
 METRIC_TAIL = re.compile(
     r"(?:.*[-_@/])?(?:accuracy|acc|f1|f_?1(?:-?score)?|auc|bleu(?:-\d)?|rouge(?:-\w+)?|score|error|recall(?:@\d+)?"

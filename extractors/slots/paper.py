@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from extractors.slots.benchmarks import data_groups, data_name, task_groups, task_name
+from extractors.slots.benchmarks import EVENT, data_groups, data_name, task_groups, task_name
 from extractors.slots.clause import Chunk, Clause, read_clause
 from extractors.slots.lexicon import words_of
 from registry.model import Span
@@ -62,8 +62,9 @@ NO_SYSTEM = words_of(
     "comparison review notion concept problems challenge challenges setting code number two three attempt role "
     "effect effects impact performance use extent ability possibility relationship research submission submissions "
     "guarantees implementations issue details examples contributions components techniques metric measure metrics "
-    "series creation collection participation entry entries loss step models applications application support solutions information"
+    "potential feasibility importance need lack advantage advantages benefit benefits series creation collection participation entry entries loss step models applications application support solutions information"
 )
+SUBMISSIONS = words_of("submission submissions participation entry entries contribution")
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
 
 
@@ -100,6 +101,8 @@ class Paper:
             return None
         name = match[1].strip("*$\"“”'‘’ ")
         words = name.split()
+        if not words or EVENT.search(name):
+            return None
         if coined(words[0]) or coined(words[-1]):
             return name
         if len(words) == 1:
@@ -145,7 +148,9 @@ class Paper:
         named = [proposal.name for proposal in systems if proposal.named]
         if named:
             return max(named, key=self.raw.count)
-        return systems[0].name if systems else title_head(self.title)
+        if systems or self.title_name:
+            return systems[0].name if systems else None
+        return title_head(self.title)
 
     def latest_system(self, offset: int) -> str | None:
         """What "it" is: the last system proposed before this place."""
@@ -283,7 +288,7 @@ def joined(clause: Clause, chunk: Chunk) -> Chunk:
     """A noun phrase whose adjectives a comma or "and" parts: "a tag and generate pipeline", "a large, stochastic model"."""
     start, end = chunk
     tags = clause.tags
-    if tags[start] == "d" and tags[end - 1] in "wEVj" and tags[end : end + 1] in {",", "&"}:
+    if tags[start] == "d" and tags[end - 1] in "wEVj" and (tags[end : end + 1] in {",", "&"} or clause.word(end) == "yet"):
         if tags[end + 1 : end + 2] == "V":
             following = clause.chunk_from(end + 2)
         else:
@@ -300,6 +305,9 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
         return None
     noun = clause.lows((end - 1, end))[0].strip(".,")
     name = given_name(clause, (start, end))
+    if name is None and noun in SUBMISSIONS and clause.tags[end : end + 1] == "f":
+        inner = clause.chunk_from(end + 1)
+        return describe(clause, inner) if inner else None
     if name is None and (noun in NO_SYSTEM or (end - start == 1 and clause.tags[start] == "S" and noun.endswith("s"))):
         return None
     resource = noun in RESOURCE_WORDS or apposed_resource(clause, end)
@@ -320,11 +328,18 @@ def given_name(clause: Clause, chunk: Chunk) -> str | None:
         named = clause.chunk_from(end + 1)
         if named and tags[named[0]] not in "du" and proper(clause, clause.bare(named)):
             return bracketed(clause, named[1]) or clause.name(named)
+    later = APPOSED.match(tags, end)
+    if later:
+        return clause.told(later.span("name"))
     # "our PILL model", "the novel UCDM framework", "benchmark M-BEIR"
     names = [at for at in range(start, end) if tags[at] == "N" and coined(clause.told((at, at + 1)))]
     if names and end - start <= 3 and (names[0] == start or names[-1] == end - 1):
         return clause.told((names[0], names[-1] + 1))
     return None
+
+
+# "an easy to use framework, Data Boost, which"
+APPOSED = re.compile(r"[wNSTHatrfMK&j]{0,9}[STw],(?P<name>N{1,4})(?=[,;:(]|$)")
 
 
 def bracketed(clause: Clause, token: int) -> str | None:

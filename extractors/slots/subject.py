@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
-from extractors.slots.paper import Paper
+from extractors.slots.paper import FRAME_VERBS, Paper
 
 __all__ = ["find_subject"]
 
@@ -81,7 +81,8 @@ def governing(clause: Clause, place: Chunk) -> Chunk | None:
 
 
 def relative(clause: Clause, place: Chunk) -> Chunk | None:
-    """ "a metric that can better align": what the relative clause hangs on."""
+    """ "we propose a metric that can better align": what the relative clause hangs on, where the paper offers it;
+    "X gives answers that are better" is about X."""
     tags = clause.tags
     at = tags.rfind("W", 0, place[0])
     if at <= 0 or tags[at + 1 : at + 2] not in {"V", "X", "A", "R", "a", "G"} or tags[at - 1] in ",VEG":
@@ -89,14 +90,18 @@ def relative(clause: Clause, place: Chunk) -> Chunk | None:
     if set(tags[at + 1 : place[0]]) & set(";s:P"):
         return None
     chunk = clause.chunk_before(at)
-    if chunk is None or chunk[0] < 1:
-        return chunk
-    attached = tags[chunk[0] - 1]
-    if attached in "fr":
+    if chunk is None or not offered(clause, chunk[0]):
+        return None
+    if tags[chunk[0] - 1] in "fr":
         head = clause.chunk_before(chunk[0] - 1)
-        if head and clause.tags[head[1] - 1] in "STw":
+        if head and tags[head[1] - 1] in "STw":
             return head
-    return chunk if attached not in "oihm" else None
+    return chunk if tags[chunk[0] - 1] not in "oihm" else None
+
+
+def offered(clause: Clause, token: int) -> bool:
+    """Whether a verb like "propose" comes before, and no subject of another kind."""
+    return any(clause.word(at) in FRAME_VERBS for at in range(token) if clause.tags[at] in "VEGw")
 
 
 def subject_from(clause: Clause, start: int, place: Chunk) -> Chunk | None:
@@ -114,8 +119,17 @@ def subject_from(clause: Clause, start: int, place: Chunk) -> Chunk | None:
         if tags.count("(", start, chunk[0]) > tags.count(")", start, chunk[0]):
             continue
         if followed_by_verb(clause, chunk, place):
-            return chunk
+            return with_second(clause, chunk)
     return None
+
+
+def with_second(clause: Clause, chunk: Chunk) -> Chunk:
+    """ "X and Y outperform": both."""
+    tags, end = clause.tags, chunk[1]
+    second = clause.chunk_from(end + 1) if tags[end : end + 1] == "&" else None
+    if second and tags[second[1] : second[1] + 2].lstrip("a")[:1] in {"V", "A", "X", "R"}:
+        return chunk[0], second[1]
+    return chunk
 
 
 def coordinated(clause: Clause, chunk: Chunk, start: int) -> bool:
@@ -172,6 +186,9 @@ def described(clause: Clause, chunk: Chunk) -> str:
     if start >= end:
         start = end - 1
     tags = clause.tags
+    if end - start == 1 and clause.word(start).endswith("ing") and tags[end : end + 1] in {"d", "u"}:
+        after = clause.chunk_from(end)
+        end = after[1] if after else end
     if tags[end : end + 1] == "f" and "N" not in tags[start:end]:
         after = clause.chunk_from(end + 1)
         if after:
