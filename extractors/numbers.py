@@ -75,6 +75,8 @@ WORDS = {word: n for n, word in enumerate(SMALL + TEENS, 1)} | {word: 10 * n for
 WORDS |= {f"{ten}-{one}": WORDS[ten] + WORDS[one] for ten in TENS for one in SMALL} | {
     "both": 2,
     "dozen": 12,
+    "a": 1,
+    "an": 1,
     "hundred": 100,
 }
 WORD = rf"(?: (?: {' | '.join(TENS)} ) - (?: {' | '.join(SMALL)} ) | {' | '.join(SMALL + TEENS + TENS)} )"
@@ -106,6 +108,7 @@ SPELLED = rf"""
       | (?P<times> [\s-]? fold \b (?! \s cross ) | \s times \b (?= \s (?: the | that | as | more | less | fewer | \w+er | improvement | increase | reduction ) \b ) ) | (?P<percent> \s per \s? cent \b )
       | (?P<points> \s (?: percent(?:age)? \s | absolute \s )? points? \b ) )
     (?P<uncertainty> \x00 )?
+  | \b (?P<word> an? | half \s a ) (?P<magnitude> \s (?: thousand | million | billion | trillion ) \b )
   | \b (?P<word> two | three | four | five | ten ) (?P<times> -? fold ) \b
   | \b (?P<orders> an? | one | two | three | four | five | six | several | \d ) \s orders? \s of \s magnitude s? \b
   | \b (?P<factor> half (?= \s (?: the | its | their | as | that ) \b )
@@ -142,10 +145,13 @@ NAMED = rf"""
       | (?<! \w ) p \s? [=<>]+ \s?
       | \[ (?: \d+ , \s? )* ) \Z
 """
-LISTED = r" \s? \) (?! \s? [,.;:)] ) "
-PERIOD = r" \s (?: years? \s old | years? | months? | weeks? | decades? | centur(?:y|ies) ) \b "
-PAST = r" (?: past | last | previous | next | recent | after | for | over \s the | every | ages? ) \s \Z"
-YEAR = regex.compile(r"(?:19|20)\d\d")
+YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
+YEAR_BEFORE = regex.compile(r"(?:\b(?:in|since|from|until|by)|[A-Z]\w*)\s\Z")
+COUNTED = regex.compile(r"\s(?:[a-z][\w-]*+\s){0,2}(?!(?:is|was|has|as|its|this|does)\b)[a-z][\w-]*s\b")
+NAMED_MODEL = regex.compile(
+    r"(?:[A-Z][\w.-]*[\w]\s[\d.]+|[A-Z]\w*[A-Z]\w*|Llama|Qwen|Gemma|Mistral)[\s-]\Z"
+)  # "Llama 3 70B"
+MODEL_NAME = regex.compile(r"\s\w*[A-Z]\w*[A-Z]\w*\b")  # "7B LLaVA"
 SPREAD = regex.compile(r"\b(?:rang|var(?:y|i)|span|between)")
 SPELLED_CUE = regex.compile(
     r"\b(?:half|halv|twice|thrice|doubl|tripl|quadrupl)|order|fold|times|illion|thousand|hundred|cent|points?\b"
@@ -160,7 +166,7 @@ def pattern(source: str) -> regex.Pattern[str]:
 @cache
 def patterns() -> dict[str, regex.Pattern[str]]:
     """Compiled on first use, so that importing costs nothing."""
-    named = {"number": NUMBER, "spelled": SPELLED, "before": BEFORE, "named": NAMED, "listed": LISTED}
+    named = {"number": NUMBER, "spelled": SPELLED, "before": BEFORE, "named": NAMED}
     return {name: pattern(source) for name, source in named.items()}
 
 
@@ -230,7 +236,8 @@ def words_read(match: regex.Match[str], line: str) -> Number:
         start, end = match.span("factor")
         factor = next(value for word, value in FACTORS.items() if groups["factor"].startswith(word[:4]))
         return Number(start, end, start, TIMES, Quantity(Decimal(factor), "times"))
-    value = decimal(None, str(WORDS[groups["word"].lower()]), groups["magnitude"])
+    word = groups["word"].lower()
+    value = decimal(None, "0.5" if word == "half a" else str(WORDS[word]), groups["magnitude"])
     if groups["magnitude"]:
         return Number(start, end, bound_start, COUNT, Quantity(value, None, bound))
     unit, shaped = next((u, s) for u, s in (("times", TIMES), ("percent", PERCENT), ("points", POINTS)) if groups[u])
@@ -301,30 +308,15 @@ def is_part_of_name(number: Number, line: str) -> bool:
     if number.shape not in (BARE, DECIMAL, COUNT):
         return False
     digits = line[number.start : number.end]
-    if (YEAR.fullmatch(digits[:4]) and digits[4:] in ("", "s")) or (
-        number.quantity.low is not None and YEAR.match(digits) and "," not in digits
-    ):
-        return (
-            not is_count_of(line, number.end)
-            or regex.search(r"(?:\bin|since|[A-Z]\w*)\s$", line[: number.start]) is not None
-        )
-    if (
-        number.shape != COUNT
-        and patterns()["listed"].match(line, number.end)
-        and len(digits) < 3
-        and line[: number.start].count("(")
-        <= line[: number.start].count(")") + (line[number.start - 1 : number.start] == "(")
-    ):
-        return True
     left = line[max(0, number.bound_start - 32) : number.bound_start].rstrip("(")
-    return number.shape != COUNT and patterns()["named"].search(left) is not None
-
-
-COUNTED = regex.compile(r"\s(?:[a-z][\w-]*+\s){0,2}(?!is\b|was\b|has\b|as\b|its\b|this\b|does\b)[a-z][\w-]*s\b")
-
-
-def is_count_of(line: str, end: int) -> bool:
-    return COUNTED.match(line, end) is not None
+    if YEAR.match(digits) and "," not in digits:
+        return not COUNTED.match(line, number.end) or YEAR_BEFORE.search(left) is not None
+    if number.shape == COUNT:
+        return digits[-1] in "BM" and (
+            NAMED_MODEL.search(left) is not None or MODEL_NAME.match(line, number.end) is not None
+        )
+    is_list_number = number.shape == BARE and len(digits) < 3 and line.startswith(")", number.end)
+    return is_list_number or patterns()["named"].search(left) is not None
 
 
 def shape(line: str, found: list[Number]) -> str:

@@ -204,7 +204,7 @@ def claim(rule: Rule, match: "regex.Match[str]", start: int, end: int, line: Lin
 
 
 def place(match: "regex.Match[str]", line: Line) -> Quantity | None:
-    value = ordinal(line.text[match.start("place") : match.end("place")])
+    value = ordinal(match["place"]) if match["place"] else 1  # "won the track"
     return Quantity(Decimal(value)) if value is not None else None
 
 

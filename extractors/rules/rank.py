@@ -18,7 +18,7 @@ SEES = r"outp|outc|outr|outm|surp|exce|beat|overt|supers|outd|improv\w+ (?:up)?o
 BETTER = r"""(?: (?: performs? | performed | performing | works? | generali[sz]es? | scales? (?: \s up )? ) \s (?: \w+ly \s | much \s )? better | better | higher | lower | faster | stronger | cheaper | fewer
     | greater | closer (?: -to- \w+ )? | superior | lighter | more \s (?: accura | effecti | efficien | robust | reliab | consistent | faithful | fluent | coherent | divers | informative | precis | stable | stably
     | competitive | suitab | powerful | natural | interpretab | readab | human-like | transferab | scalab | generali[sz] | realistic | helpful | correct | meaningful | compact | expressive | discriminative | relevant
-    | appropriate | specific | factual | cost | sample | data | parameter | memory | compute | concise | balanced | flexib | sensitive | plausible | aligned | truthful ) [\w-]*
+    | appropriate | specific | factual | cost | sample | data | parameter | memory | compute | concise | balanced | flexib | sensitive | plausible | sound | reasonabl | logical | closely | trustworth | aligned | truthful ) [\w-]*
     | less \s (?: computation\w* | memory | time | data | training | bias (?: ed )? | noise | supervision | parameters ) )"""
 ACHIEVES = (
     verb(
@@ -184,12 +184,13 @@ RULES = (
             "sets a new record",
             "making it the fastest model",
         ),
-        trigger=r"best|highest|lowest|fastest|least|strongest|records?|top|most accurate",
+        trigger=r"[Bb]est|[Hh]ighest|lowest|fastest|least|strongest|records?|top|most accurate",
         pattern=rf"""
-            (?<= \b (?: {ACHIEVES} | with | results? \s in | resulted \s in | the \s paper ) \s (?: in \s | with \s )? (?: the | our | its | their | overall | and ) \s (?: overall \s | new \s | very \s | single \s )? )
-                (?P<value> best | highest | lowest | fastest | least | strongest ) (?! [\s-] (?: existing | known | of \s | baseline | previous | published | prior | models? \b | systems? \b | practice | way | choice | approach | method | possible ) )
-          | (?<= \b (?: is | was | are | were | as | be | being | making \s (?: it | them ) ) \s (?: (?! compar | compet | close | similar | than | to \b | of \b | by \b | on \b | in \b ) {NO_NUMBER}++ \s ){{0,2}}? the \s {words(0, 1)} ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest | highest \s to \s date | most \s accurate )
+            (?<= \b (?: {ACHIEVES} | with | results? \s in | resulted \s in | the \s paper ) \s (?: in \s | with \s )? (?: (?: the | our | its | their | overall | and | currently | reported ) \s ){{0,2}} (?: overall \s | new \s | very \s | single \s )? )
+                (?P<value> best | top | highest | lowest | fastest | least | strongest ) (?! [\s-] (?: \d | k \b | n \b | {NO_NUMBER}+ \s (?: {SYSTEMS} ) \b | existing | known | of \s | baseline | previous | published | prior | models? \b | systems? \b | practice | way | choice | approach | method | possible ) )
+          | (?<= \b (?: is | was | are | were | as | be | being | making \s (?: it | them ) ) \s (?: (?! compar | compet | close | similar | than | to \b | of \b | by \b | on \b | in \b ) {NO_NUMBER}++ \s ){{0,2}}? the \s {words(0, 1)} ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest | highest (?: \s to \s date | \s reported )? | most \s accurate )
             (?! \s (?: of \s | way | practice | known | choice | baseline | possible ) )
+          | \b (?P<value> [Bb]est | [Hh]ighest ) \s (?: \w+ \s )? {LEVELS} \s (?: is | was | are | were ) \s (?: achieved | obtained | reached | given | produced )
           | \b (?P<value> (?: perform (?: s | ed | ing )? | works? ) \s (?: the \s | overall \s )* best | best \s overall ) \b
           | (?<= \b new \s ) (?P<value> records? ) \b
         """,
@@ -205,13 +206,15 @@ RULES = (
             "the 3rd place",
             "ranked in the top ten",
         ),
-        trigger=r"(?i:rank|plac|finish|came|come|place|position).*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d|top)|(?:in|among) the top|(?:first|second|third|fourth|fifth|sixth|seventh|\dst|\dnd|\drd|\dth)[ -](?:place|position|rank)",
+        trigger=r"(?i:rank|plac|finish|came|come|place|position).*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d|top)|(?:in|among) the top|won |(?:second|third)[ -](?:best|highest)|(?:stands|standing) |(?:first|second|third|fourth|fifth|sixth|seventh|\dst|\dnd|\drd|\dth)[ -](?:place|position|rank)",
         pattern=r"""
-            (?P<value> (?: rank (?: s | ed | ing )? | placed | place | placing | finish (?: es | ed | ing )? | c [oa] me )
+            (?P<value> (?: rank (?: s | ed | ing )? | placed | place | placing | finish (?: es | ed | ing )? | c [oa] me | stands )
                 \s (?: \# | (?: (?! according ) [a-z]+ \s ){0,4}? )
                 (?P<place> first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | \d{1,3} (?: st | nd | rd | th ) \b | \d{1,3} \$? \^ \{? (?: \\ \w+ \{ )? (?: st | nd | rd | th )
                   | (?<= \# ) \d{1,3} | top [\s-] (?: \d{1,3} | one | two | three | four | five | ten ) ) ) (?! \s (?: by | step | time | stage ) \b )
           | (?<= \b (?: among | in | within ) \s the \s ) (?P<value> (?P<place> top [\s-] (?: \d{1,2} | two | three | five | ten ) ) ) (?= \s (?: on \s the | of \s the | systems | teams | submissions | participa ) )
+          | (?P<value> \b won ) (?= \s (?: the \s )? (?: \w+ \s ){0,2} (?: sub-?task | task | track | competition | challenge ) )
+          | (?P<value> (?P<place> second | third ) [\s-] (?: best | highest ) \b ) (?! \s (?: strategy | model | method | system | baseline ) )
           | (?P<value> \b (?P<place> first | second | third | fourth | fifth | sixth | seventh | \d{1,3} (?: st | nd | rd | th ) ) [\s-] (?: place | position | rank ) \b ) (?! s | \s candidates )
         """,
         relation="place",
@@ -245,11 +248,13 @@ RULES = (
             "which matches the efficiency of others",
             "maintaining the same translation quality",
         ),
-        trigger=r"(?i:comparab|competitive|on.(?:a )?par|match|equivalent|rival|similar \w+ |parity|maintain|close to|as (?:\w+ly )?(?:good|accurate|effective|\w+ cheap|fast|strong|efficient|competitive|reliable|well|cheap|\w+ly) as)",
+        trigger=r"(?i:comparab|competitive|on.(?:a )?par|match|equivalent|rival|similar \w+ |equal \w|the same \w+ |parity|maintain|close to|as (?:\w+ly )?(?:good|accurate|effective|\w+ cheap|fast|strong|efficient|competitive|reliable|well|cheap|\w+ly) as)",
         pattern=rf"""
             (?P<value> \b (?: comparabl[ey] | competitive (?: ly )? ) \b ) (?= \s {words(0, 3)} (?: {LEVELS} | to | with | against | as | in | when | across | on | and | over | while | despite | even | among ) \b | [.,;] ) (?! \s (?: sizes? | complexity | settings? | conditions? | numbers? | amounts? | compute | corpora | lengths? | parameter ) \b ) (?! \s (?: \w+ \s )? {SYSTEMS} )
           | (?P<value> \b on [\s-] (?: a \s )? par \b (?: \s with )? )
           | (?<= \b (?: that | and | which | it | also | can | to | even | often | nearly | almost | closely | performance | models? | methods? | approach | systems? | results? | [A-Z][\w-]+ | \w*[A-Z][\w-]* ) ,? \s ) (?P<value> match (?: es | ed | ing )? | rival (?: s | ed | ing )? ) (?= \s (?: the | that | those | [A-Z] | state | human | fully | existing | modality | performance | previous | strong | or ) ) (?! [^.;]* \b bound )
+          | (?<= \b (?: achiev | obtain | reach | attain | yield | produc | demonstrat | show | exhibit | hav | has | had | retain | giv | lead \w* \s to | result \w* \s in ) \w* \s (?: \w+ \s )? ) (?P<value> similar | equivalent | equal ) (?= \s (?: \w+ \s )? {LEVELS} )
+          | \b (?P<value> the \s same ) (?= \s (?: \w+ \s )? {LEVELS} \s as \b )
           | \b (?P<value> equivalent | similar ) (?= \s (?: \w+ \s )? {LEVELS} \s {words(0, 4)} (?: to | as | with | compared ) )
           | \b (?P<value> close | equivalent ) (?= \s (?: to | in \s \w+ \s to ) \s (?: the \s state | that | those | human | state | fully | models | original ) )
           | (?P<value> maintain (?: s | ing )? \s (?: the \s same | comparable | competitive | similar ) )
@@ -266,9 +271,10 @@ RULES = (
             "performs worse than",
             "provides lower accuracy than",
         ),
-        trigger=r"(?:underperform|(?:lag\w*|trails?|falls?|far|still) (?:\w+ )?behind|(?:worse|inferior|less|poorer) .*(?:than|to|compared)|lower .*(?:than|compared))",
+        trigger=r"(?:underperform|short of|(?:lag\w*|trails?|falls?|far|still) (?:\w+ )?behind|(?:worse|inferior|less|poorer) .*(?:than|to|compared)|lower .*(?:than|compared))",
         pattern=rf"""
             (?P<value> \b (?: {verb("underperform")} ) \b )
+          | (?P<value> \b f [ae] ll s? \s (?: \w+ \s )? short \s of ) \b
           | (?P<value> \b (?: lag (?: s | ged | ging )? | trail s? | fall s? | far | still ) \s (?: \w+ \s )? behind )
           | (?P<value> \b (?: worse | inferior | less \s (?: accurate | effective | reliable | robust | capable ) | poorer ) ) (?= \s {words(0, 5)} (?: than | to | compared \s (?: to | with ) ) \b )
           | (?P<value> \b lower ) (?= \s {words(0, 2)} (?: accuracy | performance | scores? | F1 | quality | precision | recall | BLEU ) \s (?: \w+ \s )? (?: than | compared ) )
@@ -304,10 +310,10 @@ RULES = (
             "Compared to them, it gives more accurate estimates.",
             "It outperforms others while requiring fewer resources.",
         ),
-        trigger=r"(?i:(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|more |less ).*(?:than|compar|relative|over)|(?:^compared|^in comparison|^unlike|outperf|surpass).*(?:er|more|less))",
+        trigger=r"(?i:(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|more |less ).*(?:than|compar|relative|over)|(?:compared|in comparison|^unlike|outperf|surpass).*(?:er|more|less))",
         pattern=rf"""
             (?P<value> \b {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] ) (?: (?= (?: \s (?! than \b ) {NO_NUMBER}++ ){{0,14}}? ,? \s {COMPARED} \b (?! \s [{CLASSES}] ) )
-              | (?<= ^ (?: Compared | In \s comparison | Relative \s to ) \b .* | {OUTPERFORM} .{{0,120}} (?: while | and ) \s (?: \w+ \s )? (?: requir | us | mak | produc | generat | need ) \w* \s {BETTER} ) )
+              | (?<= (?: ^ | , \s | \b and \s ) (?: [Cc]ompared | [Ww]hen \s compared | [Ii]n \s comparison | Relative \s to ) \b [^;.]{{0,160}} | {OUTPERFORM} .{{0,120}} (?: while | and ) \s (?: \w+ \s )? (?: requir | us | mak | produc | generat | need ) \w* \s {BETTER} ) )
         """,
         relation="outperforms",
     ),

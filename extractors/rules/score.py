@@ -83,7 +83,7 @@ RULES = (
         kind="score",
         examples=("generates an image in 0.8s", "converges within 2 hours", "runs at 30 FPS"),
         trigger=PHYSICAL,
-        pattern=rf"(?<= \b (?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* | raised ) \s {words(0, 2)} ) {quantity(PHYSICAL)} (?! \s of \b | \s worth )",
+        pattern=rf"(?<= \b (?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* | raised ) \s {words(0, 2)} ) {quantity(PHYSICAL)} (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} (?: data | speech | audio | videos? | recordings? | motions? | footage | corpus | dataset | corridor ) \b ) )",
     ),
     Rule(
         id="score.parenthesis",

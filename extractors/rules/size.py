@@ -55,6 +55,9 @@ RULES = (
         kind="size",
         examples=("2km of travel", "40-hour human motion", "10 hours of speech"),
         trigger=PHYSICAL,
-        pattern=rf"{quantity(PHYSICAL)} \s (?: of \s | worth )",
+        pattern=rf"""
+            {quantity(PHYSICAL)} \s (?: of \s | worth
+              | (?: \w+ \s ){{0,2}} (?: data | speech | audio | videos? | recordings? | motions? | footage | corpus | dataset | corridor ) \b )
+        """,
     ),
 )
