@@ -163,7 +163,7 @@ DRESS = re.compile(
     r"(?:up|down|right|left|leftright)arrow|to|underline|xspace|,|;|!|\s)(?![A-Za-z])"
 )
 POSSESSIVE = re.compile(r"['’`´‘]s\b")
-VERSION = re.compile(r"(?<![^\W_])v(?:er(?:sion)?)?\.?\s*(?=\d)")
+VERSION = re.compile(r"(?:(?<=[^\w@+#])|(?<=_))v(?:er(?:sion)?)?\.?\s*(?=\d)")
 BARE_POINT = re.compile(r"(?<!\d)\.(?=\d)")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 JOINED_DIGITS = re.compile(r"(?<=\d)(?:(?!\.\d)[^\w@+#]|_)+(?=\d)")
@@ -240,7 +240,7 @@ def parsed_catalog(texts: Mapping[str, bytes]) -> Catalog:
     return Catalog(benchmarks, metrics, tasks, version_of(texts), owners)
 
 
-FORM = 1  # of `compiled.json`, and of what `fold` makes of a name; raise it when either changes
+FORM = 2  # of `compiled.json`, and of what `fold` makes of a name; raise it when either changes
 
 
 def compiled_text(catalog: Catalog) -> str:
