@@ -12,7 +12,8 @@ class CellContext:
 
     `model` is the system's full name ("BERT - attention" for a row "- attention" below "BERT"); `hints` are the metrics
     its caption names, where the headings name none; `fraction` says that its column counts from 0 to 1; `ablation` that
-    it measures a part of a system; `beside` is the table's caption or heading, for a reader who must place it by hand.
+    it measures a part of a system; `beside` is the table's caption or heading, for a reader who must place it by hand;
+    `unnamed` says that these speak of a measure which the catalogue's usual metric cannot stand in for.
     """
 
     split: str = ""
@@ -24,3 +25,4 @@ class CellContext:
     fraction: bool = False
     ablation: bool = False
     beside: str = ""
+    unnamed: bool = False

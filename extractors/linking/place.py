@@ -271,6 +271,8 @@ def leaves_one_reading(claim: Claim, context: CellContext | None, metric: Metric
     if context is None:
         sentence = claim.sentence.of(scene.document.text)
         return quantity.unit == "percent" and metric.unit == "percent" and not names_in(sentence, scene.lookup).metrics
+    if context.unnamed:
+        return False
     upper = 1 if context.fraction and counts_to_hundred(metric) else metric.upper
     return quantity.unit in (None, metric.unit) and metric.lower <= quantity.value <= upper
 

@@ -172,6 +172,7 @@ def cell_claims(
         hints=() if line.metrics else layout.around.metrics,
         ablation=who.ablated,
         beside=layout.beside,
+        unnamed=layout.around.unnamed and not line.metrics,
     )
     found = []
     start = cell.span.start

@@ -139,15 +139,19 @@ def section_layout(
     told = filled_down(grid, section, names)
     roles = {column: role_of_names(headed[column], column_of(told, column), lookup) for column in names}
     roles = with_a_model(roles, headed)
+    headed |= written_out({column: headed[column] for column in values}, said)
     labels = {column: [read_label(level, lookup) for level in headed[column]] for column in values}
     models_on = axis_of_models(roles, told, labels, headed)
     columns = {column: column_line(headed[column], labels[column], models_on, lookup) for column in values}
+    measured = any(line.metrics for line in columns.values())
     columns = {
-        column: without_counts(line, numbers_of(grid, section, column), around) for column, line in columns.items()
+        column: without_counts(line, numbers_of(grid, section, column), measured or not around.metrics)
+        for column, line in columns.items()
     }
     rows = {number: row_line(told[number], roles, models_on, lookup) for number, _ in section.rows}
     groups = {number: group_line(group, lookup) for number, group in section.rows}
     kind = kind_of(said, [*columns.values()], [*rows.values()], around, headed, told, names)
+    columns = with_wholes(columns, headed)
     told_apart = with_unknowns(columns, [*rows.values(), *groups.values(), around], headed)
     return Layout(kind, models_on, told_apart, rows, groups, around, said.strip())
 
@@ -168,6 +172,16 @@ def heading_levels(
         if text and (not levels or levels[-1] != text):
             levels.append(text)
     return levels
+
+
+def written_out(headed: Mapping[int, Sequence[str]], said: str) -> dict[int, list[str]]:
+    """ "R-2" as "ROUGE-2" in a table about ROUGE: elsewhere, and to the catalogue, it is R²."""
+    short = {level for levels in headed.values() for level in levels if words.ROUGE_SHORT.fullmatch(level)}
+    about = "rouge" in said.lower() or len(short) > 1
+    return {
+        column: [words.ROUGE_SHORT.sub(r"ROUGE-\1", level) if about and level in short else level for level in levels]
+        for column, levels in headed.items()
+    }
 
 
 def filled_down(grid: Sequence[Sequence[str]], section: Section, names: Sequence[int]) -> dict[int, dict[int, str]]:
@@ -259,6 +273,15 @@ def axis_of_models(
     return "columns" if own_columns and not own_rows and not known else "rows"
 
 
+def with_wholes(columns: Mapping[int, Line], headed: Mapping[int, Sequence[str]]) -> dict[int, Line]:
+    """ "Overall" is a mean beside columns of several data sets, else the whole of the one that the table is about."""
+    several = any(line.benchmarks for line in columns.values())
+    return {
+        column: replace(line, average=several) if line.average and words.WHOLE.fullmatch(headed[column][-1]) else line
+        for column, line in columns.items()
+    }
+
+
 def with_unknowns(
     columns: Mapping[int, Line], others: Sequence[Line], headed: Mapping[int, Sequence[str]]
 ) -> Mapping[int, Line]:
@@ -281,13 +304,16 @@ def numbers_of(grid: Sequence[Sequence[str]], section: Section, column: int) -> 
     return [number.printed for number in found if number is not None]
 
 
-def without_counts(line: Line, printed: Sequence[str], around: Line) -> Line:
-    """Whole numbers of four digits under no metric are counts or years and no scores; under a split alone, all are."""
-    if line.metrics or not printed or any("." in number for number in printed):
+def without_counts(line: Line, printed: Sequence[str], unmeasured: bool) -> Line:
+    """Whole numbers of four digits under no metric are counts or years and no scores. Under a split alone, where it is
+    not the split of what the caption measures, nothing is ("Train" may be a size or a time)."""
+    names_nothing = not (line.benchmarks or line.unknown or line.model or line.average or line.protocol)
+    if line.metrics or (names_nothing and unmeasured and line.split):
+        return replace(line, reports=line.reports and bool(line.metrics))
+    if not printed or any("." in number for number in printed):
         return line
     over = any(len(number.replace(",", "").lstrip("-−–+")) > 3 or "," in number for number in printed)
-    bare_split = not (line.benchmarks or line.unknown or line.model or line.average or around.metrics)
-    return replace(line, reports=False) if over or bare_split else line
+    return replace(line, reports=False) if over or (names_nothing and unmeasured) else line
 
 
 def kind_of(

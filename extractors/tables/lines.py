@@ -8,6 +8,7 @@ from extractors.linking.label import Label, names_in, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
+from extractors.tables.number import read_number
 from registry.model import Table
 
 __all__ = ["Axis", "Line", "Role", "around_line", "column_line", "group_line", "is_no_score", "row_line"]
@@ -23,7 +24,8 @@ class Line:
     """What a row, a column, a group of rows or the text around a table says of its cells.
 
     `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
-    catalogue knows. A line that `reports` nothing holds sizes, parameters, differences or years.
+    catalogue knows; `unnamed` says that the words speak of a measure ("correlation", "human ratings") which a
+    benchmark's usual metric cannot stand in for. A line that `reports` nothing holds sizes, parameters, differences or years.
     """
 
     benchmarks: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Line:
     variant: str = ""
     unknown: str = ""
     average: bool = False
+    unnamed: bool = False
     cited: bool = False
     reports: bool = True
 
@@ -44,12 +47,18 @@ def around_line(table: Table, lookup: Lookup) -> Line:
     caption, heading = names_in(table.caption, lookup), heading_label(table.heading, lookup)
     split = caption.split or heading.split
     return Line(
-        benchmarks=caption.benchmarks or heading.benchmarks,
-        metrics=caption.metrics or heading.metrics,
+        benchmarks=measured_on(table.caption, caption.benchmarks) or heading.benchmarks,
+        metrics=() if words.BY_PEOPLE_ANYWHERE.search(table.caption) else caption.metrics or heading.metrics,
         split="" if split.startswith("train") else split,  # "trained on …" far more often than measured there
         protocol={key: value for key, value in {**heading.protocol, **caption.protocol}.items() if key in SAID_OF_ALL},
         percent=caption.percent,
+        unnamed=words.OTHER_MEASURE_ANYWHERE.search(table.caption) is not None,
     )
+
+
+def measured_on(caption: str, benchmarks: Sequence[str]) -> tuple[str, ...]:
+    """The data sets of a caption less those that systems were only trained on ("… with additional Gigaword data")."""
+    return tuple(name for name in benchmarks if not words.TRAINED_ON.search(caption, endpos=caption.find(name)))
 
 
 def heading_label(heading: str, lookup: Lookup) -> Label:
@@ -70,25 +79,31 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     named = bool(inner) and is_named(inner[0], lookup)
     if not named and any(is_no_score(level) for level in levels):
         return replace(line, reports=False)
-    average = not named and any(words.AVERAGE.fullmatch(level) for level in levels)
-    if average:
+    if not named and any(words.AVERAGE.fullmatch(level) for level in levels):
         return replace(line, average=True, benchmarks=())
     if models_on == "columns":
         return replace(line, model=model_in(levels, labels))
+    if rest and line.benchmarks and any(label.metrics and is_qualified(label) for label in labels):
+        return replace(line, metrics=(levels[-1],))
     return with_rest(line, rest)
+
+
+def is_qualified(label: Label) -> bool:
+    """Whether words that nobody knows stand by the label's names: "Joint Acc." is not accuracy, "Easy Acc." is."""
+    return bool(label.rest) and not words.SUBSET.fullmatch(label.rest) and not words.WHOLE.fullmatch(label.rest)
 
 
 def model_in(levels: Sequence[str], labels: Sequence[Label]) -> str:
     """The heading that names a model: "LR" of "LR F1", the innermost with words that nobody knows."""
     for level, label in zip(reversed(levels), reversed(labels), strict=True):
-        if label.rest:
+        if sum(char.isalnum() for char in label.rest) > 1:
             return label.rest if label.metrics or label.benchmarks or label.split else level
     return ""
 
 
 def with_rest(line: Line, rest: str) -> Line:
     """Words nobody knows are a setting where benchmark and metric are settled, else a name looked up in vain."""
-    if not rest:
+    if not rest or words.WHOLE.fullmatch(rest):
         return line
     settled = bool(line.benchmarks and line.metrics)
     if settled or words.SUBSET.fullmatch(rest.strip()):
@@ -118,7 +133,9 @@ def row_line(names: Mapping[int, str], roles: Mapping[int, Role | None], models_
             continue
         if words.COUNT.match(name):
             return replace(line, reports=False)
-        if role == "model" and models_on == "rows":
+        if role == "model" and models_on == "rows" and read_number(name):
+            line = replace(line, variant=name)
+        elif role == "model" and models_on == "rows":
             line = replace(line, model=name, protocol={**line.protocol, **read_label(name, lookup).protocol})
         elif role == "model" or role in ("benchmark", "metric"):
             line = with_name(line, name, role, lookup)

@@ -10,17 +10,20 @@ __all__ = [
     "ABLATION_ANYWHERE",
     "AVERAGE",
     "BENCHMARK_AXIS",
+    "BY_PEOPLE_ANYWHERE",
     "CITED",
     "COUNT",
     "DELTA",
     "LANGUAGE_AXIS",
     "METRIC_AXIS",
     "MODEL_AXIS",
+    "OTHER_MEASURE_ANYWHERE",
     "OWN",
     "PAPER",
     "PARAMETER",
     "PARAMETERS_ANYWHERE",
     "RESULTS_ANYWHERE",
+    "ROUGE_SHORT",
     "SETTING_AXIS",
     "SIZE",
     "SOURCE_AXIS",
@@ -28,6 +31,8 @@ __all__ = [
     "SPREAD_ANYWHERE",
     "STATISTICS_ANYWHERE",
     "SUBSET",
+    "TRAINED_ON",
+    "WHOLE",
 ]
 
 
@@ -97,8 +102,12 @@ AVERAGE = words(
 # Parts of a benchmark that a heading may name without it ("Easy" under "ARC").
 SUBSET = words(
     r"easy|medium|hard|harder|challenge|seen|unseen|novel|base|in-?\s?domain|out-?of-?\s?domain|o\.?o\.?d\.?|i\.?d\.?|in-distribution"
-    r"|out-of-distribution|small|large|full|clean|noisy|other|easy\sset|hard\sset|overall"
+    r"|out-of-distribution|small|large|clean|noisy|other|easy\sset|hard\sset"
 )
+
+ROUGE_SHORT = words(r"R-?(1|2|L|Lsum|S|SU4?)")
+# The whole of a benchmark, beside its parts.
+WHOLE = words(r"overall|all|total|full")
 
 OWN = words(r"\b(?:ours?|proposed|this\s(?:work|paper|study))\b")
 CITED = words(
@@ -121,6 +130,19 @@ STATISTICS_ANYWHERE = words(
 )
 RESULTS_ANYWHERE = words(
     r"\bresults?\b|\bperformances?\b|\bcompar(?:ison|ed|ing)\b|\bevaluation\b|\bscores?\b|\baccurac(?:y|ies)\b|\bleader-?board\b"
+)
+# Before a data set's name: it was learnt from, and not measured on.
+TRAINED_ON = words(
+    r"\b(?:(?:pre-?|fine-?)?(?:train(?:ed|ing)?|tun(?:ed|ing))|additional|extra|external|augmented|initiali[sz]ed|learn(?:ed|t))\b"
+    r"(?!.*\b(?:test|tested|evaluat\w*|results?)\b)[^.;,]{0,40}$"
+)
+# Measures that no benchmark's usual metric can stand in for.
+BY_PEOPLE_ANYWHERE = words(
+    r"\b(?:human|manual)\s(?:evaluation|assessment|rating|judg|annotat)|\b(?:preferences?|judges?|annotators?)\b"
+)
+OTHER_MEASURE_ANYWHERE = words(
+    r"\w@\d|\bcorrelations?\b|\berrors?\b|\brates?\b|\bkappa\b|\bagreement\b|\bratings?\b|\bdistances?\b|\bsimilarit(?:y|ies)\b"
+    r"|\bloss(?:es)?\b|\b(?:human|manual)\s(?:evaluation|assessment|judg)|\bpreferences?\b"
 )
 SPREAD_ANYWHERE = words(
     r"\bstd\b|standard\s(?:deviation|error)|\bdeviations?\b|\bconfidence\b|±|\\pm|\bvariance\b|\bs\.?d\.\b|\bbrackets?\b|\bparenthes[ei]s\b"

@@ -54,6 +54,7 @@ RESULTS = [
     (paper("Model|Accuracy|Paper\nAda|84.3|A title", heading="IMDb"), ["Ada: 84.3 Accuracy on IMDb"]),
     (paper("|Accuracy\nAda|84.3\nBob|80", "IMDb"), ["Ada: 84.3 Accuracy on IMDb", "Bob: 80 Accuracy on IMDb"]),
     (paper("Model|Acc. (%) ↑\nAda|84.3", "IMDb test set"), ["Ada: 84.3 Acc. (%) on IMDb test"]),
+    (paper("Model|R-1|R-L\nAda|40.1|38", "CNN/DM"), ["Ada: 40.1 ROUGE-1 on CNN/DM", "Ada: 38 ROUGE-L on CNN/DM"]),
     # data sets across, with and without their metric
     (
         paper("Method|SST-2 (acc)|MRPC (F1)\nAda|93.5|88.9"),
@@ -111,6 +112,20 @@ RESULTS = [
     (paper("Model|F1|Improvement\nAda|88|2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
     (paper("Model|F1\nAda|88\nBob|+1.2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
     (paper("Model|MRPC|Avg.\nAda|88|90", "F1"), ["Ada: 88 on MRPC", "Ada: 90 mean"]),
+    (
+        paper("Model|Overall|Easy|Hard\nAda|84|90|80", "Accuracy on DROP"),
+        ["Ada: 84 on DROP", "Ada: 90 on DROP setting=easy", "Ada: 80 on DROP setting=hard"],
+    ),
+    (
+        paper("Model|BLEU|Train|Decode\nAda|27.3|0.9|1.2", "BLEU on WMT14 En-De"),
+        ["Ada: 27.3 BLEU on WMT14 En-De", "Ada: 1.2 Decode on WMT14 En-De"],
+    ),
+    (
+        paper("Model|Joint Acc. SST-2|Easy acc IMDb\nAda|84|90"),
+        ["Ada: 84 Joint Acc. SST-2 on SST-2", "Ada: 90 acc on IMDb setting=easy"],
+    ),
+    (paper("Model|F1\nAda|84", "Results on MRPC of models trained on SQuAD"), ["Ada: 84 F1 on MRPC"]),
+    (paper("k|F1\n1|84\n5|85", "MRPC"), ["None: 84 F1 on MRPC", "None: 85 F1 on MRPC"]),
     # names that nobody knows are kept, for the linker to say so
     (paper("Model|Foobarium F1\nAda|88", "Results"), ["Ada: 88 F1 on Foobarium"]),
     (paper("Model|Zing\nAda|88", "Results on MRPC"), ["Ada: 88 Zing on MRPC"]),
@@ -183,6 +198,19 @@ def test_whose_row_it_is(name: str, title: str, own: bool | None, model: str) ->
     (found,) = results(paper(f"Model|F1\n{name}|88", "MRPC", title=title))
 
     assert (found.first_party, found.model) == (own, model)
+
+
+UNMEASURED = [
+    "Human evaluation on IMDb",
+    "Inter-annotator agreement on IMDb",
+    "α-score@5 on IMDb",
+    "Similarity on IMDb",
+]
+
+
+@pytest.mark.parametrize("caption", UNMEASURED)
+def test_a_benchmarks_own_metric_stands_in_for_no_other(caption: str) -> None:
+    assert results(paper("Model|IMDb\nAda|84.3", caption)) == []
 
 
 def test_rows_that_vary_another_take_its_name() -> None:
