@@ -205,7 +205,7 @@ def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.D
         WHERE $search IS NULL OR contains(board, lower($search)) OR EXISTS (
             SELECT 1
             FROM store.alias
-            WHERE contains(alias.key, $key) AND (
+            WHERE $key <> '' AND contains(alias.key, $key) AND (
                 (what = 'benchmark' AND id = benchmark)
                 OR (what = 'metric' AND id = metric)
                 OR (what = 'task' AND id = task)

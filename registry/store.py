@@ -357,13 +357,16 @@ class Registry:
     @contextmanager
     def _registered(self, **frames: "pl.DataFrame") -> Iterator[None]:
         """Frames under names that SQL can read from, by way of Arrow."""
+        import duckdb
+
         for name, frame in frames.items():
             self._con.register(name, frame.to_arrow())
         try:
             yield
         finally:
             for name in frames:
-                self._con.unregister(name)
+                with suppress(duckdb.Error):  # in a transaction that has failed; the name is taken anew the next time
+                    self._con.unregister(name)
 
 
 FRESH_READINGS = """
@@ -741,8 +744,10 @@ def findings_frame(findings: Iterable[Finding]) -> "pl.DataFrame":
     from registry.batch import frame_of
 
     names = [field.name for field in fields(Finding)]
-    rows = {finding.finding_id: tuple(getattr(finding, name) or None for name in names) for finding in findings}
-    return frame_of(dict.fromkeys(names, pl.String()), list(rows.values()))
+    rows = {finding.finding_id: tuple(getattr(finding, name) for name in names) for finding in findings}
+    frame = frame_of(dict.fromkeys(names, pl.String()), list(rows.values()))
+    named = pl.col("claim_id", "other_claim_id", "document_id")
+    return frame.with_columns(pl.when(named != "").then(named))
 
 
 def publish_file(path: Path, name: str) -> None:
