@@ -4,6 +4,7 @@ One module a slot. A sentence is read once (`clause`), its lists of numbers are 
 then asks each slot's module; what the sentence leaves open is looked for in the rest of the text (`paper`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -21,6 +22,7 @@ from registry.model import Claim, Span
 
 __all__ = ["fill_slots"]
 
+OUR_DATA = re.compile(r"[oi]u[wNE]*T")  # "on our benchmark"
 NEAR = 200  # characters between the sentences of two scores told together
 
 
@@ -28,7 +30,7 @@ def fill_slots(mentions: Sequence[Mention], text: str, raw: str, title: str, nam
     """The claims that the mentions of one text make, in order; `text` is `raw` tidied, of equal length."""
     if not mentions:
         return []
-    paper = Paper(text, raw, title)
+    paper = Paper(text, raw, title, names)
     claims: list[Claim] = []
     ordered = sorted(mentions, key=lambda mention: (mention.sentence.start, mention.start))
     for sentence, group in groupby(ordered, key=lambda mention: mention.sentence):
@@ -40,8 +42,8 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
     clause = read_clause(paper.text, paper.raw, sentence, mentions)
     lists = series_in(clause, mentions)
     counts_only = all(mention.kind in {"size", "share"} for mention in mentions)
-    data = [] if counts_only else data_groups(clause)
-    tasks = [] if data or counts_only else task_groups(clause)
+    data = [] if counts_only else data_groups(clause, paper.names)
+    tasks = [] if data or counts_only else task_groups(clause, paper.names)
     claims = []
     for index, mention in enumerate(mentions):
         benchmarks = measured_on(clause, mentions, index, lists[index], data, tasks, paper)
@@ -83,6 +85,8 @@ def measured_on(
         return []
     if data:
         return [data_name(clause, one) for one in assigned(clause, mentions, index, series, data)]
+    if OUR_DATA.search(clause.tags) and paper.named_resource:
+        return [paper.named_resource]
     told_here = [task_name(clause, one) for one in assigned(clause, mentions, index, series, tasks)] if tasks else []
     if mentions[index].kind == "ratio" or leaves_unnamed(clause):
         return told_here

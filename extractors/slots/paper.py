@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from extractors.names import Names
 from extractors.slots.benchmarks import EVENT, data_groups, data_name, task_groups, task_name
 from extractors.slots.clause import Chunk, Clause, read_clause
 from extractors.slots.lexicon import words_of
@@ -88,8 +89,8 @@ def occurrences(text: str, stem: str) -> Iterator[int]:
 class Paper:
     """One document, and what it calls its own."""
 
-    def __init__(self, text: str, raw: str, title: str) -> None:
-        self.text, self.raw, self.title = text, raw, title
+    def __init__(self, text: str, raw: str, title: str, names: Names) -> None:
+        self.text, self.raw, self.title, self.names = text, raw, title, names
         self._read: dict[int, Clause] = {}
         self._tried: dict[int, tuple[list[str], list[str]]] = {}
 
@@ -201,8 +202,8 @@ class Paper:
         """The data sets that an evaluation's sentence names, or else the tasks."""
         if start not in self._tried:
             clause = self.clause(start, end)
-            data = [name for group in data_groups(clause)[:1] for one in group if (name := data_name(clause, one))]
-            tasks = [] if data else [[task_name(clause, one) for one in group] for group in task_groups(clause)]
+            data = [name for group in data_groups(clause, self.names)[:1] for one in group if (name := data_name(clause, one))]
+            tasks = [] if data else [[task_name(clause, one) for one in group] for group in task_groups(clause, self.names)]
             self._tried[start] = data, tasks[-1] if tasks else []
         return self._tried[start]
 
@@ -371,6 +372,9 @@ def apposed_resource(clause: Clause, end: int) -> bool:
     tags = clause.tags
     while end < len(tags) and tags[end] in ")(N":
         end += 1
+    beside = clause.chunk_from(end)
+    if beside and clause.lows(beside)[-1] in RESOURCE_WORDS:
+        return True
     if end < len(tags) and tags[end] in ",:;-":
         chunk = clause.chunk_from(end + 1)
         return bool(chunk and any(low in RESOURCE_WORDS for low in clause.lows(chunk)[-3:]))
