@@ -1,5 +1,6 @@
 """From a labelled grid to claims: one for each number that a table reports as a result."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,8 +19,8 @@ __all__ = ["table_claims"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """Who a row (or a column, where models stand there) is: its name, the row it varies, whose it is."""
+class System:
+    """Whose numbers stand in a row (or a column, where models stand there): the name as printed and in full."""
 
     subject: str | None
     model: str
@@ -43,18 +44,17 @@ def table_claims(document: Document, catalog: Catalog) -> list[tuple[Claim, Cell
 
 def claims_of(text: str, index: int, table: Table, layout: Layout, method: str) -> list[tuple[Claim, CellContext]]:
     brackets = spread_in_brackets(table)
-    lines = list(who_is_who(layout, method).items())
-    rows = dict(lines)
+    systems = systems_of(layout, method)
     found = []
     for number, row in layout.rows.items():
         for column, head in layout.columns.items():
             if column >= len(table.rows[number]) or not (head.reports and row.reports):
                 continue
-            who = rows[column] if layout.models_on == "columns" else rows[number]
+            system = systems[column if layout.models_on == "columns" else number]
             line = merged(head, row, layout.groups[number], layout.around)
             cell = table.rows[number][column]
             found += cell_claims(
-                text, CellRef(index, number, column), table.rows[number], cell, line, who, layout, brackets
+                text, CellRef(index, number, column), table.rows[number], cell, line, system, layout, brackets
             )
     return with_fractions(found)
 
@@ -64,27 +64,27 @@ def spread_in_brackets(table: Table) -> bool:
     return words.SPREAD_ANYWHERE.search(said) is not None
 
 
-# Who
+# Whose
 
 
-def who_is_who(layout: Layout, method: str) -> dict[int, Row]:
+def systems_of(layout: Layout, method: str) -> dict[int, System]:
     """The system of every row, or of every column where models stand there."""
     lines = layout.columns if layout.models_on == "columns" else layout.rows
     repeated = repeated_models(lines.values())
-    known: dict[int, Row] = {}
-    base: Row | None = None
+    known: dict[int, System] = {}
+    base: System | None = None
     for number, line in lines.items():
         group = layout.groups.get(number, Line()) if layout.models_on != "columns" else Line()
-        row = who(line, group, base, method, line.model in repeated, layout.kind == "ablation")
+        system = system_of(line, group, base, method, line.model in repeated, layout.kind == "ablation")
         if not is_part(line.model):
-            base = row
-        known[number] = row
+            base = system
+        known[number] = system
     return known
 
 
 def repeated_models(lines: Iterable[Line]) -> set[str]:
-    seen: set[str] = set()
-    return {line.model for line in lines if line.model in seen or seen.add(line.model)}  # type: ignore[func-returns-value]
+    count = Counter(line.model for line in lines)
+    return {model for model, times in count.items() if times > 1}
 
 
 def is_part(name: str) -> bool:
@@ -92,9 +92,10 @@ def is_part(name: str) -> bool:
     return name.lstrip().startswith("+") or words.ABLATED.fullmatch(name) is not None
 
 
-def who(line: Line, group: Line, base: Row | None, method: str, repeated: bool, ablation: bool) -> Row:
+def system_of(line: Line, group: Line, base: System | None, method: str, repeated: bool, ablation: bool) -> System:
+    """The system a line names; one of several lines of that name tells itself apart by its settings or its group."""
     if not line.model:
-        return Row(None, "", None, ablation)
+        return System(None, "", None, ablation)
     name = model_name(line.model)
     own = first_party(line, group, method)
     if not name:  # "Ours": by the paper's name for it, else the linker's affair
@@ -102,10 +103,11 @@ def who(line: Line, group: Line, base: Row | None, method: str, repeated: bool, 
     if is_part(line.model) and base is not None and base.model:
         name = f"{base.model} {line.model.strip()}"
         own = own if own is not None else base.first_party
-    if line.variant and repeated and name:
-        name = f"{name} ({line.variant})"
+    variant = line.variant or group.variant
+    if variant and repeated and name:
+        name = f"{name} ({variant})"
     ablated = ablation or (own is not False and words.ABLATED.fullmatch(line.model) is not None)
-    return Row(line.model, name, own, ablated)
+    return System(line.model, name, own, ablated)
 
 
 def first_party(line: Line, group: Line, method: str) -> bool | None:
@@ -158,7 +160,7 @@ def cell_claims(
     row: Sequence[Cell],
     cell: Cell,
     line: Line,
-    who: Row,
+    system: System,
     layout: Layout,
     brackets: bool,
 ) -> list[tuple[Claim, CellContext]]:
@@ -167,10 +169,10 @@ def cell_claims(
         split=line.split,
         protocol=line.protocol,
         bold=cell.bold,
-        first_party=who.first_party,
-        model=who.model,
+        first_party=system.first_party,
+        model=system.model,
         hints=() if line.metrics else layout.around.metrics,
-        ablation=who.ablated,
+        ablation=system.ablated,
         beside=layout.beside,
         unnamed=layout.around.unnamed and not line.metrics,
     )
@@ -187,12 +189,12 @@ def cell_claims(
             start=at,
             end=end,
             quote=text[at:end],
-            rule=rule_of(layout, who, part is not line),
+            rule=rule_of(layout, system, part is not line),
             sentence=sentence,
             quantity=Quantity(number.value, "percent" if number.percent or part.percent else None, number.bound),
             metric=part.metrics[0] if len(part.metrics) == 1 else None,
             benchmarks=part.benchmarks,
-            subject=who.subject,
+            subject=system.subject,
             averaged=part.average,
             uncertainty=number.spread or (number.bracket if brackets else None),
             cell=ref,
@@ -219,8 +221,8 @@ def parts_of(cell: str, line: Line) -> list[tuple[CellNumber, Line]]:
     return []
 
 
-def rule_of(layout: Layout, who: Row, pair: bool) -> str:
-    if who.ablated:
+def rule_of(layout: Layout, system: System, pair: bool) -> str:
+    if system.ablated:
         return "table.ablation"
     if pair:
         return "table.pair"

@@ -56,11 +56,10 @@ def layouts(table: Table, lookup: Lookup) -> list[Layout]:
         return []
     around = around_line(table, lookup)
     said = f"{table.caption} {table.heading}"
-    found = (
+    return [
         section_layout(grid, section, values, around, said, lookup)
         for section in sections(grid, table.header_rows, values)
-    )
-    return [layout for layout in found if layout is not None]
+    ]
 
 
 # Which cells are what
@@ -133,7 +132,7 @@ def is_heading(text: str) -> bool:
 
 def section_layout(
     grid: Sequence[Sequence[str]], section: Section, values: Sequence[int], around: Line, said: str, lookup: Lookup
-) -> Layout | None:
+) -> Layout:
     names = [column for column in range(max(map(len, grid))) if column not in values]
     headed = {column: heading_levels(grid, section.headings, column, values) for column in (*names, *values)}
     told = filled_down(grid, section, names)

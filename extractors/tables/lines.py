@@ -25,7 +25,8 @@ class Line:
 
     `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
     catalogue knows; `unnamed` says that the words speak of a measure ("correlation", "human ratings") which a
-    benchmark's usual metric cannot stand in for. A line that `reports` nothing holds sizes, parameters, differences or years.
+    benchmark's usual metric cannot stand in for. A line that `reports` nothing holds sizes, parameters, differences or
+    years.
     """
 
     benchmarks: tuple[str, ...] = ()
@@ -179,7 +180,7 @@ def with_setting(line: Line, name: str, lookup: Lookup) -> Line:
 
 
 def group_line(group: str, lookup: Lookup) -> Line:
-    """What the name of a group of rows says; words nobody knows ("Large models") say nothing."""
+    """What the name of a group of rows says; words nobody knows ("Large models") tell rows of one name apart."""
     if not group:
         return Line()
     label = read_label(group, lookup)
@@ -191,4 +192,5 @@ def group_line(group: str, lookup: Lookup) -> Line:
         protocol=label.protocol,
         percent=label.percent,
         model=group if words.OWN.search(group) else "",
+        variant="" if named else group,
     )

@@ -219,6 +219,12 @@ def test_rows_that_vary_another_take_its_name() -> None:
     assert [result.model for result in found] == ["Ada", "Ada + Bob", "Eve"]
 
 
+def test_rows_of_one_name_are_told_apart_by_their_group() -> None:
+    found = results(paper("Model|F1\nSmall data|\nAda|80\nBob|81\nLarge data|\nAda|88", "MRPC"))
+
+    assert [result.model for result in found] == ["Ada (Small data)", "Bob", "Ada (Large data)"]
+
+
 @pytest.mark.parametrize("caption", ["Ablation study on MRPC", "MRPC, ablating one part at a time"])
 def test_an_ablation_is_told_and_placed_nowhere(caption: str) -> None:
     document = paper("Model|F1\nAda|88\nw/o attention|85", caption)
