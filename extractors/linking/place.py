@@ -70,6 +70,8 @@ REASONS: Mapping[Reason, str] = {
 }
 Told: TypeAlias = tuple[Claim, CellContext | None]
 NO_LABEL = Label()
+# "72.7 on TACRED": what may stand between a number and its data set.
+ADJACENT = regex.compile(r"[^0-9;,]{0,12}\s(?:on|for|in|of)\s(?:the\s)?")
 # What a mean of one system on one data set runs over.
 REPEATED = regex.compile(
     r"\b(?:runs?|seeds?|trials?|repetitions?|repeats?|folds?|initiali[sz]ations?)\b", regex.IGNORECASE
@@ -300,10 +302,13 @@ def named_system(name: str) -> bool:
 
 def better_placed(claim: Claim, benchmark: Benchmark, metric: Metric, scene: Scene) -> list[str]:
     """The other benchmarks of the sentence that are measured in `metric`, where the claim's own is not: a sign that the
-    number belongs to one of them ("87.3% on ImageNet and 58.7 box AP on COCO")."""
+    number belongs to one of them ("87.3% on ImageNet and 58.7 box AP on COCO"), unless its own is right behind it."""
     if metric.id in benchmark.metrics:
         return []
-    named = benchmarks_in(claim.sentence.of(scene.document.text), scene.lookup)
+    text = scene.document.text
+    if any(ADJACENT.fullmatch(text, claim.end, text.find(name, claim.end)) for name in claim.benchmarks):
+        return []
+    named = benchmarks_in(claim.sentence.of(text), scene.lookup)
     return [other.name for id, other in named.items() if id != benchmark.id and metric.id in other.metrics]
 
 

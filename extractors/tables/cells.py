@@ -171,7 +171,7 @@ def cell_claims(
         bold=cell.bold,
         first_party=system.first_party,
         model=system.model,
-        hints=() if line.metrics else layout.around.metrics,
+        hints=() if line.metrics else hints_for(line.benchmarks, layout.around),
         ablation=system.ablated,
         beside=layout.beside,
         unnamed=layout.around.unnamed and not line.metrics,
@@ -201,6 +201,13 @@ def cell_claims(
         )
         found.append((claim, context))
     return found
+
+
+def hints_for(benchmarks: Sequence[str], around: Line) -> tuple[str, ...]:
+    """The metrics that the caption names for these data sets."""
+    shared = around.shared_out
+    own = shared.get(fold(benchmarks[0]), shared.get("")) if len(benchmarks) == 1 else None
+    return (own,) if own is not None else around.metrics
 
 
 def parts_of(cell: str, line: Line) -> list[tuple[CellNumber, Line]]:

@@ -4,17 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import regex
+
 from extractors.linking.label import Label, names_in, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
 from extractors.tables.number import read_number
+from registry.catalog import fold
 from registry.model import Table
 
 __all__ = ["Axis", "Line", "Role", "around_line", "column_line", "group_line", "is_no_score", "row_line"]
 
 Axis = Literal["rows", "columns", "neither"]
 Role = Literal["model", "benchmark", "metric", "split", "language", "setting", "source"]
+SECONDS = 0.5
 # Conditions that a caption states of every cell; other words of its prose ("unsupervised embeddings") are of some.
 SAID_OF_ALL = frozenset({"shots", "pass", "votes", "best-of", "prompt", "tools"})
 
@@ -25,8 +29,8 @@ class Line:
 
     `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
     catalogue knows; `unnamed` says that the words speak of a measure ("correlation", "human ratings") which a
-    benchmark's usual metric cannot stand in for. A line that `reports` nothing holds sizes, parameters, differences or
-    years.
+    benchmark's usual metric cannot stand in for; `shared_out` which metric is whose (see there). A line that `reports`
+    nothing holds sizes, parameters, differences or years.
     """
 
     benchmarks: tuple[str, ...] = ()
@@ -39,6 +43,7 @@ class Line:
     unknown: str = ""
     average: bool = False
     unnamed: bool = False
+    shared_out: Mapping[str, str] = field(default_factory=dict)
     cited: bool = False
     reports: bool = True
 
@@ -53,8 +58,28 @@ def around_line(table: Table, lookup: Lookup) -> Line:
         split="" if split.startswith("train") else split,  # "trained on …" far more often than measured there
         protocol={key: value for key, value in {**heading.protocol, **caption.protocol}.items() if key in SAID_OF_ALL},
         percent=caption.percent,
+        shared_out=shared_out(table.caption, caption.metrics, lookup),
         unnamed=words.OTHER_MEASURE_ANYWHERE.search(table.caption) is not None,
     )
+
+
+def shared_out(caption: str, metrics: Sequence[str], lookup: Lookup) -> dict[str, str]:
+    """Which metric is whose where a caption names several: "F1 for QQP and MRPC, accuracy for the others".
+
+    By the folded name of the data set; under "" stands the metric of "the others".
+    """
+    if len(metrics) < 2:
+        return {}
+    any_metric = "|".join(regex.escape(metric) for metric in sorted(metrics, key=len, reverse=True))
+    shares = regex.compile(
+        rf"(?<!\w)({any_metric})(?:\s\w+){{0,4}}?\s(?:for|on|in)\s(.*?)(?=(?<!\w)(?:{any_metric})(?!\w)|[.;]\s|$)"
+    )
+    shared: dict[str, str] = {}
+    for share in shares.finditer(caption, timeout=SECONDS):
+        shared |= {fold(name): share[1] for name in names_in(share[2], lookup).benchmarks}
+        if words.OTHERS_ANYWHERE.search(share[2]):
+            shared[""] = share[1]
+    return shared
 
 
 def measured_on(caption: str, benchmarks: Sequence[str]) -> tuple[str, ...]:

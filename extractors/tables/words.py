@@ -17,6 +17,7 @@ __all__ = [
     "LANGUAGE_AXIS",
     "METRIC_AXIS",
     "MODEL_AXIS",
+    "OTHERS_ANYWHERE",
     "OTHER_MEASURE_ANYWHERE",
     "OWN",
     "PAPER",
@@ -106,6 +107,7 @@ SUBSET = words(
 )
 
 ROUGE_SHORT = words(r"R-?(1|2|L|Lsum|S|SU4?)")
+OTHERS_ANYWHERE = words(r"\b(?:others?|rest|remaining|all)\b")
 # The whole of a benchmark, beside its parts.
 WHOLE = words(r"overall|all|total|full")
 

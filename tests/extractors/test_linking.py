@@ -287,6 +287,7 @@ def test_a_system_that_prose_only_describes_carries_its_paper() -> None:
 
 BORROWED = [
     ("Ada has 84.5 on SST-2 and 27.3 BLEU on WMT14 En-De.", "many_benchmarks: SST-2, WMT14 English-German"),
+    ("27.3 on SST-2, and 28.1 BLEU on WMT14 En-De.", "sst-2 bleu 27.3 Ada"),
     ("Ada has 27.3 BLEU on SST-2.", "sst-2 bleu 27.3 Ada"),
 ]
 

@@ -200,6 +200,21 @@ def test_whose_row_it_is(name: str, title: str, own: bool | None, model: str) ->
     assert (found.first_party, found.model) == (own, model)
 
 
+SHARED = [
+    "F1 scores are reported for MRPC, MCC for CoLA and accuracy for the other tasks",
+    "Accuracy is given for SST-2 and IMDb; MCC on CoLA. F1 on MRPC",
+]
+
+
+@pytest.mark.parametrize("caption", SHARED)
+def test_a_caption_shares_out_its_metrics(caption: str) -> None:
+    found = results(paper("Model|MRPC|CoLA|SST-2|IMDb\nAda|88|0.6|93|95", caption))
+
+    assert [(result.benchmark, result.metric) for result in found] == [
+        ("mrpc", "f1"), ("cola", "mcc"), ("sst-2", "accuracy"), ("imdb", "accuracy"),
+    ]  # fmt: skip
+
+
 UNMEASURED = [
     "Human evaluation on IMDb",
     "Inter-annotator agreement on IMDb",
