@@ -13,7 +13,7 @@ import regex
 from extractors.mention import Mention
 from extractors.numbers import Number, count, numbers, ordinal, shape
 from extractors.rule import Rule, Triggers, compiled, plain_bytes
-from extractors.rules import NUMBER_FAMILIES, NUMBER_RULES, WORD_RULES
+from extractors.rules import MOTIVE_RULES, NUMBER_FAMILIES, NUMBER_RULES, RANK_RULES
 from extractors.rules.scope import (
     ABSOLUTE,
     AVERAGED,
@@ -68,7 +68,12 @@ class Line:
 
 @cache
 def word_triggers() -> Triggers:
-    return Triggers((DIGIT, *WORD_RULES))
+    return Triggers((DIGIT, *RANK_RULES))
+
+
+@cache
+def motive_triggers() -> Triggers:
+    return Triggers(MOTIVE_RULES)
 
 
 @cache
@@ -92,10 +97,22 @@ def read(span: Span, text: str, fired: list[Rule], found: Found) -> list[Mention
     line = Line(span, text, {n.start: n for n in quantities}, shape(text, quantities))
     if quantities:
         read_numbers(line, found)
+    read_ranks(line, fired, found)
+    return settle(line)
+
+
+def read_ranks(line: Line, fired: list[Rule], found: Found) -> None:
+    """The standings that the sentence states, without those that are other people's, wished for or asked about."""
+    before = len(line.mentions)
     for rule in fired:
         if rule is not DIGIT:
             apply(rule, line, found)
-    return settle(line)
+    if len(line.mentions) == before:
+        return
+    motives = [compiled(rule.pattern) for rule in motive_triggers().fired(plain_bytes(line.shape))]
+    for start, mention in list(line.mentions.items()):
+        if mention.kind == "rank" and any(motive.match(line.shape, start, timeout=SECONDS) for motive in motives):
+            del line.mentions[start]
 
 
 def read_numbers(line: Line, found: Found) -> None:
@@ -204,7 +221,7 @@ def claim(rule: Rule, match: "regex.Match[str]", start: int, end: int, line: Lin
 
 
 def place(match: "regex.Match[str]", line: Line) -> Quantity | None:
-    value = ordinal(match["place"]) if match["place"] else 1  # "won the track"
+    value = ordinal(match["place"]) if "place" in match.re.groupindex else 1  # "won the track"
     return Quantity(Decimal(value)) if value is not None else None
 
 

@@ -4,7 +4,7 @@ Where a pattern does not say up or down itself, the nearest word before the numb
 where no word does, there is no difference.
 """
 
-from extractors.fragments import CLASSES, FALL, LESS, LOWERS, MORE, NO_NUMBER, RISE, any_of, quantity, verb, words
+from extractors.fragments import CLASSES, FALL, LESS, LOWERS, MORE, NO_NUMBER, RISE, any_of, quantity, verbs, words
 from extractors.numbers import BARE, BOUND, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED
 from extractors.rule import Rule
 
@@ -76,7 +76,7 @@ RULES = (
         kind="delta",
         examples=("can improve 1.2% for top-1 recall", "while saving 25% GFLOPs", "gains 3.2 BLEU"),
         trigger=any_of(PERCENT + POINTS + DECIMAL),
-        pattern=rf"(?<= \b (?: {verb('improve', 'gain', 'accelerate', 'boost', 'increase', 'reduce', 'save', 'drop+', 'decrease', 'lose', 'lag+', 'cut')} | lost ) \s (?: by \s | only \s | an \s | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)}",
+        pattern=rf"(?<= \b (?: {verbs('improve gain accelerate boost increase reduce save drop+ decrease lose lag+ cut')} | lost ) \s (?: by \s | only \s | an \s | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)}",
     ),
     Rule(
         id="delta.signed",

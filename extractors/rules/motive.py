@@ -1,0 +1,69 @@
+"""Standings that are no claims: other people's, wished for, or asked about.
+
+Each pattern is matched at the words that state a rank, and looks around them. Where one matches, the rank goes.
+"""
+
+from extractors.fragments import one_of
+from extractors.rule import Rule
+
+__all__ = ["RULES"]
+
+OTHERS = one_of(r"Existing Previous Prior Recent(?:ly)? Current(?:ly)? Most Many Traditional In\srecent State-of-the-art")
+OWN = r"\b (?: we | our | this \s (?: paper | work ) ) \b"
+NO_SYSTEM = one_of("study studies results? experiments? evaluations? analysis paper work it which that this we our")
+WISH = one_of(
+    r"look\sfor aims?\s(?:to|at) seeks?\sto whether goal attempts?\sto try\sto trying\sto how\s(?:to|much|well|can|do) hope\sto"
+    r" would\sbe desir\w+ challenging\sto hypothesi[sz]e expect\w* motivated\sby need\sto want\sto necessary\sto"
+    r" essential\s(?:to|for) requires?\s what\s which\s(?:of|model) if\s"
+)
+
+RULES = (
+    Rule(
+        id="none.best_of",
+        kind=None,
+        examples=("To the best of our knowledge, this is new.", "The methods reach a best accuracy of just half."),
+        trigger="best",
+        pattern=r"best \s of \s | (?<= \b a \s ) best \s",
+    ),
+    Rule(
+        id="none.others",
+        kind=None,
+        examples=("Existing methods outperform humans but are slow.", "Previous studies show promise, outperforming older ones."),
+        trigger=rf"^(?:Existing|Previous|Prior|Recent|Current|Most|Many|Traditional|In recent|State)",
+        pattern=rf"(?<= ^ {OTHERS} \b (?: (?! {OWN} ) [^;] ){{0,250}} )",
+    ),
+    Rule(
+        id="none.although_others",
+        kind=None,
+        examples=("Although they are competitive, they demand much data.",),
+        trigger=r"^(?:Although|While|Despite|Even though|Though)",
+        pattern=rf"""
+            (?<= ^ (?: Although | While | Despite | Even \s though | Though ) \s (?! our | we | this | it | its | simple | being | using | the \s proposed )
+              (?: (?! {OWN} ) [^,;] )* )
+        """,
+    ),
+    Rule(
+        id="none.others_have",
+        kind=None,
+        examples=("Vision transformers have recently achieved competitive results.", "neural models have shown superior performance"),
+        trigger=r"ha(?:ve|s) ",
+        pattern=rf"""
+            (?<= ^ (?: (?! {NO_SYSTEM} \b ) [A-Z]? [a-z-]+ \s ){{1,9}}? (?: have | has ) \s (?: \w+ly \s | been \s | also \s )*
+              {one_of("shown achieved demonstrated obtained led proven reached become made outperformed")} \s [^;]{{0,90}} )
+        """,
+    ),
+    Rule(
+        id="none.wished",
+        kind=None,
+        examples=("We look for ways to speed it up without sacrificing quality.", "It is unclear whether they outperform humans."),
+        trigger=r"look|aim|seek|whether|goal|attempt|try|how |hope|desir|challeng|hypothes|expect|motivat|would|if |need|want|necessary|essential|require|what |which ",
+        pattern=rf"(?<= \b {WISH} [^;]{{0,100}} )",
+    ),
+    Rule(
+        id="none.asked",
+        kind=None,
+        examples=("Do models perform better than people?",),
+        trigger=r"\?",
+        pattern=r"(?= [^;]{0,160} \? $ )",
+    ),
+)

@@ -1,0 +1,112 @@
+"""Standing level: comparable, on par, matches, without loss."""
+
+from extractors.fragments import LEVELS, OUTPERFORMS, SYSTEMS, one_of, verbs, words
+from extractors.rule import Rule
+
+__all__ = ["RULES"]
+
+LEVEL_WITH = r"(?: comparabl[ey] | competitive | similar | equivalent | on [\s-] par | match (?: es | ing | ed )? | equals? | as \s good )"
+BETTER_THAN = rf"(?: better | superior | higher | improved | stronger | best | {OUTPERFORMS} )"
+LOSES = verbs("sacrifice compromise degrade hurt harm lose reduce deteriorate affect impair impact")
+LOSS = one_of("loss(?:es)? degradation drop reduction increase decrease differences?")
+SLIGHT = one_of(
+    r"any an? the statistically significant(?:ly)? substantial(?:ly)? noticeabl[ey] major much strong reliable marginal apparent"
+    r" obvious real further performance accuracy quality"
+)
+HAS = one_of(r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has had retain\w* giv\w+ lead\w*\sto result\w*\sin")
+AS_GOOD = one_of("good accurate effective cheap fast strong efficient accurately effectively competitive reliable")
+
+RULES = (
+    Rule(
+        id="rank.on_par_or_better",
+        kind="rank",
+        examples=("results comparable with or better than prior best", "matches or surpasses leading models", "performs better or on par"),
+        trigger=r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed)\w*(?: with| to| as| than)?,? (?:or|and|if not) ",
+        pattern=rf"""
+            \b (?= [csemoabh] ) (?P<value> (?:
+                {LEVEL_WITH} (?: \s (?: with | to | as ) )? ,? \s (?: or | and | if \s not ) \s
+                  (?: even \s | often \s | sometimes \s | in \s \w+ \s cases \s | slightly \s | significantly \s )* {BETTER_THAN}
+              | (?: better | superior | higher | {OUTPERFORMS} ) (?: \s than )? \s or \s
+                  (?: is \s | are \s | at \s least \s | performs? \s )? {LEVEL_WITH} ) (?: \s (?: than | with | to ) \b )? )
+        """,
+        relation="on_par",
+    ),
+    Rule(
+        id="rank.without_loss",
+        kind="rank",
+        examples=(
+            "without sacrificing accuracy",
+            "with no loss in validation error",
+            "does not compromise performance",
+            "no significant differences in accuracy",
+            "with only marginal differences in quality",
+        ),
+        trigger=r"(?:without|no|not|only|little|minimal|negligible) (?:\w+ ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|decre|differ)",
+        pattern=rf"""
+            \b (?= [wdnolm] ) (?P<value> (?: without | with \s (?: no | little | minimal | negligible ) | do (?: es )? \s not | no | only | minimal | negligible ) \s
+              (?: {SLIGHT} \s ){{0,4}} (?: {LOSES} \s (?: \w+ \s ){{0,3}}? {LEVELS}
+                | {LOSS} (?: \s (?: of | in | on | to ) \s (?: \w+ \s ){{0,3}}? (?: {LEVELS} | error | number )
+                           | (?<= (?: performance | accuracy | quality ) \s \w+ ) ) ) )
+        """,
+        relation="on_par",
+    ),
+    Rule(
+        id="rank.comparable",
+        kind="rank",
+        examples=("achieves competitive performance", "is comparable to the original", "SkillNet performs comparably to others"),
+        trigger=r"comparabl|competitive",
+        pattern=rf"""
+            \b (?= comp ) (?P<value> comparabl[ey] | competitive (?: ly )? ) \b
+            (?= \s {words(0, 3)} (?: {LEVELS} | {one_of("to with against as in when across on and over while despite even among")} ) \b | [.,;] )
+            (?! \s {one_of("sizes? complexity settings? conditions? numbers? amounts? compute corpora lengths? parameter")} \b )
+            (?! \s (?: \w+ \s )? {SYSTEMS} )
+        """,
+        relation="on_par",
+    ),
+    Rule(
+        id="rank.on_par",
+        kind="rank",
+        examples=("performs on par with BERT", "is as computationally cheap as Adam", "performs just as well as they do"),
+        trigger=r"on.(?:a )?par|as (?:\w+ )?(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab|well)\w* as",
+        pattern=rf"""
+            \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )? | as \s (?: \w+ly \s )? {AS_GOOD} \s as
+              | (?<= perform \w* \s ) (?: just \s | equally \s )? as \s well \s as )
+        """,
+        relation="on_par",
+    ),
+    Rule(
+        id="rank.matches",
+        kind="rank",
+        examples=("which matches the efficiency of others", "It can rival the human annotators."),
+        trigger=r"match|rival",
+        pattern=rf"""
+            \b (?= match | rival ) (?P<value> match (?: es | ed | ing )? | rival (?: s | ed | ing )? ) \b
+            (?<= \b (?: {one_of("that and which it also can to even often nearly almost closely performance models? methods? approach systems? results?")}
+                   | \w*[A-Z][\w-]* ) ,? \s \w+ )
+            (?= \s (?: {one_of("the that those state human fully existing modality performance previous strong or")} \b | [A-Z] ) ) (?! [^.;]* \b bound )
+        """,
+        relation="on_par",
+    ),
+    Rule(
+        id="rank.similar",
+        kind="rank",
+        examples=("obtains similar accuracy to them", "the same performance as LSSVM", "it achieves equal results", "close to human performance"),
+        trigger=r"similar |equivalent |equal |the same |close to|close in",
+        pattern=rf"""
+            \b (?= [sect] ) (?:
+                (?P<value> similar | equivalent | equal ) \b (?<= \b {HAS} \s (?: \w+ \s )? \w+ ) (?= \s (?: \w+ \s )? {LEVELS} \b )
+              | (?P<value> similar | equivalent ) (?= \s (?: \w+ \s )? {LEVELS} \s {words(0, 4)} (?: to | as | with | compared ) \b )
+              | (?P<value> the \s same ) (?= \s (?: \w+ \s )? {LEVELS} \s as \b )
+              | (?P<value> close | equivalent ) (?= \s (?: to | in \s \w+ \s to ) \s (?: the \s state | {one_of("that those human state fully models original")} ) \b ) )
+        """,
+        relation="on_par",
+    ),
+    Rule(
+        id="rank.maintains",
+        kind="rank",
+        examples=("while maintaining the same translation quality",),
+        trigger=r"maintain",
+        pattern=r"\b (?P<value> maintain (?: s | ing )? \s (?: the \s same | comparable | competitive | similar ) ) \b",
+        relation="on_par",
+    ),
+)
