@@ -242,7 +242,10 @@ def metric_of(
     """The metric the claim names, or the only one it can mean (see the module's decisions)."""
     if claim.metric:
         entry, label = named_metric(claim.metric, scene.lookup)
-        return (entry, label) if entry is not None else No("unknown_metric", claim.metric)
+        if entry is not None:
+            return entry, label
+        if label.rest or label.metrics or label.benchmarks:  # else "a score of", which names none
+            return No("unknown_metric", claim.metric)
     hinted = hinted_metric(context.hints if context is not None else (), benchmark, scene.lookup)
     if hinted is not None:
         return hinted if isinstance(hinted, No) else (hinted, NO_LABEL)

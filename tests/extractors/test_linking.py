@@ -113,6 +113,8 @@ def test_what_is_no_score_is_neither_placed_nor_left_over(kind: str) -> None:
 
 
 UNSTATED = [  # (claim without a metric, its sentence)
+    (score("84.5%", "scores"), "Ada scores 84.5% on SST-2.", "sst-2 accuracy 84.5 Ada"),
+    (score("84.5", "score"), "Ada has a score of 84.5 on SST-2.", "no_metric: SST-2"),
     (score("84.5%", None), "Ada reaches 84.5% on SST-2.", "sst-2 accuracy 84.5 Ada"),
     (score("84.5", None), "Ada reaches 84.5 on SST-2.", "no_metric: SST-2"),
     (score("84.5%", None, "SQuAD"), "Ada reaches 84.5% on SQuAD.", "no_metric: SQuAD 1.1"),
