@@ -8,6 +8,7 @@ that it costs next to nothing where neither stands.
 from extractors.numbers import BARE, BOUND, COUNT, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED, TIMES
 
 __all__ = [
+    "AT_NUMBER",
     "ACHIEVES",
     "CLASSES",
     "COLLECTIONS",
@@ -25,7 +26,6 @@ __all__ = [
     "RISE",
     "STATE_OF_THE_ART",
     "SYSTEMS",
-    "after",
     "any_of",
     "one_of",
     "quantity",
@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 CLASSES = PERCENT + POINTS + TIMES + PHYSICAL + BARE + DECIMAL + COUNT + SIGNED
+# First in a pattern that looks back from a number: it fails at once where none starts.
+AT_NUMBER = rf"(?= [{BOUND}{CLASSES}] )"
 NO_NUMBER = rf"[^\s,;:{CLASSES}{BOUND}]"
 
 
@@ -46,11 +48,6 @@ def quantity(classes: str, group: str = "value") -> str:
 def any_of(classes: str) -> str:
     """What a trigger says for `quantity`."""
     return f"[{classes}]"
-
-
-def after(left: str, number: str) -> str:
-    """A number with `left` before it; the lookahead comes first because it fails at once where no number starts."""
-    return rf"(?= [{BOUND}{CLASSES}] ) (?<= {left} ) {number}"
 
 
 def words(low: int, high: int) -> str:

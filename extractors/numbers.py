@@ -89,6 +89,7 @@ ORDINALS = {
 FACTORS = {"half": "0.5", "twice": "2", "thrice": "3", "double": "2", "triple": "3", "quadruple": "4", "halv": "0.5"}
 
 NUMBER = rf"""
+    (?= [\d.+$-] )
     # no letter, no name, no index before it
     (?<! [\w.^_/\\\#@'] | [^\W\d] - | [)\]}}] - | [\^_] \{{ | \d : | \d , )
     (?: (?<! [\w/^_-] \$ ) | (?<= \\ (?: sim | approx | pm | times | geq? | leq? ) \$ ) )
@@ -100,7 +101,7 @@ NUMBER = rf"""
     (?: {" | ".join(f"(?P<{unit}> {pattern} )" for unit, pattern in UNITS.items())} | (?P<physical> {PHYSICAL_UNIT} ) )?
     (?: \s? \$? (?: ± | \\pm ) \$? \s? (?P<uncertainty> (?: {DIGITS} ) (?: \s? \\?% )? ) )?
     (?! (?<! x ) \w | \.\d | [/:] \d | \s? x \s? \d | \$? [\^_] | - [^\W\d] | ' )
-  | (?P<sign> [+-] )? (?P<digits> {DIGITS} ) (?P<magnitude> {MAGNITUDE} ) (?= - [a-z] )   # "1.4M-image"
+  | (?= [\d.] ) (?<! [\w-] ) (?P<digits> {DIGITS} ) (?P<magnitude> {MAGNITUDE} ) (?= - [a-z] )   # "1.4M-image"
 """
 SPELLED = rf"""
     \b (?P<word> {WORD} ) \b
@@ -124,7 +125,7 @@ BOUNDS: dict[Bound, str] = {
     "about": r" about | around | approximately | approx\.? | roughly | nearly | almost | ~ | \\sim | \\approx | circa | ca\. | some | close \s to ",
 }
 MODIFIER = " | ".join(f"(?P<{bound}> {pattern} )" for bound, pattern in BOUNDS.items())
-BEFORE = rf"(?i) (?<! [\w-] ) (?: {MODIFIER} ) \s? (?: (?: an? | the | only | just | about ) \s )? [$(\s]*+ (?: \\ (?: sim | approx ) )? [$\s]*+ \Z"
+BEFORE = rf"(?ri) (?<! [\w-] ) (?: {MODIFIER} ) \s? (?: (?: an? | the | only | just | about ) \s )? [$(\s]*+ (?: \\ (?: sim | approx ) )? [$\s]*+"
 
 LABEL = r"""
     (?i: tasks? | tracks? | sub-?tasks? | sections? | sec\. | figures? | figs?\.? | tables? | stages? | versions? (?: \s from )? | phases? | steps?
@@ -138,24 +139,22 @@ OPENERS += " Their Around Approximately Than Across Between Both Further Additio
 METRIC_WORD = r""" (?: BLEU | ROUGE | METEOR | chrF | COMET | TER | WER | CER | F1 | AUC | AUROC | AUPRC | ROC | MAP | AP | mAP | MRR | PSNR
     | SSIM | FID | IoU | mIoU | NDCG | UAS | LAS | EM | MCC | RMSE | MAE | MSE | CIDEr | SPICE | MOS | EER | Acc | Accuracy | Precision
     | Recall | Score | Kappa | Pearson | Spearman | FVD | LPIPS | Dice | Smatch | Hits ) """
-NAMED = rf"""
+NAMED = rf"""(?r)
     (?: (?<= [\s("\[-] | ^ ) {LABEL} \s
       | (?<= [\s("\[] ) (?! (?: {" | ".join(OPENERS.split())} ) \s | \S* {METRIC_WORD} ) (?: [A-Z] [\w.@/&+'-]* | [a-z]+ [A-Z\d] \w* | \( [A-Z]+ \) ) \s
       | (?<! \w ) (?: (?! [rRnN] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
       | (?<! \w ) p \s? [=<>]+ \s?
-      | \[ (?: \d+ , \s? )* ) \Z
+      | \[ (?: \d+ , \s? )* ) \(?
 """
 YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
-YEAR_BEFORE = regex.compile(r"(?:\b(?:in|since|from|until|by)|[A-Z]\w*)\s\Z")
+YEAR_BEFORE = regex.compile(r"(?r)(?:\b(?:in|since|from|until|by)|[A-Z]\w*)\s\(?")
 COUNTED = regex.compile(r"\s(?:[a-z][\w-]*+\s){0,2}(?!(?:is|was|has|as|its|this|does)\b)[a-z][\w-]*s\b")
-NAMED_MODEL = regex.compile(
-    r"(?:[A-Z][\w.-]*[\w]\s[\d.]+|[A-Z]\w*[A-Z]\w*|Llama|Qwen|Gemma|Mistral)[\s-]\Z"
-)  # "Llama 3 70B"
+NAMED_MODEL = regex.compile(r"(?r)(?:[A-Z][\w.-]*\w\s[\d.]+|[A-Z]\w*[A-Z]\w*|Llama|Qwen|Gemma|Mistral)[\s-]")  # "Llama 3 70B"
 MODEL_NAME = regex.compile(r"\s\w*[A-Z]\w*[A-Z]\w*\b")  # "7B LLaVA"
 SPREAD = regex.compile(r"\b(?:rang|var(?:y|i)|span|between)")
-SPELLED_CUE = regex.compile(
-    r"\b(?:half|halv|twice|thrice|doubl|tripl|quadrupl)|order|fold|times|illion|thousand|hundred|cent|points?\b"
-)
+SPELLED_CUES = ("half", "halv", "twice", "thrice", "oubl", "tripl", "quadrupl", "order", "fold", "times", "llion", "ousand", "hundred", "cent", " point")
+DECIMAL_COMMA = regex.compile(r"(?<=^\d{1,3}),(?=\d{1,2}$)")
+NO_DIGIT = regex.compile(r"[^\d.]+")
 SECONDS = 0.25
 
 
@@ -174,7 +173,7 @@ def numbers(line: str) -> list[Number]:
     """The quantities of a tidied sentence, in order, ranges joined, without years, labels and parts of names."""
     compiled = patterns()
     found = [digits_read(match, line) for match in compiled["number"].finditer(line, timeout=SECONDS)]
-    if SPELLED_CUE.search(line):
+    if any(cue in line for cue in SPELLED_CUES):
         spelled = [words_read(match, line) for match in compiled["spelled"].finditer(line, timeout=SECONDS)]
         found = merged(found, spelled)
     return [number for number in joined(found, line) if not is_part_of_name(number, line)]
@@ -217,9 +216,8 @@ def unit_and_shape(groups: dict[str, str | None]) -> tuple[str | None, str]:
 
 def decimal(sign: str | None, digits: str | None, magnitude: str | None) -> Decimal:
     """Every printed digit, moved by the magnitude: 5.3 million is 5.3E+6, and 5.30 million 5.30E+6."""
-    digits = digits or "0"
-    decimal_comma = regex.fullmatch(r"\d+,\d{1,2}", digits)
-    plain = digits.replace(",", ".") if decimal_comma else regex.sub(r"[^\d.]", "", digits)
+    plain = DECIMAL_COMMA.sub(".", digits or "0") if magnitude is None else digits or "0"
+    plain = NO_DIGIT.sub("", plain)
     exponent = MAGNITUDES[magnitude.strip(" -$").removesuffix("s").lower()] if magnitude else 0
     return Decimal(f"{(sign or '').strip()}{plain}E{exponent}" if exponent else f"{(sign or '').strip()}{plain}")
 
@@ -246,22 +244,21 @@ def words_read(match: regex.Match[str], line: str) -> Number:
 
 def bound_before(line: str, start: int) -> tuple[Bound, int]:
     """What the words before a number say of it, and where they begin."""
-    left = max(0, start - 32)
-    match = patterns()["before"].search(line[left:start])
-    if match is None or (match.lastgroup == "at_least" and counts_over(line, left + match.start(), start, match)):
+    match = patterns()["before"].match(line, max(0, start - 32), start)
+    if match is None or (match["at_least"] == "over" and counts_over(line, match.start(), start)):
         return "exact", start
-    bound: Bound = next(bound for bound in BOUNDS if match.group(bound))
-    return bound, left + match.start()
+    bound: Bound = next(bound for bound in BOUNDS if match[bound])
+    return bound, match.start()
 
 
-AVERAGED_OVER = regex.compile(
-    r"(?:averag\w*|mean|improvements?|gains?|advantages?|performance|results?|modalities|evaluat\w+)\s\Z"
+SUMMARISED = regex.compile(
+    r"(?r)(?:averag\w*|mean|improvements?|gains?|advantages?|performance|results?|classification|evaluat\w+)\s"
 )
 
 
-def counts_over(line: str, start: int, number: int, match: regex.Match[str]) -> bool:
+def counts_over(line: str, over: int, number: int) -> bool:
     """Whether "over" tells what a summary runs over ("averaged over 21 datasets") and not how large the number is."""
-    return match.group("at_least") == "over" and AVERAGED_OVER.search(line[max(0, start - 16) : start]) is not None
+    return SUMMARISED.match(line, max(0, over - 20), over) is not None
 
 
 def joined(found: list[Number], line: str) -> list[Number]:
@@ -308,15 +305,15 @@ def is_part_of_name(number: Number, line: str) -> bool:
     if number.shape not in (BARE, DECIMAL, COUNT):
         return False
     digits = line[number.start : number.end]
-    left = line[max(0, number.bound_start - 32) : number.bound_start].rstrip("(")
+    left = max(0, number.bound_start - 32)
     if YEAR.match(digits) and "," not in digits:
-        return not COUNTED.match(line, number.end) or YEAR_BEFORE.search(left) is not None
+        return not COUNTED.match(line, number.end) or YEAR_BEFORE.match(line, left, number.bound_start) is not None
     if number.shape == COUNT:
         return digits[-1] in "BM" and (
-            NAMED_MODEL.search(left) is not None or MODEL_NAME.match(line, number.end) is not None
+            NAMED_MODEL.match(line, left, number.start) is not None or MODEL_NAME.match(line, number.end) is not None
         )
     is_list_number = number.shape == BARE and len(digits) < 3 and line.startswith(")", number.end)
-    return is_list_number or patterns()["named"].search(left) is not None
+    return is_list_number or patterns()["named"].match(line, left, number.bound_start) is not None
 
 
 def shape(line: str, found: list[Number]) -> str:

@@ -4,7 +4,7 @@ Where a pattern does not say up or down itself, the nearest word before the numb
 where no word does, there is no difference.
 """
 
-from extractors.fragments import CLASSES, FALL, LESS, LOWERS, MORE, NO_NUMBER, RISE, any_of, quantity, verbs, words
+from extractors.fragments import AT_NUMBER, CLASSES, FALL, LESS, LOWERS, MORE, NO_NUMBER, RISE, any_of, quantity, verbs, words
 from extractors.numbers import BARE, BOUND, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED
 from extractors.rule import Rule
 
@@ -53,7 +53,7 @@ RULES = (
             "reduced via >70%",
         ),
         trigger=rf"(?:by|via) .*{any_of(ALL)}",
-        pattern=rf"(?<= \b (?: by | via ) \s (?: {MARGIN} \s ){{0,6}} \$? ) {quantity(ALL)}",
+        pattern=rf"{AT_NUMBER} (?<= \b (?: by | via ) \s (?: {MARGIN} \s ){{0,6}} \$? ) {quantity(ALL)}",
     ),
     Rule(
         id="delta.noun_of",
@@ -66,7 +66,7 @@ RULES = (
         ),
         trigger=rf"(?i:improv|gain|incr|boost|ris|adv|speed|growth|enh|jump|lift|margin|lead|accel|red|decr|drop|decl|los|deg|sav|cut|det|fall|compr|diff|gap).*{any_of(ALL)}",
         pattern=rf"""
-            (?<= (?<! optimality \s ) \b (?: {FALL} | {RISE} | gaps? | differences? ) \b [^;,{CLASSES}]{{0,60}}?
+            {AT_NUMBER} (?<= (?<! optimality \s ) \b (?: {FALL} | {RISE} | gaps? | differences? ) \b [^;,{CLASSES}]{{0,60}}?
               (?: \b (?: of | by | is | are | was | were | at | from | around | between | averaging | averages | approximately | than ) \s | : \s? | = \s? | (?<= (?: {FALL} | {RISE} | margins? ) \s ) \( )
               (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)} (?! .{{0,60}} \s to \s [{CLASSES}] (?<= \b from \s [{CLASSES}]+ .* ) ) (?! \s (?: of \s the | (?: \w+ \s )? (?: tasks | datasets | data | languages ) ) )
         """,
@@ -76,7 +76,7 @@ RULES = (
         kind="delta",
         examples=("can improve 1.2% for top-1 recall", "while saving 25% GFLOPs", "gains 3.2 BLEU"),
         trigger=any_of(PERCENT + POINTS + DECIMAL),
-        pattern=rf"(?<= \b (?: {verbs('improve gain accelerate boost increase reduce save drop+ decrease lose lag+ cut')} | lost ) \s (?: by \s | only \s | an \s | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)}",
+        pattern=rf"{AT_NUMBER} (?<= \b (?: {verbs('improve gain accelerate boost increase reduce save drop+ decrease lose lag+ cut')} | lost ) \s (?: by \s | only \s | an \s | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)}",
     ),
     Rule(
         id="delta.signed",

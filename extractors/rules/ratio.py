@@ -1,6 +1,6 @@
 """Multiples: "10 000 times faster", "3x less training data", "an order of magnitude", "99.5% of the performance"."""
 
-from extractors.fragments import FALL, LESS, LOWERS, MORE, RAISES, RISE, quantity, words
+from extractors.fragments import AT_NUMBER, FALL, LESS, LOWERS, MORE, RAISES, RISE, quantity, words
 from extractors.numbers import PERCENT, TIMES
 from extractors.rule import Rule
 
@@ -16,7 +16,7 @@ RULES = (
         kind=None,
         examples=("The advantage is twofold: it is fast and small.",),
         trigger=rf"(?:is|are) {TIMES}",
-        pattern=rf"(?<= \b (?: is | are | was | were ) \s ) {quantity(TIMES)} (?= \s? (?: [.:;,] | $ ) )",
+        pattern=rf"{AT_NUMBER} (?<= \b (?: is | are | was | were ) \s ) {quantity(TIMES)} (?= \s? (?: [.:;,] | $ ) )",
     ),
     Rule(
         id="ratio.compared",
@@ -38,7 +38,7 @@ RULES = (
         kind="ratio",
         examples=("We see a speedup of 7x.", "reduces memory by nearly 6x", "a reduction in size of up to 10x"),
         trigger=rf"(?:by|of|to|factor|speed|reduc).*{TIMES}",
-        pattern=rf"(?<= \b (?: {LOWERS} | {FALL} | {RAISES} | {RISE} | {MORE} | {LESS} ) \b {words(0, 10)} \(? ) {quantity(TIMES)}",
+        pattern=rf"{AT_NUMBER} (?<= \b (?: {LOWERS} | {FALL} | {RAISES} | {RISE} | {MORE} | {LESS} ) \b {words(0, 10)} \(? ) {quantity(TIMES)}",
     ),
     Rule(
         id="ratio.share_of_baseline",
@@ -49,10 +49,10 @@ RULES = (
         ),
         trigger=rf"{PERCENT}\$? ",
         pattern=rf"""
-            (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s of \s {words(0, 5)} {QUALITY}
+            {AT_NUMBER} (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s of \s {words(0, 5)} {QUALITY}
           | {quantity(PERCENT)} \$? \s of \s (?: the \s )? {words(0, 4)} {COST} \s
             (?: of | used \s by | required | needed | compared | from | as ) \b
-          | (?<= \b (?: with | only | using | at ) \s ) {quantity(PERCENT)} \$? \s (?: of \s )? (?: (?: the | its | trainable | model | total | learnable ) \s )* (?: parameters | FLOPs | compute | (?: model \s )? size | (?: training | inference ) \s (?: cost | time ) ) \b (?! \s (?: {FALL} | {RISE} | {LESS} ) )
+          | {AT_NUMBER} (?<= \b (?: with | only | using | at ) \s ) {quantity(PERCENT)} \$? \s (?: of \s )? (?: (?: the | its | trainable | model | total | learnable ) \s )* (?: parameters | FLOPs | compute | (?: model \s )? size | (?: training | inference ) \s (?: cost | time ) ) \b (?! \s (?: {FALL} | {RISE} | {LESS} ) )
         """,
         direction="down",
     ),

@@ -1,6 +1,6 @@
 """Levels: "macro F-1 score of 84%", "63.0 IoU", "AUC = 0.79", "improves from 30% up to 100%"."""
 
-from extractors.fragments import CLASSES, METRIC, NO_NUMBER, REACHES, any_of, quantity, words
+from extractors.fragments import AT_NUMBER, CLASSES, METRIC, NO_NUMBER, REACHES, any_of, quantity, words
 from extractors.numbers import BARE, BOUND, DECIMAL, PERCENT, PHYSICAL, POINTS
 from extractors.rule import Rule
 
@@ -17,7 +17,7 @@ RULES = (
         kind="score",
         examples=("we achieve 33.84 BLEU points on MuST-C",),
         trigger=POINTS,
-        pattern=rf"(?<= \b (?: {REACHES} ) \s {words(0, 5)} ) {quantity(POINTS)} (?! \s (?: \w+ \s ){{0,3}} (?: {CHANGE} | over ) )",
+        pattern=rf"{AT_NUMBER} (?<= \b (?: {REACHES} ) \s {words(0, 5)} ) {quantity(POINTS)} (?! \s (?: \w+ \s ){{0,3}} (?: {CHANGE} | over ) )",
     ),
     Rule(
         id="score.metric_of",
@@ -25,10 +25,10 @@ RULES = (
         examples=("a macro F-1 score of 84%", "micro-AUC = 0.79", "accuracy below 50%", "an F1 (macro) of 0.81"),
         trigger=any_of(ALL),
         pattern=rf"""
-            (?<= \b {METRIC} s? (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
+            {AT_NUMBER} (?<= \b {METRIC} s? (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
               (?: (?! {CHANGE} | by \b | from \b | than \b | over \b ) {NO_NUMBER}++ \s ){{0,6}}?
               (?: {COPULA} \s? (?: (?: just | only | around | the | a | about ) \s )? | \( | (?= [{BOUND}{PART}$] ) ) \$? ) {quantity(PART)}
-          | (?<= \b {METRIC} s? \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | \b {METRIC} \s? = \s? | \b (?: F1 | BLEU | AUC | mAP ) \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
+          | {AT_NUMBER} (?<= \b {METRIC} s? \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | \b {METRIC} \s? = \s? | \b (?: F1 | BLEU | AUC | mAP ) \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
         """,
     ),
     Rule(
@@ -59,7 +59,7 @@ RULES = (
         kind="score",
         examples=("improves from 30% to 100%", "reduces the error from 36.46% to 4.29%", "from 30% up to 100%"),
         trigger=rf"from .*{any_of(PART)}",
-        pattern=rf"(?<= \b from \s \$? ) {quantity(PART)} [^;{CLASSES}]{{0,60}}? (?: \s to \s | \s (?= {BOUND} ) ) \$? {quantity(PART)}",
+        pattern=rf"{AT_NUMBER} (?<= \b from \s \$? ) {quantity(PART)} [^;{CLASSES}]{{0,60}}? (?: \s to \s | \s (?= {BOUND} ) ) \$? {quantity(PART)}",
     ),
     Rule(
         id="score.reached",
@@ -67,7 +67,7 @@ RULES = (
         examples=("our system achieves 36.43%", "scoring up to 0.92 on the test set", "drops to 12.5%"),
         trigger=any_of(PART),
         pattern=rf"""
-            (?<= \b (?: {REACHES} | (?: reduc | drop | increas | improv | fall | decreas | ris ) \w* \s to | converge \s to ) \s {words(0, 6)} \$? )
+            {AT_NUMBER} (?<= \b (?: {REACHES} | (?: reduc | drop | increas | improv | fall | decreas | ris ) \w* \s to | converge \s to ) \s {words(0, 6)} \$? )
             {quantity(PART)} (?! \$? \s of \s )
         """,
     ),
@@ -83,13 +83,13 @@ RULES = (
         kind="score",
         examples=("generates an image in 0.8s", "converges within 2 hours", "runs at 30 FPS"),
         trigger=PHYSICAL,
-        pattern=rf"(?<= \b (?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* | raised ) \s {words(0, 2)} ) {quantity(PHYSICAL)} (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} (?: data | speech | audio | videos? | recordings? | motions? | footage | corpus | dataset | corridor ) \b ) )",
+        pattern=rf"{AT_NUMBER} (?<= \b (?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* | raised ) \s {words(0, 2)} ) {quantity(PHYSICAL)} (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} (?: data | speech | audio | videos? | recordings? | motions? | footage | corpus | dataset | corridor ) \b ) )",
     ),
     Rule(
         id="score.parenthesis",
         kind="score",
         examples=("the majority baseline (33.33%)",),
         trigger=any_of(PART),
-        pattern=rf"(?<= \( \$? ) {quantity(PART)} (?= \$? \) )",
+        pattern=rf"{AT_NUMBER} (?<= \( \$? ) {quantity(PART)} (?= \$? \) )",
     ),
 )

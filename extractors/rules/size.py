@@ -1,6 +1,6 @@
 """Counts of things: "5.3 million image-text pairs", "106 medical datasets", "34 participants", "n = 3561"."""
 
-from extractors.fragments import any_of, quantity
+from extractors.fragments import AT_NUMBER, any_of, quantity
 from extractors.numbers import BARE, COUNT, DECIMAL, PHYSICAL
 from extractors.rule import Rule
 
@@ -16,14 +16,14 @@ RULES = (
         kind=None,
         examples=("for over the past 250 years",),
         trigger=BARE,
-        pattern=rf"(?<= \b (?: past | last | previous | next | recent | ages? | aged | every ) \s (?: the \s )? ) {quantity(BARE)} | {quantity(BARE)} \s (?: years? \s old | years? \s ago | % )",
+        pattern=rf"{AT_NUMBER} (?<= \b (?: past | last | previous | next | recent | ages? | aged | every ) \s (?: the \s )? ) {quantity(BARE)} | {quantity(BARE)} \s (?: years? \s old | years? \s ago | % )",
     ),
     Rule(
         id="size.sample",
         kind="size",
         examples=("human evaluations (N=178)", "(n = 3561)"),
         trigger=rf"[nN]\s?=\s?{any_of(BARE + COUNT)}",
-        pattern=rf"(?<= \b [nN] \s? = \s? ) {quantity(BARE + COUNT)}",
+        pattern=rf"{AT_NUMBER} (?<= \b [nN] \s? = \s? ) {quantity(BARE + COUNT)}",
     ),
     Rule(
         id="size.magnitude",
