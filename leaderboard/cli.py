@@ -4,6 +4,7 @@ Data goes to standard output, everything said to a person to standard error, pro
 """
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -15,8 +16,8 @@ import typer
 from typer.core import TyperGroup
 
 from leaderboard.console.listing import Column, Format, json_text, write_rows
-from leaderboard.console.visible import one_line
-from registry.errors import RegistryError
+from leaderboard.console.visible import one_line, visible
+from registry.errors import RegistryError, UsageError
 
 if TYPE_CHECKING:
     from leaderboard.ingest import Summary
@@ -73,7 +74,7 @@ def end_quietly() -> NoReturn:
 
 def end_with_report(error: Exception) -> NoReturn:
     if os.environ.get("CLAIMBOARD_DEBUG") == "1":
-        typer.echo(traceback.format_exc(), err=True)
+        typer.echo(visible(traceback.format_exc()), err=True)
     report = "please report this line with the command and what `claimboard doctor` prints"
     end(f"internal error: {type(error).__name__}: {error}; {report} (CLAIMBOARD_DEBUG=1 shows the traceback)", 4)
 
@@ -143,10 +144,13 @@ def ingest(paths: Paths, db: Db = DB, json: Json = False) -> None:
 
 def ingested(paths: Sequence[str], db: Path) -> "Summary":
     """Ingest with a progress line on a terminal; an interruption says what is kept."""
+    import polars  # noqa: F401
+
     from leaderboard.console.progress import ProgressLine
     from leaderboard.ingest import ingest as add
     from registry.catalog import load_catalog
 
+    signal.siginterrupt(signal.SIGINT, True)  # polars' own handler leaves a read that waits deaf to Ctrl-C
     with ProgressLine(sys.stderr) as line:
         try:
             return add(paths, db, load_catalog(), on_progress=line, on_failure=tell_failure)
@@ -337,8 +341,15 @@ def sql(
         if schema:
             write_schema(queries.schema(con).to_dicts(), form)
             return
-        keys, rows = answer(con, sys.stdin.read() if query == "-" else query)
+        keys, rows = answer(con, query_on_stdin() if query == "-" else query)
         write(rows, form, keys=keys)
+
+
+def query_on_stdin() -> str:
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise UsageError("standard input is not UTF-8 text; write the query as text") from error
 
 
 def write_schema(tables: Sequence[dict[str, Any]], form: Format) -> None:

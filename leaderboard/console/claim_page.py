@@ -120,7 +120,7 @@ def facts(claim: "ClaimRecord") -> Iterator[tuple[str, Any]]:
     yield "subject", claim.subject
     yield "compared with", claim.baseline
     yield "over", claim.over_count
-    yield "averaged", claim.averaged
+    yield "averaged", claim.averaged or None
     yield "document", claim.title or claim.document
     yield "published", ", ".join(part for part in (claim.date, claim.venue) if part)
     yield "link", claim.url

@@ -33,7 +33,7 @@ def show_facts(facts: Iterable[tuple[str, Any]], console: Console) -> None:
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     for name, value in facts:
-        if value is not None and value != "" and value != [] and value is not False:
+        if value is not None and value != "" and value != []:
             table.add_row(name, Text(in_words(value)))
     console.print(table)
 

@@ -1,0 +1,106 @@
+"""The command as its own process: pipes, signals, start-up, the port."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "from leaderboard.cli import main; main()"]
+HEAVY = {"duckdb", "polars", "pyarrow", "pandera", "pandas", "streamlit", "altair", "rich", "regex", "re2", "yaml"}
+
+
+def ran(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **environment}
+    return subprocess.run([*COMMAND, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a registry of one claim in it."""
+    folder = tmp_path_factory.mktemp("registry")
+    (folder / "ada.txt").write_text("Ada gains 2.5 points over Bée ↑.", encoding="utf-8")
+    told = ran("ingest", "ada.txt", cwd=folder, TERM="xterm-256color", PYTHONIOENCODING="ascii")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "\x1b" not in told.stdout
+    return folder
+
+
+def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", *COMMAND[1:], "--help"], capture_output=True, text=True, check=True
+    )
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.stderr.splitlines()}
+    assert "typer" in imported
+    assert not HEAVY & imported
+
+
+def test_a_pipe_has_no_colour_and_no_width(folder: Path) -> None:
+    claim = json.loads(ran("sql", "FROM claims", "--json", cwd=folder).stdout)[0]["claim_id"]
+    shown = ran("claim", claim, cwd=folder, TERM="xterm-256color", COLUMNS="20").stdout
+    assert "\x1b" not in shown
+    assert re.search(rf"^claim\s+{claim}$", shown, re.MULTILINE)
+    assert "»2.5 points«" in shown
+
+
+def test_a_locale_without_unicode_is_no_reason_to_fail(folder: Path) -> None:
+    told = ran("sql", "SELECT sentence FROM claims", cwd=folder, PYTHONIOENCODING="ascii")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert r"B\xe9e \u2191" in told.stdout
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "table"])
+def test_a_reader_that_goes_away_is_no_mistake(folder: Path, form: str) -> None:
+    query = "SELECT repeat('x', 1000) AS long FROM range(900)"
+    with subprocess.Popen(
+        [*COMMAND, "sql", query, "-f", form], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+@pytest.mark.timeout(60)
+def test_ctrl_c_keeps_what_was_acknowledged_and_says_how_much(tmp_path: Path) -> None:
+    filler = "Nothing is said here. " * 50
+    lines = [json.dumps({"id": str(at), "text": f"Ada gains 2.{at} points. {filler}"}) + "\n" for at in range(5_000)]
+    # A shell starts what runs in its background deaf to Ctrl-C, and a test run may be that.
+    hearing = [sys.executable, "-c", f"import signal; signal.signal(2, signal.default_int_handler); {COMMAND[2]}"]
+    with subprocess.Popen(
+        [*hearing, "ingest", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        # More than pipes and buffers hold: when all of it is taken, whole batches were added; then it waits for more.
+        process.stdin.write("".join(lines))
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        told = process.stderr.read()
+        assert process.wait() == 130
+    kept = int(re.match(r"claimboard: interrupted: ([\d,]+) documents of this run are in", told)[1].replace(",", ""))  # type: ignore[index]
+    assert kept >= 1_000
+    counted = ran("sql", "SELECT count(*) AS n FROM documents", "--json", cwd=tmp_path)
+    assert json.loads(counted.stdout) == [{"n": kept}]
+
+
+def test_a_port_that_is_taken_is_told(folder: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        told = ran("app", "--port", str(port), cwd=folder)
+    assert told.returncode == 2
+    assert told.stderr.startswith(f"claimboard: port {port} is taken; name another one with --port")
+
+
+def test_completion_is_offered(tmp_path: Path) -> None:
+    told = ran(cwd=tmp_path, _CLAIMBOARD_COMPLETE="complete_bash", COMP_WORDS="claimboard bo", COMP_CWORD="1")
+    assert told.stdout.split() == ["boards", "board"]

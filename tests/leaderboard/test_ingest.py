@@ -1,0 +1,165 @@
+"""From files to a published registry: what is counted, what is passed over, what a bad file does to the good ones."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.pipeline import extractor_version
+from leaderboard.checking import check_rows, unfinished_runs
+from leaderboard.ingest import BATCH_CHARACTERS, BATCH_DOCUMENTS, Progress, Summary, batches, ingest
+from registry.catalog import load_catalog
+from registry.errors import BusyRegistryError, ReadError
+from registry.model import Document, Extraction
+from registry.store import Registry, connect, generation
+
+ONE = "We present Ada. Ada reaches 74.5% accuracy on GSM8K.\n"
+TWO = "We present Bee. Bee improves accuracy by 2.5 points over Ada.\n"
+PAPER = "# Cee\n\n## Results\n\n| Model | GSM8K |\n|---|---|\n| Cee | **71.0** |\n| Ada | 74.5 |\n"
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "one.txt").write_text(ONE)
+    (folder / "two.txt").write_text(TWO)
+    return folder
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "claims.duckdb"
+
+
+def ingested(db: Path, *paths: Path | str) -> Summary:
+    return ingest([str(path) for path in paths], db, load_catalog())
+
+
+def asked(db: Path, query: str) -> list[Any]:
+    with connect(db) as con:
+        return con.execute(query).fetchall()
+
+
+def test_documents_become_claims_that_readers_see(papers: Path, db: Path) -> None:
+    summary = ingested(db, papers)
+    assert (summary.files, summary.documents, summary.new, summary.failed) == (2, 2, 2, [])
+    assert asked(db, "SELECT kind, count(*) FROM claims GROUP BY kind ORDER BY kind") == [("delta", 1), ("score", 1)]
+    assert summary.claims == {"delta": 1, "score": 1}
+
+
+def test_the_same_again_changes_nothing(papers: Path, db: Path) -> None:
+    ingested(db, papers)
+    before = db.read_bytes(), generation(db)
+    again = ingested(db, papers)
+    assert again == Summary(files=2, documents=2, unchanged=2)
+    assert again.nothing_new
+    assert (db.read_bytes(), generation(db)) == before
+
+
+def test_a_changed_file_is_a_revision_and_the_old_is_kept(papers: Path, db: Path) -> None:
+    ingested(db, papers)
+    (papers / "one.txt").write_text(ONE.replace("74.5", "75.5"))
+    summary = ingested(db, papers)
+    assert (summary.new, summary.changed, summary.unchanged) == (0, 1, 1)
+    assert asked(db, "SELECT quote FROM claims WHERE kind = 'score'") == [("75.5%",)]
+    assert asked(db, "SELECT count(*) FROM store.document") == [(3,)]
+
+
+def test_a_file_named_twice_is_read_once_and_equal_content_is_one_document(papers: Path, db: Path) -> None:
+    (papers / "copies").mkdir()
+    (papers / "copies" / "one.txt").write_text(ONE)
+    summary = ingested(db, papers, papers / "one.txt", f"{papers}/*.txt")
+    assert (summary.files, summary.documents, summary.new, summary.unchanged) == (3, 3, 2, 1)
+
+
+BAD = [
+    ("empty.txt", b"", "empty.txt: is empty"),
+    ("binary.txt", b"\x00\x01\x02", "binary.txt: is binary"),
+    ("latin.txt", "Caf\xe9 reaches 3%".encode("latin-1"), "latin.txt: is not UTF-8"),
+    ("broken.jsonl", b'{"id": "a", "text": "Ada gains 3%."}\n{"id": \n', "broken.jsonl"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "line"), BAD)
+def test_a_bad_file_is_one_line_and_the_good_ones_are_read(
+    papers: Path, db: Path, name: str, content: bytes, line: str
+) -> None:
+    (papers / name).write_bytes(content)
+    told: list[ReadError] = []
+    summary = ingest([str(papers)], db, load_catalog(), on_failure=told.append)
+    assert [str(error) for error in told] == summary.failed
+    assert len(told) == 1
+    assert line in str(told[0])
+    assert asked(db, "SELECT count(*) FROM documents WHERE name IN ('one', 'two')") == [(2,)]
+
+
+def test_no_file_at_all_makes_no_registry(tmp_path: Path, db: Path) -> None:
+    summary = ingested(db, tmp_path / "nowhere.txt")
+    assert len(summary.failed) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_writer_is_refused(papers: Path, db: Path) -> None:
+    with Registry.open(db), pytest.raises(BusyRegistryError):
+        ingested(db, papers)
+
+
+def test_progress_tells_what_is_kept(papers: Path, db: Path) -> None:
+    told: list[Progress] = []
+    ingest([str(papers)], db, load_catalog(), on_progress=told.append)
+    assert (told[-1].documents, told[-1].files, told[-1].files_done) == (2, 2, 2)
+
+
+SIZES = [
+    ([1] * (BATCH_DOCUMENTS * 2 + 1), [BATCH_DOCUMENTS, BATCH_DOCUMENTS, 1]),
+    ([BATCH_CHARACTERS, 1, 1], [1, 2]),
+    ([BATCH_CHARACTERS // 2] * 4, [2, 2]),
+    ([3], [1]),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("characters", "expected"), SIZES)
+def test_batches_are_small_in_documents_and_in_characters(characters: list[int], expected: list[int]) -> None:
+    longest = "x" * max(characters, default=0)
+    documents = (Document(id=str(at), text=longest[:length]) for at, length in enumerate(characters))
+    assert [len(batch) for batch in batches(documents)] == expected
+
+
+def test_an_interruption_publishes_what_was_acknowledged(tmp_path: Path, db: Path) -> None:
+    lines = [json.dumps({"id": str(at), "text": f"Ada number {at} gains 2.5 points."}) for at in range(2_500)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+
+    def interrupt(progress: Progress) -> None:
+        if progress.documents >= 2_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest([str(tmp_path / "many.jsonl")], db, load_catalog(), on_progress=interrupt)
+    assert asked(db, "SELECT count(*) FROM documents") == [(2_000,)]
+    assert ingested(db, tmp_path / "many.jsonl").new == 500
+
+
+def test_a_run_that_ended_before_its_checks_is_checked_by_the_next(papers: Path, db: Path) -> None:
+    (papers / "cee.md").write_text(PAPER)
+    with Registry.open(db) as registry:
+        run = registry.start_run("ingest", extractor_version())
+        registry.add([Extraction(Document(id="left", text="Left in the middle."))], run)
+        registry.publish()
+    with connect(db) as con:
+        assert len(unfinished_runs(con)) == 1
+    ingested(db, papers)
+    with connect(db) as con:
+        assert unfinished_runs(con) == []
+
+
+def test_checks_see_each_result_with_its_cell_and_whether_it_is_bold(papers: Path, db: Path) -> None:
+    (papers / "cee.md").write_text(PAPER)
+    ingested(db, papers)
+    with connect(db) as con:
+        cells = [(row.model, str(row.value), row.bold) for row in check_rows(con) if row.cell]
+    assert sorted(cells) == [("Ada", "74.5", False), ("Cee", "71.0", True)]
+    found = asked(db, "SELECT check_id, outcome FROM findings WHERE outcome = 'review'")
+    assert found == [("best-in-bold", "review")]
