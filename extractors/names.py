@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from registry.catalog import Catalog, What, fold
+from registry.catalog import Catalog, What
 
 __all__ = ["Named", "Names"]
 

@@ -27,8 +27,9 @@ BEHIND = words_of("behind above beyond below")
 IMPROVES = ("improv", "advanc", "build")
 # "improves the baseline by", "advances the state of the art by"
 CHANGED = re.compile(r"[VGE]a*(?P<name>[du]?[aEjwNMTKSIBHD]+(?:fd?[wN]+)?)b[advjnt@(]{0,4}$")
-SYSTEM_HEADS = words_of("baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems "
-                        "system")  # fmt: skip
+SYSTEM_HEADS = words_of(
+    "baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems system"
+)
 WORDED = words_of("respect regard top")
 LEVEL_WORDS = words_of("than with to as of or on upon over")
 
@@ -47,7 +48,9 @@ def find_baseline(clause: Clause, mentions: Sequence[Mention], index: int) -> li
     return [name for chunk in own if (name := comparand_name(clause, chunk))]
 
 
-def of_rank(clause: Clause, mentions: Sequence[Mention], index: int, marks: list[tuple[int, list[Chunk]]]) -> list[Chunk]:
+def of_rank(
+    clause: Clause, mentions: Sequence[Mention], index: int, marks: list[tuple[int, list[Chunk]]]
+) -> list[Chunk]:
     """The comparison of a standing: right after it, else the next one before another claim, else the one that opens
     the sentence."""
     place = clause.places[index]
@@ -113,7 +116,13 @@ PARALLEL = re.compile(r"[&,](?P<name>[du]?[aEjwNMTKSIBHD]*[wNSMTB](?:f[d]?[wN]+)
 def parallel(clause: Clause, index: int) -> list[Chunk]:
     """ "outperforms X by 8% and Y by 2%": Y."""
     match = PARALLEL.search(clause.tags, 0, clause.places[index][0]) if index else None
-    if not match or "Q" not in clause.tags or FIRST_PAIR.search(clause.tags, 0, match.start()) or "A" not in clause.tags[: match.start()] or "Q" not in clause.tags[: match.start()]:
+    if (
+        not match
+        or "Q" not in clause.tags
+        or FIRST_PAIR.search(clause.tags, 0, match.start())
+        or "A" not in clause.tags[: match.start()]
+        or "Q" not in clause.tags[: match.start()]
+    ):
         return []
     return [match.span("name")]
 

@@ -22,13 +22,16 @@ TASK_TAIL = words_of("task tasks problem problems evaluation evaluations setting
                      "challenge shared track tracks dataset benchmark data")  # fmt: skip
 # Names that "on" introduces and that are no data.
 NO_DATA = words_of(
-    "gpu gpus cpu cpus v100 a100 h100 rtx tpu tpus fpga arm intel raspberry nvidia average english chinese german french "
-    "spanish arabic japanese hindi czech russian korean italian dutch portuguese turkish ai llm llms nlp lidar bert gpt-3 "
+    "gpu gpus cpu cpus v100 a100 h100 rtx tpu tpus fpga arm intel raspberry nvidia average english chinese german "
+    "french "
+    "spanish arabic japanese hindi czech russian korean italian dutch portuguese turkish ai llm llms nlp lidar bert "
+    "gpt-3 "
     "gpt-4 gpt-2 transformer transformers cnn cnns rnn lstm nmt arxiv github twitter api apis 2d 3d rgb iot edge i ii "
     "asian european african american indian internet web linux android http"
 )
 EVENT = re.compile(
-    r"semeval|\bwmt|conll|iwslt|clef|\btrack\b|shared|challenge|bionlp|subtask|sub-task|mediaeval|\btrec|smm4h|\btask \d",
+    r"semeval|\bwmt|conll|iwslt|clef|\btrack\b|shared|challenge|bionlp|subtask|sub-task|mediaeval|\btrec|smm4h"
+    r"|\btask \d",
     re.IGNORECASE,
 )
 
@@ -138,7 +141,11 @@ def located(clause: Clause, members: Group, names: Group, catalogue: Names) -> b
         return last in "NDTKH" or clause.word(end - 1).strip(".") in GENERIC_TAIL
     if introduced in {"i", "r"} and last == "K":
         return True
-    if introduced and introduced in KNOWN_AFTER and any(catalogue.is_benchmark(data_name(clause, one)) for one in names):
+    if (
+        introduced
+        and introduced in KNOWN_AFTER
+        and any(catalogue.is_benchmark(data_name(clause, one)) for one in names)
+    ):
         return True
     return bool(introduced) and introduced in "irt@fd" and EVENT.search(clause.told(names[0])) is not None
 
@@ -191,7 +198,9 @@ def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
         if "M" in clause.tags[slice(*members[0])]:
             continue
         if tags_before_list(clause, chunk[0]):
-            members = [one for one in clause.chunks if one[0] >= chunk[0] and task_like(clause, one, catalogue)] or members
+            members = [
+                one for one in clause.chunks if one[0] >= chunk[0] and task_like(clause, one, catalogue)
+            ] or members
         if certain or any(task_like(clause, member, catalogue) for member in members):
             members = [whole_task(clause, member) for member in members] if certain else members
             members = [member for member in members if clause.tags[member[1] - 1] not in "MS"]
@@ -201,7 +210,7 @@ def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
 
 
 def introduces_task(clause: Clause, start: int) -> bool | None:
-    """Whether what comes before makes a task of a noun phrase: surely ("the task of"), perhaps ("on", "for"), or not."""
+    """Whether what comes before makes a task of a noun phrase: surely ("the task of"), perhaps ("on"), or not."""
     tags = clause.tags
     introduced = tags[start - 1]
     if introduced == "f":

@@ -133,7 +133,9 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 
 
 # "our model records a", "we report": a noun's letter where only a verb can stand.
-MISREAD = re.compile(r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]|(?<=K)d|(?<=[wNSTKHM])w(?=[hbfoirtmpx])|(?<=[wNSH])E(?=[wNSH])")
+MISREAD = re.compile(
+    r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]|(?<=K)d|(?<=[wNSTKHM])w(?=[hbfoirtmpx])|(?<=[wNSH])E(?=[wNSH])"
+)
 
 
 def verbs_told(words: str, pieces: list[str]) -> str:

@@ -7,47 +7,67 @@ patterns over these letters. Small letters are function words, capitals carry co
     f of    o on      i in    r for       t to     h with    b by      v over   n than
     m from  @ at      g against, versus   x across, among    p other prepositions
     l including       & and, or           X auxiliary        a adverb           j comparative
-    c compared, relative                  y respectively     k task word in a name ("task 3")
+    c compared, relative                  y respectively
     V verb  G verb in -ing                E verb in -ed      A verb of advantage ("outperforms")
     N name  M metric  T data set          K task             S system           H head of a task's name
     I gain, drop      B performance       D number           w any other word
     Q a claim's number                    Z a size or share  R a rank's words
-    , ; : ( ) - = themselves
+    , ; : ( ) - = '   themselves
 """
 
 import re
 
 __all__ = ["BARE", "LEADING", "letter", "letters", "words_of"]
 
+
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 FUNCTION_WORDS = {
-    "d": "a an the this that's these those its their his her each every all both some any several many various multiple "
+    "d": "a an the this these those its their his her each every all both some any several many various multiple "
     "different diverse such other another most two three four five six seven eight nine ten eleven twelve numerous "
     "respective certain same whole entire",
     "u": "our my ours",
     "P": "we it they i he she them us",
     "W": "which that who whose whom",
     "s": "while when whereas although though because since if where whether unless once",
-    "f": "of", "o": "on upon onto", "i": "in", "r": "for", "t": "to", "h": "with", "b": "by", "v": "over", "n": "than",
-    "m": "from", "@": "at", "g": "against versus vs vs.",
+    "f": "of",
+    "o": "on upon onto",
+    "i": "in",
+    "r": "for",
+    "t": "to",
+    "h": "with",
+    "b": "by",
+    "v": "over",
+    "n": "than",
+    "m": "from",
+    "@": "at",
+    "g": "against versus vs vs.",
     "x": "across among amongst throughout",
     "p": "under via through between within without during into towards toward as per beyond after before using despite "
-    "given about above below due following regarding concerning along behind like except unlike apart according regardless",
+    "given about above below due following regarding concerning along behind like except unlike apart according "
+    "regardless",
     "l": "including e.g. e.g i.e. i.e namely",
     "&": "and or & nor plus but",
-    "X": "is are was were be been being has have had having can could may might will would shall should must do does did "
+    "X": "is are was were be been being has have had having can could may might will would shall should must do "
+    "does did "
     "not cannot also n't only just even still already",
     "c": "compared relative comparing comparison compare",
     "y": "respectively",
-    "j": "better higher lower faster slower larger smaller bigger fewer less more greater stronger weaker worse shorter "
+    "j": "better higher lower faster slower larger smaller bigger fewer less more greater stronger weaker worse "
+    "shorter "
     "longer cheaper superior inferior best highest lowest fastest closer lighter easier lesser tighter",
     "a": "very much quite rather far almost nearly approximately around roughly up least overall well together often "
     "then thus hence therefore moreover furthermore however finally further again first secondly here there instead "
-    "indeed thereby itself themselves ii iii iv too so yet ~ ≈ $\\sim$ \\sim barely nearly hardly",
-}  # fmt: skip
+    "indeed thereby itself themselves ii iii iv too so yet ~ ≈ $\\sim$ \\sim barely hardly",
+}
 
-VERBS = (
-    "achieve obtain reach attain yield show demonstrate report observe find reveal indicate suggest confirm prove verify "
-    "improve reduce increase decrease boost enhance raise lower accelerate gain drop rise cut save speed degrade advance "
+VERBS = words_of(
+    "achieve obtain reach attain yield show demonstrate report observe find reveal indicate suggest confirm prove "
+    "verify "
+    "improve reduce increase decrease boost enhance raise lower accelerate gain drop rise cut save speed degrade "
+    "advance "
     "lead result give produce deliver bring provide get make allow enable require use utilize employ apply "
     "propose introduce present develop describe design devise build create release construct collect offer contribute "
     "evaluate experiment validate test train establish set maintain retain preserve keep perform generalize "
@@ -56,91 +76,115 @@ VERBS = (
     "learn explore investigate study examine analyze address tackle solve aim help extend leverage combine integrate "
     "illustrate highlight showcase enjoy need spend mitigate alleviate eliminate suffer fail struggle differ "
     "predict identify detect classify recognize capture generate translate narrow close bridge push ensure "
-    "vary expose yield converge outline summarize conclude discover adopt exploit incorporate facilitate support attend transfer scale shrink "
-    "correlate compress minimize maximize lose trail recover correct answer solve translate"
-).split()
-
-# The advantage is over what they govern: "outperforms X", never a metric.
-ADVANTAGE_VERBS = (
-    "outperform surpass exceed beat outrank outscore outpace outclass underperform match rival".split()
+    "vary expose outline summarize conclude discover adopt exploit incorporate facilitate support attend transfer "
+    "scale shrink correlate compress minimize maximize lose trail recover correct answer"
 )
-
-# Words of these lists that are nouns at least as often keep their noun's letter.
-NOUN_FORMS = set(
-    "results result scores score models model test tests set sets setting train training building ranks range study use "
-    "experiments experiment design place run runs learning testing speed gain gains drop drops increase "
-    "decrease boost rise cut records record leads lead findings finding meaning report reports show notes answer "
-    "answers comparing comparison building present presents place top tops support transfer scale scaling close need "
-    "predicting identifying detecting classifying recognizing generating translating understanding correct "
-    "lower ranking match release advance advances sees seen seed collected contract contracts makes match matches "
-    "covers cover covering saving savings being given test tested reported".split()
+# What they govern is compared with, never measured: "outperforms X".
+ADVANTAGE_VERBS = words_of("outperform surpass exceed beat outrank outscore outpace outclass underperform match rival")
+# Forms that are nouns or adjectives at least as often, and those that a table of nouns must not take.
+NOUN_FORMS = words_of(
+    "result results score scores test tests set sets train training range ranges study use experiment experiments "
+    "design "
+    "place places run learning testing speed gain gains drop drops increase decrease boost rise cut record records "
+    "lead "
+    "finding report reports note answer answers present support transfer scale scaling close need predicting "
+    "identifying "
+    "detecting classifying recognizing generating translating lower rank ranking release advance collected contract "
+    "cover covering saving given test tested reported building studies uses designs supports transfers answering "
+    "places "
+    "rises cuts needs releases increases decreases boosts speeds scales notes tops correct corrects summarizing"
 )
-ALWAYS_VERBS = set(
-    "show shows leads presents present makes run runs sees advances covers matches tops lead gives".split()
-)
+IRREGULAR = {
+    **dict.fromkeys(
+        words_of(
+            "found gave led brought got kept won came took saw fell went became grew ran showed rose lost improves lead"
+        ),
+        "V",
+    ),
+    **dict.fromkeys(words_of("shown made built beaten proven seen based measured"), "E"),
+    "given": "p",
+    "beats": "A",
+    "exceeds": "A",
+    "set": "T",
+    "sets": "T",
+    "setting": "w",
+}
 
 CONTENT_WORDS = {
     "T": "dataset datasets benchmark benchmarks corpus corpora treebank treebanks challenge leaderboard leaderboards "
     "testbed testbeds suite suites database databases collection collections competition competitions data-set "
-    "data-sets testset testsets test-set test-sets collection split splits track",
+    "data-sets testset testsets test-set test-sets split splits track",
     "K": "task tasks subtask subtasks sub-task sub-tasks problem problems",
     "S": "model models method methods approach approaches system systems framework frameworks algorithm algorithms "
     "architecture architectures network networks technique techniques strategy strategies pipeline pipelines "
     "baseline baselines classifier classifiers detector detectors parser parsers tagger encoder decoder tool tools "
     "module modules solution solutions scheme schemes mechanism mechanisms agent agents policy policies "
     "optimizer submission submissions procedure paradigm variant variants ensemble ensembles methodology "
-    "counterpart counterparts ones work works llms llm toolkit formulation objective recipe proposal idea models' run runs",
+    "counterpart counterparts ones work works llms llm toolkit formulation objective recipe proposal idea run runs",
     "I": "improvement improvements increase increases gain gains reduction reductions decrease decreases drop drops "
     "boost boosts degradation savings saving speedup speedups speed-up speed-ups acceleration advantage margin margins "
     "jump uplift lift rise difference differences gap deterioration decline enhancement enhancements superiority "
     "loss speed up decrement increment",
-    "B": "performance performances result results effectiveness success quality-wise outcomes outcome",
-    "M": "accuracy accuracies precision recall f1 f-1 f_1 f1-score f1-scores f-score f-scores f-measure f1-measure bleu "
+    "B": "performance performances result results effectiveness success outcomes outcome",
+    "M": "accuracy accuracies precision recall f1 f-1 f_1 f1-score f1-scores f-score f-scores f-measure f1-measure "
+    "bleu "
     "sacrebleu rouge rouge-1 rouge-2 rouge-l meteor chrf chrf++ ter cer wer wers per bertscore comet bleurt perplexity "
-    "ppl auc aucs auroc auprc roc-auc roc mrr map ndcg mse rmse mae mape psnr ssim lpips fid iou miou ap map50 ap50 map@50 "
-    "eer dice jsc jaccard kappa correlation correlations uas las uuas mcc cider spice em eer r2 r^2 auc-roc fvd fps "
+    "ppl auc aucs auroc auprc roc-auc roc mrr map ndcg mse rmse mae mape psnr ssim lpips fid iou miou ap map50 ap50 "
+    "map@50 "
+    "eer dice jsc jaccard kappa correlation correlations uas las uuas mcc cider spice em r2 r^2 auc-roc fvd fps "
     "gflops flops latency throughput score scores rate rates error errors loss regret error-rate perplexities "
     "g-mean recall@1 recall@5 recall@10 hits@1 hits@10 r@1 r@5 r@10 top-1 top-5 rank-1 acc macro-f1 micro-f1 macs "
     "micro-auc pearson spearman efficiency runtime memory robustness sensitivity specificity faithfulness fairness "
     "cost costs time times speed speeds overhead overheads coverage f1s rmses sdr si-sdr snr pesq stoi wer/cer "
     "fluency adequacy consistency accuracy/f1 micro-averaged macro-averaged footprint energy usage "
     "interpretability bits agreement similarity div quality diversity readability relevance coherence "
-    "bandwidth f-1-score f2 f0.5 ece nll elbo dsc hausdorff mpjpe epe fde ate kl ktau auc@ pck oks pq hota mota idf1 "
-    "j&f cider-d bpc bpb pass@1 pass@10 elo tpr fpr tnr fnr fpr95 fdr asr apfd perplexity's asv dcf mos",
-    "H": "classification detection segmentation recognition translation parsing generation answering retrieval extraction "
+    "bandwidth f-1-score f2 f0.5 ece nll elbo dsc hausdorff mpjpe epe fde ate kl ktau pck oks pq hota mota idf1 "
+    "j&f cider-d bpc bpb pass@1 pass@10 elo tpr fpr tnr fnr fpr95 fdr asr apfd dcf mos",
+    "H": "classification detection segmentation recognition translation parsing generation answering retrieval "
+    "extraction "
     "tagging summarization summarisation captioning inference prediction estimation analysis matching linking "
-    "resolution identification understanding reasoning completion entailment modeling modelling ranking matching labeling "
+    "resolution identification understanding reasoning completion entailment modeling modelling ranking labeling "
     "labelling synthesis reconstruction tracking localization matting comprehension disambiguation verification "
     "forecasting clustering induction re-identification denoising super-resolution restoration simplification "
     "paraphrasing qa nli ner vqa asr nmt mt transcription diarization separation registration grounding recommendation "
     "navigation manipulation control editing selection imputation alignment correction scoring typing "
-    "categorization induction normalization anticipation transfer-learning",
-}  # fmt: skip
+    "categorization normalization anticipation transfer-learning",
+}
+# Metrics only where they are written with a capital.
+ACRONYMS = words_of("map ter cer per ate ece kl div comet spice meteor em elo acc ap cider dice roc mos fid pearson")
 
 # Words that open a noun phrase without belonging to the name in it.
-LEADING = frozenset(
+LEADING = words_of(
     "a an the this these those its their his her our my each every all both some any several many various multiple "
     "different diverse such other another most two three four five six seven eight nine ten eleven twelve numerous "
     "standard popular widely-used commonly used challenging public publicly available well-known recent recently "
     "new newly novel same overall average absolute relative significant significantly substantial mean "
-    "released only also whole entire proposed existing aforementioned".split()
+    "released only also whole entire proposed existing aforementioned"
 )
 # What says nothing as a metric.
-BARE = frozenset(
+BARE = words_of(
     "performance performances result results improvement improvements gain gains increase reduction outcome outcomes "
-    "success effectiveness margin margins one ones ones. points point way work".split()
+    "success effectiveness margin margins one ones points point way work"
 )
-
-# Metrics only where they are written with a capital.
-METRIC_ENDS = ("accuracy", "score")
-ACRONYMS = frozenset("map ter cer per ate ece kl div comet spice meteor em elo acc ap cider dice roc mos fid pearson".split())
 
 NUMBER = re.compile(r"[+\-±~<>≈≥≤]?\$?\d[\d.,:/×x%–-]*(?:st|nd|rd|th|%|\\%|k|m|b|x)?\$?", re.IGNORECASE)
 INSIDE = re.compile(r"(?:\\[a-zA-Z]+\{|[*\"“”'‘’`$\[{~_])*(.*?)(?:[*\"“”'‘’`$\]}~.?!]|\\%)*", re.DOTALL)
+METRIC_ENDS = ("accuracy", "score")
 METRIC_TAIL = re.compile(
     r"(?:.*[-_@/])?(?:accuracy|acc|f1|f_?1(?:-?score)?|auc|bleu(?:-\d)?|rouge(?:-\w+)?|score|error|recall(?:@\d+)?"
     r"|precision(?:@\d+)?|ndcg(?:@\d+)?|map(?:@\d+)?|r@\d+|p@\d+|hits@\d+|pass@\w+|mrr(?:@\d+)?|iou|psnr|rate|wer|cer|speedup)"
 )
+MARKS = {
+    **{mark: mark for mark in ",;:()-="},
+    **dict.fromkeys(("—", "–", "--", "---", "→"), "-"),
+    "[": "(",
+    "]": ")",
+    "'s": "'",
+    "’s": "'",
+    "±": "=",
+    "/": "&",
+    ".": ";",
+}
 
 
 def inflected(verb: str) -> dict[str, str]:
@@ -150,43 +194,27 @@ def inflected(verb: str) -> dict[str, str]:
     forms = {verb: "V", third: "V", stem + "ing": "G", stem + "ed": "E"}
     if verb.endswith("y") and verb[-2] not in "aeiou":
         forms |= {verb[:-1] + "ies": "V", verb[:-1] + "ied": "E"}
-    if verb in {"get", "set", "cut", "drop", "run", "win", "transfer", "lag", "shrink"}:
+    if verb in {"get", "cut", "drop", "run", "win", "transfer", "lag", "shrink"}:
         forms |= {verb + verb[-1] + "ing": "G", verb + verb[-1] + "ed": "E"}
     return forms
 
 
-IRREGULAR = {
-    "found": "V", "shown": "E", "gave": "V", "given": "p", "led": "V", "brought": "V", "got": "V", "made": "E",
-    "built": "E", "kept": "V", "won": "V", "came": "V", "took": "V", "saw": "V", "fell": "V", "went": "V", "became": "V",
-    "grew": "V", "ran": "V", "beats": "A", "beaten": "E", "exceeds": "A", "showed": "V", "rose": "V", "lost": "V",
-    "proven": "E", "seen": "E", "based": "E", "measured": "E", "set": "T", "sets": "T", "setting": "w", "improves": "V",
-}  # fmt: skip
-
-
 def word_letters() -> dict[str, str]:
     table: dict[str, str] = {}
-    for verb in VERBS:
+    for verb in sorted(VERBS):
         table |= inflected(verb)
     for noun in NOUN_FORMS:
-        if noun not in ALWAYS_VERBS:
-            table.pop(noun, None)
+        table.pop(noun, None)
     table |= IRREGULAR
     for verb in ADVANTAGE_VERBS:
-        table |= {form: "A" for form, tag in inflected(verb).items() if tag != "E"}
-        table[inflected_past(verb)] = "A"
+        table |= dict.fromkeys(inflected(verb), "A")
     for lists in (CONTENT_WORDS, FUNCTION_WORDS):
         for tag, words in lists.items():
             table |= dict.fromkeys(words.split(), tag)
     return table
 
 
-def inflected_past(verb: str) -> str:
-    return (verb[:-1] if verb.endswith("e") else verb) + "ed"
-
-
 WORD_LETTERS = word_letters()
-MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "--": "-", "---": "-",
-         "-": "-", "=": "=", "'s": "'", "’s": "'", "±": "=", "/": "&", "→": "-", ".": ";"}  # fmt: skip
 
 
 def letter(token: str) -> str:
@@ -215,7 +243,7 @@ def letter(token: str) -> str:
 
 
 def known_letter(token: str, low: str, known: str) -> str:
-    """ "IN" and "It" are words, "SET" or "LAMP" may be names: capitals throughout make a name of a content word, and
+    """ "IN" and "It" are words, "SET" or "LEAD" may be names: capitals throughout make a name of a content word, and
     a metric's abbreviation is none without a capital."""
     if token == low:
         return "w" if low in ACRONYMS else known
@@ -232,9 +260,4 @@ class Letters(dict[str, str]):
         return found
 
 
-LETTERS = Letters()
-letters = LETTERS.__getitem__
-
-
-def words_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+letters = Letters().__getitem__

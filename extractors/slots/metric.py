@@ -35,9 +35,12 @@ LEFT_SPEED = re.compile(rf"(?P<name>[{N}]*I)[fb@:(]{APPROX}$")
 LEFT_MOVED = re.compile(rf"(?P<name>[{N}']+)a*[VEw]a*(?:m|ma*t|t|b|@|X|vt)[advt]*$")
 LEFT_LEVEL = re.compile(rf"(?P<name>d?[{N}]+)f{APPROX}$")
 # "X gets 51.9% on A and 25.8% on B": what follows the second number says nothing of a metric
-CARRY = re.compile(r"(?:[oirx]d?[wNDTKSHEj]+)?W?[VE][mt]+[adv]?$|(?:[oirxf]d?[wNDTKSHEj]+(?:\([^)]*\))?)?,?[&,](?:[r]?d?[wNEj]*[mb]|[oirx]d?[wNDTKSHEj]+[a,]?)?[ad]{0,2}$")
+CARRY = re.compile(
+    r"(?:[oirx]d?[wNDTKSHEj]+)?W?[VE][mt]+[adv]?$|(?:[oirxf]d?[wNDTKSHEj]+(?:\([^)]*\))?)?,?[&,](?:[r]?d?[wNEj]*[mb]|[oirx]d?[wNDTKSHEj]+[a,]?)?[ad]{0,2}$"
+)
 ADJECTIVES = words_of(
-    "relative absolute average significant further substantial overall improvement improvements relatively mean an a the "
+    "relative absolute average significant further substantial overall improvement improvements relatively mean an "
+    "a the "
     "only about up respective human-level notable remarkable additional comparable competitive state-of-the-art sota "
     "best better higher lower good promising strong great new impressive total consistent"
 )
@@ -59,7 +62,9 @@ def find_metric(clause: Clause, mentions: Sequence[Mention], index: int, series:
 def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> str | None:
     place = clause.places[index]
     change = mentions[index].kind != "score"
-    name = within(clause, place) or dealt_in_terms(clause, series, index) or right(clause, place[1], mentions[index].kind)
+    name = (
+        within(clause, place) or dealt_in_terms(clause, series, index) or right(clause, place[1], mentions[index].kind)
+    )
     if name is None and place[1] != series.end and clause.tags[place[1] : place[1] + 1] != "(":
         name = right(clause, series.end, mentions[index].kind)
     if name is None:
@@ -197,7 +202,9 @@ def anywhere(clause: Clause, place: Chunk, change: bool) -> str | None:
 def abbreviates(clause: Clause, chunk: Chunk) -> bool:
     """ "Jaccard similarity (JSC)": what stands in brackets after the long form."""
     tags, (start, end) = clause.tags, chunk
-    return tags[start - 1 : start] == "(" and tags[end : end + 1] == ")" and tags[start - 2 : start - 1] in {"M", "w", "N"}
+    return (
+        tags[start - 1 : start] == "(" and tags[end : end + 1] == ")" and tags[start - 2 : start - 1] in {"M", "w", "N"}
+    )
 
 
 def free(tags: str, chunk: Chunk) -> bool:
@@ -237,7 +244,9 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
 
 TERMS = re.compile(r"iwf|hwt")
 NEAR_METRIC = re.compile(r"[io](?=(?:d?[wNEjDa]*M))")
-LOSSES = words_of("loss losses drop degradation increase decrease reduction compromise sacrifice difference differences")
+LOSSES = words_of(
+    "loss losses drop degradation increase decrease reduction compromise sacrifice difference differences"
+)
 
 
 def rank_metric(clause: Clause, place: Chunk, relation: str | None) -> str | None:
@@ -276,7 +285,7 @@ def stands_after(clause: Clause, start: int) -> str | None:
 
 
 def lost(clause: Clause, place: Chunk) -> str | None:
-    """ "without a significant loss in accuracy", "without sacrificing accuracy", "no increase in the number of steps"."""
+    """ "without a significant loss in accuracy", "no increase in the number of steps"."""
     words, (start, end) = clause.words, place
     for token in range(start, end):
         if words[token] == "i" and token > start and clause.word(token - 1) in LOSSES:
@@ -315,7 +324,11 @@ def beside(clause: Clause, place: Chunk) -> str | None:
 def verb_phrase(clause: Clause, place: Chunk) -> str | None:
     """ "better reflect the style than": what is done better."""
     tags, end = clause.tags, place[1]
-    if tags[end : end + 1] not in {"w", "V"} or clause.word(place[1] - 1) != "better" or clause.word(end).endswith("ed"):
+    if (
+        tags[end : end + 1] not in {"w", "V"}
+        or clause.word(place[1] - 1) != "better"
+        or clause.word(end).endswith("ed")
+    ):
         return None
     than = tags.find("n", end, end + 12)
     if tags[end + 1 : end + 2] not in set("duhrtoi"):
@@ -335,7 +348,9 @@ def measured(clause: Clause, chunk: Chunk) -> bool:
     """Whether a noun phrase after "better", "superior" … is what was measured and not merely "performance"."""
     start, end = clause.bare(chunk)
     tags = clause.tags
-    while start < end and (clause.word(start) in ADJECTIVES or clause.word(start) in GENERIC_BEFORE or tags[start] == "E"):
+    while start < end and (
+        clause.word(start) in ADJECTIVES or clause.word(start) in GENERIC_BEFORE or tags[start] == "E"
+    ):
         start += 1
     if start >= end or "P" in tags[start:end]:
         return False
@@ -349,8 +364,10 @@ def measured(clause: Clause, chunk: Chunk) -> bool:
     return tags[end - 1] not in "STKND" and tags[chunk[0]] not in "du"
 
 
-GENERIC_BEFORE = words_of("overall experimental average empirical new sota state-of-the-art promising competitive model "
-                          "previous prior downstream")  # fmt: skip
+GENERIC_BEFORE = words_of(
+    "overall experimental average empirical new sota state-of-the-art promising competitive model previous prior "
+    "downstream"
+)
 
 
 def in_metric(clause: Clause, place: Chunk) -> str | None:

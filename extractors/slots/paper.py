@@ -22,22 +22,29 @@ __all__ = ["Paper", "Proposal"]
 READ = 8000  # characters from the start in which a paper's own names are looked for
 
 # Where a paper speaks of itself. Each pattern begins with letters to search for, which makes it fast.
-FRAME = r"(?:propos|introduc|present|develop|design|devis|creat|build|built|releas|describ|construct|formulat|submi|explor|adopt"
+FRAME = (
+    r"(?:propos|introduc|present|develop|design|devis|creat|build|built|releas|describ|construct|formulat|submi|explor"
+    r"|adopt"
+)
 OWN = (
-    re.compile(rf"e (?:\w+ly |also |then |first |further |have |will |here )?{FRAME}|implement|deriv|contribut|call|term|name|dub)"),
+    re.compile(rf"e (?:\w+ly |also |then |first |further )?{FRAME}|implement|deriv|contribut|call|term|name|dub)"),
     re.compile(rf"(?:aper|ork|udy|cle|eam) (?:\w+ )?{FRAME})"),
     re.compile(rf"nd (?:\w+ly |also |then |further )?{FRAME})"),
     re.compile(rf" (?:is|are) (?:\w+ )?{FRAME})"),
     re.compile(r"ur (?:[\w-]+,? ){0,3}[A-Z]"),
     re.compile(r" (?:called|named|dubbed|termed|coined|namely),? "),
 )
-TRIED_STEMS = ("xperiment", "valuate", "alidate", "est our ", "ested on ", "hared ", "enchmark our", "pply ", "ask ", "SemEval",
-               "e use", "e employ")  # fmt: skip
+TRIED_STEMS = (
+    *("xperiment", "valuate", "alidate", "est our ", "ested on ", "hared ", "enchmark our", "pply ", "ask "),
+    *("SemEval", "e use", "e employ"),
+)
 TRIED = re.compile(
     r"xperiment|\b[Ee]valuate[ds]?\b|alidate|est(?:ed)? o(?:ur|n) |hared [Tt]ask|[Ww]e (?:use|used|utilize|employ)\b"
     r"|enchmark our|pply |[Tt]ask \d|SemEval"
 )
-TITLE_NAME = re.compile(r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )")
+TITLE_NAME = re.compile(
+    r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )"
+)
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
     "learning training prompting attention bert dataset corpus benchmark"
@@ -55,7 +62,9 @@ RESOURCE_WORDS = words_of(
     "dataset datasets benchmark benchmarks corpus corpora treebank treebanks database collection resource resources "
     "suite testbed set lexicon data sets"
 )
-RESOURCE_TITLE = re.compile(r"(?i)\b(?:data ?sets?|benchmark|corpus|corpora|treebank|collection|resource|database|lexicon)\b")
+RESOURCE_TITLE = re.compile(
+    r"(?i)\b(?:data ?sets?|benchmark|corpus|corpora|treebank|collection|resource|database|lexicon)\b"
+)
 # "We present a study": no system.
 NO_SYSTEM = words_of(
     "study analysis paper work results result experiments experiment evaluation problem task tasks survey overview "
@@ -63,7 +72,8 @@ NO_SYSTEM = words_of(
     "comparison review notion concept problems challenge challenges setting code number two three attempt role "
     "effect effects impact performance use extent ability possibility relationship research submission submissions "
     "guarantees implementations issue details examples contributions components techniques metric measure metrics "
-    "potential feasibility importance need lack advantage advantages benefit benefits series creation collection participation entry entries loss step models applications application support solutions information"
+    "potential feasibility importance need lack advantage advantages benefit benefits series creation collection "
+    "participation entry entries loss step models applications application support solutions information"
 )
 SUBMISSIONS = words_of("submission submissions participation entry entries contribution")
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
@@ -202,8 +212,15 @@ class Paper:
         """The data sets that an evaluation's sentence names, or else the tasks."""
         if start not in self._tried:
             clause = self.clause(start, end)
-            data = [name for group in data_groups(clause, self.names)[:1] for one in group if (name := data_name(clause, one))]
-            tasks = [] if data else [[task_name(clause, one) for one in group] for group in task_groups(clause, self.names)]
+            data = [
+                name
+                for group in data_groups(clause, self.names)[:1]
+                for one in group
+                if (name := data_name(clause, one))
+            ]
+            tasks = (
+                [] if data else [[task_name(clause, one) for one in group] for group in task_groups(clause, self.names)]
+            )
             self._tried[start] = data, tasks[-1] if tasks else []
         return self._tried[start]
 
@@ -230,7 +247,7 @@ def title_head(title: str) -> str | None:
 
 
 def proposals_of(clause: Clause) -> list[Proposal]:
-    """The proposals of one sentence: objects of "propose", and names given by "called", "our model X" or in brackets."""
+    """The proposals of one sentence: objects of "propose", and names given by "called" or "our model X"."""
     found: list[Proposal] = []
     tags = clause.tags
     if "u" not in tags and OWN_PIECES.isdisjoint(clause.pieces):
@@ -261,7 +278,11 @@ def proposed(clause: Clause, token: int) -> Proposal | None:
     tags = clause.tags
     if tags[token - 1 : token] in {"X", "a"} and "X" in tags[max(0, token - 2) : token] and tags[token] in "EV":
         subject = next((chunk for chunk in reversed(clause.chunks) if chunk[1] <= token - 1), None)
-        if subject is None or clause.word(subject[0]) in OTHERS or clause.word(token - 1) not in {"is", "are", "therefore"}:
+        if (
+            subject is None
+            or clause.word(subject[0]) in OTHERS
+            or clause.word(token - 1) not in {"is", "are", "therefore"}
+        ):
             return None
         return describe(clause, subject)
     if not speaks(clause, token):
@@ -286,21 +307,22 @@ def speaks(clause: Clause, token: int) -> bool:
 
 
 def joined(clause: Clause, chunk: Chunk) -> Chunk:
-    """A noun phrase whose adjectives a comma or "and" parts: "a tag and generate pipeline", "a large, stochastic model"."""
+    """A noun phrase whose adjectives a comma or "and" parts: "a tag and generate pipeline"."""
     start, end = chunk
     tags = clause.tags
-    if tags[start] == "d" and tags[end - 1] in "wEVj" and (tags[end : end + 1] in {",", "&"} or clause.word(end) == "yet"):
-        if tags[end + 1 : end + 2] == "V":
-            following = clause.chunk_from(end + 2)
-        else:
-            following = clause.chunk_from(end + 1)
+    if (
+        tags[start] == "d"
+        and tags[end - 1] in "wEVj"
+        and (tags[end : end + 1] in {",", "&"} or clause.word(end) == "yet")
+    ):
+        following = clause.chunk_from(end + 1 + (tags[end + 1 : end + 2] == "V"))
         if following and tags[following[0]] not in "duP" and tags[following[1] - 1] in "ST":
             return start, following[1]
     return chunk
 
 
 def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
-    """The thing a noun phrase and what follows it name: "a new model, X," · "X, a model" · "Long Name (LN)" · "called X"."""
+    """The thing that a noun phrase and what follows it name: "a new model, X," · "X, a model" · "Long Name (LN)"."""
     start, end = clause.bare(chunk)
     if start >= end or clause.tags[start] == "P":
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
@@ -85,8 +86,8 @@ def link_end(clause: Clause, token: int) -> int:
 
 
 def closed_by_and(clause: Clause, found: Sequence[Chunk]) -> bool:
-    return any("&" in clause.tags[one[1] : other[0]] or "pap" in clause.tags[one[1] : other[0]]
-               for one, other in zip(found, found[1:], strict=False))  # fmt: skip
+    between = [clause.tags[one[1] : other[0]] for one, other in pairwise(found)]
+    return any("&" in link or "pap" in link for link in between)
 
 
 def bracket_or_end(clause: Clause, token: int) -> bool:

@@ -96,6 +96,9 @@ def relative(clause: Clause, place: Chunk) -> Chunk | None:
         head = clause.chunk_before(chunk[0] - 1)
         if head and tags[head[1] - 1] in "STw":
             return head
+    named = clause.chunk_before(chunk[0] - 1) if tags[chunk[0] - 1] == "," else None
+    if named and "N" in tags[slice(*named)]:
+        return named  # "FooNet, a parser that"
     return chunk if tags[chunk[0] - 1] not in "oihm" else None
 
 
@@ -166,7 +169,7 @@ def resolved(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | 
     if "'" in tags[start:end]:
         end = tags.index("'", start, end)
     if tags[start] == "P":
-        return paper.latest_system(clause.first) if clause.word(start) in {"it", "they"} else paper.system
+        return paper.latest_system(clause.first) if clause.word(start) != "we" else shown(clause, chunk, paper, place)
     lows = clause.lows((start, end))
     core = [low for low in lows if low not in OWN]
     if lows[-1] in RESULT_NOUNS and tags[chunk[1] : chunk[1] + 1] != "'":
@@ -204,9 +207,9 @@ def shown(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | Non
     for other in clause.chunks:
         if other[0] <= chunk[0]:
             continue
-        if tags[other[1] : other[1] + 1] == "'" and other[1] <= place[0]:
+        if tags[other[1] : other[1] + 1] == "'" and place[0] - 3 <= other[1] <= place[0]:
             return possessor(clause, other, paper)
-        if "'" in tags[slice(*other)] and other[0] <= place[0]:
+        if "'" in tags[slice(*other)] and other[0] <= place[0] <= other[1] + 3:
             return possessor(clause, (other[0], tags.index("'", *other)), paper)
         if place[1] <= other[0] <= place[1] + 4 and re.fullmatch(r"[wBMIR]?f", tags[place[1] : other[0]]):
             return possessor(clause, other, paper)

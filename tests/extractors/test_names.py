@@ -1,0 +1,64 @@
+"""The catalogue's names in running text: every spelling, whole words only, everyday words only as they are spelled."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.names import Names
+from registry.catalog import load_catalog
+
+CATALOG = """
+benchmarks:
+- {id: gsm8k, name: GSM8K, aliases: [Grade School Math], source: "https://example.org"}
+- {id: cifar-10, name: CIFAR-10, source: "https://example.org"}
+- {id: cifar-100, name: CIFAR-100, source: "https://example.org"}
+- {id: arc, name: ARC, cased: true, source: "https://example.org"}
+metrics:
+- {id: bleu, name: BLEU, direction: higher, unit: null, lower: 0, upper: 100, source: "https://example.org"}
+tasks:
+- {id: parsing, name: dependency parsing, source: "https://example.org"}
+"""
+
+ROWS = [
+    ("It is tested on GSM8K.", ["gsm8k"]),
+    ("It is tested on GSM-8K and gsm 8k.", ["gsm8k", "gsm8k"]),
+    ("Grade school math is hard.", ["gsm8k"]),
+    ("CIFAR-10, CIFAR100 and cifar 10", ["cifar-10", "cifar-100", "cifar-10"]),
+    ("Dependency parsing in BLEU", ["parsing", "bleu"]),
+    ("We test on ARC.", ["arc"]),
+    ("İ is one letter, BLEU is four.", ["bleu"]),
+    ("We move along an arc.", []),
+    ("CIFAR-1000 and xCIFAR-10", []),
+    ("No name at all.", []),
+    ("", []),
+]
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
+    folder: Path = tmp_path_factory.mktemp("catalog")
+    (folder / "few.yaml").write_text(CATALOG, encoding="utf-8")
+    return Names(load_catalog(folder))
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_names_of_a_text(names: Names, text: str, expected: list[str]) -> None:
+    assert [found.id for found in names.find(text)] == expected
+
+
+def test_a_name_is_where_it_says(names: Names) -> None:
+    text = "İ: we test on GSM-8K."
+    (found,) = names.find(text)
+    assert text[found.start : found.end] == "GSM-8K"
+
+
+def test_without_a_catalogue_nothing_is_known() -> None:
+    assert Names(None).find("GSM8K and BLEU") == []
+    assert not Names(None).is_benchmark("GSM8K")
+
+
+def test_a_name_looked_up_by_itself(names: Names) -> None:
+    assert names.is_benchmark("the GSM8K dataset")
+    assert names.is_metric("BLEU")
+    assert names.is_task("dependency parsing")
+    assert not names.is_benchmark("BLEU")
