@@ -16,7 +16,7 @@ import regex
 
 from registry.quantity import Bound, Quantity
 
-__all__ = ["BARE", "BOUND", "COUNT", "DECIMAL", "PERCENT", "PHYSICAL", "POINTS", "SIGNED", "TIMES", "Number", "count"]
+__all__ = ["BARE", "BOUND", "COUNT", "DECIMAL", "NUMBER_SEEN", "PERCENT", "PHYSICAL", "POINTS", "SIGNED", "TIMES", "Number", "count"]
 __all__ += ["numbers", "ordinal", "shape"]
 
 # The classes, as the sign that stands for each in a shape.
@@ -152,6 +152,7 @@ COUNTED = regex.compile(r"\s(?:[a-z][\w-]*+\s){0,2}(?!(?:is|was|has|as|its|this|
 NAMED_MODEL = regex.compile(r"(?r)(?:[A-Z][\w.-]*\w\s[\d.]+|[A-Z]\w*[A-Z]\w*|Llama|Qwen|Gemma|Mistral)[\s-]")  # "Llama 3 70B"
 MODEL_NAME = regex.compile(r"\s\w*[A-Z]\w*[A-Z]\w*\b")  # "7B LLaVA"
 SPREAD = regex.compile(r"\b(?:rang|var(?:y|i)|span|between)")
+NUMBER_SEEN = r"\d|half|halv|twice|thrice|oubl(?:e|ing)|tripl|quadrupl|order|fold|times|llion|ousand| hundred"  # RE2
 SPELLED_CUES = ("half", "halv", "twice", "thrice", "oubl", "tripl", "quadrupl", "order", "fold", "times", "llion", "ousand", "hundred", "cent", " point")
 DECIMAL_COMMA = regex.compile(r"(?<=^\d{1,3}),(?=\d{1,2}$)")
 NO_DIGIT = regex.compile(r"[^\d.]+")

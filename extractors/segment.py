@@ -30,9 +30,9 @@ ABBREVIATION = r"""
 """
 BOUNDARY = regex.compile(
     rf"""
-    [.!?] (?<! {ABBREVIATION} ) ["')\]*]* \s+ (?= ["'(\[`*$\\]* [\p{{Lu}}\d] )
-    | \. (?<= [a-z]{{3}} \. | \) \. ) (?= [A-Z][a-z]+ [ ] )   # "…in unseen scenes.We then …"
-    | \n \s* \n
+    [.!?] ["')\]*]*+ (?P<gap> \s++ ) (?= ["'(\[`*$\\]* [\p{{Lu}}\d] ) (?<! {ABBREVIATION} \s+ )
+    | \. (?P<gap> ) (?= [A-Z][a-z]+ [ ] ) (?<= [a-z]{{3}} \. | \) \. )   # "…in unseen scenes.We then …"
+    | (?P<gap> \n \s* \n \s* )
     """,
     regex.VERBOSE,
 )
@@ -48,16 +48,13 @@ def tidy(text: str) -> str:
 
 def sentences(text: str) -> list[Span]:
     """The sentences of a tidied text, in order, without the spaces between them."""
-    spans, start = [], 0
+    spans, start = [], len(text) - len(text.lstrip())
     for boundary in BOUNDARY.finditer(text):
-        spans.append(trimmed(text, start, boundary.end()))
-        start = boundary.end()
-    spans.append(trimmed(text, start, len(text)))
-    return [span for span in spans if span.start < span.end]
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """The span without the white space at either end."""
-    stretch = text[start:end]
-    left = len(stretch) - len(stretch.lstrip())
-    return Span(start + left, max(start + left, start + len(stretch.rstrip())))
+        gap, end = boundary.span("gap")
+        if start < gap:
+            spans.append(Span(start, gap))
+        start = end
+    end = len(text.rstrip())
+    if start < end:
+        spans.append(Span(start, end))
+    return spans

@@ -5,6 +5,7 @@ from extractors.numbers import BARE, BOUND, WORD
 
 __all__ = [
     "ABSOLUTE",
+    "ASIDE",
     "AVERAGED",
     "CLAUSE_END",
     "CLOSE_BY",
@@ -30,7 +31,7 @@ OVER = rf"""
     (?: (?! (?: in | on | of | for | with | by ) \b | and \b (?<! both .* ) ) {NO_NUMBER}++ (?: ,? \s | , ) ){{0,5}}? {COLLECTIONS} \b
 """
 # Of a clause ("on average") or of the next number ("an average F1 of").
-ON_AVERAGE = r"\b (?: [io]n \s (?: an \s )? average | averagely | averaged | averaging ) \b"
+ON_AVERAGE = r"(?r) \b (?: [io]n \s (?: an \s )? average | averagely | averaged | averaging )"
 AVERAGED = r"""
     \b (?: averag (?: e | ed | ely | ing ) (?! \s (?: precision | human | person ) ) | mean (?= \s ) (?! \s (?: average \s precision | reciprocal | squared? | absolute | rank ) ) ) \b
 """
@@ -45,6 +46,7 @@ CLOSE_BY = rf"\$? \s? (?: \( [^()]{{1,30}} \) \s? )? (?: , | / | \b and \b | \b 
 LEVELS_LISTED = rf"""
     {LISTED_WITH} | (?: [^;]{{0,120}}? (?: , | \b and \b ) [^;{CLASSES}]{{0,70}} \b (?: of | as | at | with | is ) \s {BOUND}* ) (?<! \b (?: {RISE} | {FALL} ) \s of \s {BOUND}* )
 """
+ASIDE = r"; | \b (?: while | whereas | but ) \b"
 CLAUSE_END = r"""
     ; | , \s (?: and | but | leading | showing | making | thereby | thus | which | while | whereas | including ) \b
     | \b (?: while | whereas | including | although | but | using | with \s only ) \b

@@ -25,7 +25,7 @@ RULES = (
         examples=("a macro F-1 score of 84%", "micro-AUC = 0.79", "accuracy below 50%", "an F1 (macro) of 0.81"),
         trigger=any_of(ALL),
         pattern=rf"""
-            {AT_NUMBER} (?<= \b {METRIC} s? (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
+            {AT_NUMBER} (?<= \b (?P<metric> {METRIC} ) s? (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
               (?: (?! {CHANGE} | by \b | from \b | than \b | over \b ) {NO_NUMBER}++ \s ){{0,6}}?
               (?: {COPULA} \s? (?: (?: just | only | around | the | a | about ) \s )? | \( | (?= [{BOUND}{PART}$] ) ) \$? ) {quantity(PART)}
           | {AT_NUMBER} (?<= \b {METRIC} s? \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | \b {METRIC} \s? = \s? | \b (?: F1 | BLEU | AUC | mAP ) \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
@@ -44,7 +44,7 @@ RULES = (
         pattern=rf"""
             {quantity(PART)} \$? \)? \s \(? (?: (?: in | for | on | as | of | the | average | mean ) \s ){{0,2}}
             (?: (?! (?: of | by | and | to | than | higher | improve\w* | on | in | with | at ) \b ) {NO_NUMBER}++ \s ){{0,3}}?
-            {METRIC} \b (?! \s (?: \w+ \s )? {CHANGE} )
+            (?P<metric> {METRIC} ) \b (?! \s (?: \w+ \s )? {CHANGE} )
         """,
     ),
     Rule(

@@ -1,0 +1,145 @@
+"""What the clause around a claim says of it: up or down, relative or absolute, a mean, over how many, in a list."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from extractors.mention import Mention
+from extractors.numbers import Number, count
+from extractors.rule import Rule, compiled
+from extractors.rules.scope import (
+    ABSOLUTE,
+    ASIDE,
+    AVERAGED,
+    CLAUSE_END,
+    CLOSE_BY,
+    DIRECTION,
+    LEVELS_LISTED,
+    LISTED_WITH,
+    ON_AVERAGE,
+    OVER,
+    RELATIVE,
+)
+from registry.model import Basis, Direction
+
+__all__ = ["average", "basis", "direction", "run_over", "share_bounds", "sizes", "spread"]
+
+NEAR = 90  # characters within which "average" speaks of a number
+REACH = 200  # characters before a number in which a word may say up or down
+
+
+def direction(rule: Rule, match: "regex.Match[str]", start: int, shape: str, seconds: float | None) -> Direction | None:
+    """Up or down as the rule says, or else as the nearest word before the number does."""
+    said = match.groupdict()
+    if rule.direction or said.get("down") or said.get("up"):
+        return rule.direction or ("down" if said.get("down") else "up")
+    nearest = compiled(DIRECTION).search(shape, max(0, start - REACH), start, timeout=seconds)
+    if nearest is None:
+        return "up" if rule.kind == "ratio" else None
+    return "down" if nearest["down"] else "up"
+
+
+def basis(mention: Mention, shape: str) -> Basis:
+    """As the words around it say; points and differences of raw scores are absolute, a bare "%" may be either."""
+    around = shape[max(0, mention.start - 40) : mention.end + 25]
+    if compiled(RELATIVE).search(around):
+        return "relative"
+    said = compiled(ABSOLUTE).search(around) or (mention.quantity and mention.quantity.unit != "percent")
+    return "absolute" if said else "unclear"
+
+
+def spread(numbers: Iterable[Number], mentions: dict[int, Mention], refused: set[int], shape: str) -> None:
+    """ "8.7%, 5.4% and 3.2% on …": a number without a claim of its own has the claim of the one it is listed with."""
+    by_class: dict[str, list[Number]] = {}
+    for number in numbers:
+        by_class.setdefault(number.shape, []).append(number)
+    for alike in by_class.values():
+        neighbours = [*pairwise(alike)]
+        for one, other in [*neighbours, *((late, early) for early, late in reversed(neighbours))]:
+            source = mentions.get(one.start)
+            if source is None or other.start in mentions or other.start in refused:
+                continue
+            if are_listed(source, one, other, shape):
+                span = {"start": other.start, "end": other.end}
+                mentions[other.start] = replace(
+                    source, **span, quantity=other.quantity, uncertainty=other.uncertainty, captured=dict(source.captured)
+                )
+
+
+def are_listed(source: Mention, one: Number, other: Number, shape: str) -> bool:
+    """Whether `other` stands in one list with `one`, of which `source` is the claim."""
+    if source.kind not in ("delta", "score", "ratio"):
+        return False
+    first, last = sorted((one, other), key=lambda number: number.start)
+    link = CLOSE_BY if first is other else LEVELS_LISTED if source.kind == "score" else LISTED_WITH
+    return last.start - first.end < REACH and compiled(link).fullmatch(shape, first.end, last.start) is not None
+
+
+def share_bounds(numbers: dict[int, Number], mentions: dict[int, Mention], shape: str) -> None:
+    """ "Up to A and B" bounds both."""
+    for first, last in pairwise([mentions[start] for start in sorted(mentions)]):
+        one, other = first.quantity, last.quantity
+        if one is None or other is None or (one.bound, other.bound, one.unit) != ("up_to", "exact", other.unit):
+            continue
+        if first.rule == last.rule and are_listed(first, numbers[first.start], numbers[last.start], shape):
+            last.quantity = replace(other, bound="up_to")
+
+
+def average(results: list[Mention], shape: str, seconds: float | None) -> None:
+    """Mark the claims that are said to be means."""
+    for match in compiled(AVERAGED).finditer(shape, timeout=seconds):
+        at = match.start()
+        if compiled(ON_AVERAGE).match(shape, max(0, match.end() - 20), match.end()):
+            meant = [mention for mention in results if -NEAR < mention.start - at < NEAR]
+        else:
+            meant = described(results, at, shape)
+        for mention in meant:
+            if same_clause(shape, at, mention):
+                mention.averaged = True
+
+
+def described(results: list[Mention], at: int, shape: str) -> list[Mention]:
+    """What the adjective "average" at `at` describes: the number before it, or the next one and its list."""
+    before = [m for m in results if 0 <= at - m.end < 20 and "," not in shape[m.end : at]]
+    after = [m for m in results if 0 < m.start - at < NEAR]
+    return before or [mention for mention in after if mention.kind == after[0].kind]
+
+
+def run_over(results: list[Mention], numbers: dict[int, Number], shape: str, seconds: float | None) -> list[int]:
+    """Give each claim the number of data sets it runs over; answer where the counts stand that serve for it."""
+    many = sum(mention.kind in ("delta", "score") for mention in results) > 2
+    served = []
+    for match in compiled(OVER).finditer(shape, timeout=seconds):
+        start, end = match.span("count")
+        number = numbers.get(start)
+        value = number.quantity.value if number else count(shape[start:end])
+        if value is None or value != int(value):
+            continue
+        for mention in results:
+            if mention.over is None and sums_up(mention, many, match["count"] == "both") and same_clause(shape, start, mention):
+                mention.over = int(value)
+                served.append(start)
+    return served
+
+
+def sums_up(mention: Mention, many: bool, both: bool) -> bool:
+    """Whether a claim can run over several data sets: a mean, a standing, or a difference that is no list of them."""
+    if mention.kind == "rank":
+        return mention.relation != "place"
+    return mention.averaged or (mention.kind in ("delta", "ratio") and not many and not both)
+
+
+def same_clause(shape: str, at: int, mention: Mention) -> bool:
+    first, last = sorted((at, mention.start))
+    return compiled(ASIDE).search(shape, first, last) is None
+
+
+def sizes(delta: Mention, rank: Mention, shape: str) -> bool:
+    """Whether the delta tells how large the advantage is that the rank states: it stands in the same clause."""
+    if rank.relation in ("place", "on_par"):
+        return False
+    if delta.start > rank.start:
+        return compiled(CLAUSE_END).search(shape, rank.end, delta.start) is None
+    return rank.start - delta.end < 25 and "," not in shape[delta.end : rank.start]

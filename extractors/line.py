@@ -1,0 +1,92 @@
+"""A sentence while it is read: its numbers, its shape, and who has claimed what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import regex
+
+from extractors.clause import basis, direction
+from extractors.mention import Mention
+from extractors.numbers import Number, ordinal, shape
+from extractors.rule import HINTS, Rule, compiled, seconds_for
+from registry.model import Span
+from registry.quantity import Quantity
+
+__all__ = ["Line"]
+
+
+@dataclass(slots=True)
+class Line:
+    """Offsets count from the start of the sentence until `told` hands the mentions out.
+
+    `numbers` and `mentions` are found by where they start; `refused` holds what a rule of no kind has read.
+    """
+
+    span: Span
+    text: str
+    numbers: dict[int, Number]
+    shape: str = ""
+    seconds: float | None = None
+    mentions: dict[int, Mention] = field(default_factory=dict)
+    refused: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.shape = shape(self.text, list(self.numbers.values()))
+        self.seconds = seconds_for(self.text)
+
+    def apply(self, rule: Rule) -> None:
+        """Let a rule claim what it matches and no earlier rule has claimed."""
+        for match in compiled(rule.pattern).finditer(self.shape, timeout=self.seconds):
+            for start, end in match.spans("value"):
+                if self.is_free(start, end):
+                    self.claim(rule, match, start, end)
+
+    def is_free(self, start: int, end: int) -> bool:
+        claimed = ((mention.start, mention.end) for mention in self.mentions.values())
+        return not any(start < stop and begin < end for begin, stop in (*claimed, *self.refused))
+
+    def claim(self, rule: Rule, match: "regex.Match[str]", start: int, end: int) -> None:
+        if rule.kind is None:
+            self.refused.append((start, end))
+            return
+        number = self.numbers.get(start)
+        if rule.kind == "rank":
+            mention = Mention("rank", start, end, rule.id, self.span, relation=rule.relation, quantity=place(rule, match))
+        elif number is None or number.end != end:
+            return
+        else:
+            mention = Mention(rule.kind, start, end, rule.id, self.span, number.quantity, uncertainty=number.uncertainty)
+        if rule.kind in ("delta", "ratio"):
+            mention.direction = direction(rule, match, start, self.shape, self.seconds)
+            if rule.kind == "delta" and mention.direction is None:
+                return
+        if rule.kind == "delta":
+            mention.basis = basis(mention, self.shape)
+        mention.captured = hints(match, self.span.start)
+        self.mentions[start] = mention
+
+    def told(self) -> list[Mention]:
+        """The mentions in order, their offsets those of the whole text."""
+        mentions = [self.mentions[start] for start in sorted(self.mentions)]
+        for mention in mentions:
+            mention.start += self.span.start
+            mention.end += self.span.start
+        return mentions
+
+    def unclaimed(self) -> Iterator[Number]:
+        return (number for start, number in self.numbers.items() if start not in self.mentions)
+
+
+def place(rule: Rule, match: "regex.Match[str]") -> Quantity | None:
+    """The n of an n-th place; who won came first."""
+    if rule.relation != "place":
+        return None
+    value = ordinal(match["place"]) if "place" in match.re.groupindex else 1
+    return Quantity(Decimal(value)) if value is not None else None
+
+
+def hints(match: "regex.Match[str]", offset: int) -> dict[str, list[Span]]:
+    """What the rule itself saw of a slot, as stretches of the whole text."""
+    named = [name for name in HINTS if name in match.re.groupindex]
+    return {name: [Span(offset + a, offset + b) for a, b in match.spans(name)] for name in named if match[name]}
