@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
-from extractors.slots.paper import FRAME_VERBS, Paper
+from extractors.slots.paper import Paper
+from extractors.slots.proposals import FRAME_VERBS
 
 __all__ = ["find_subject"]
 

@@ -185,8 +185,8 @@ def test_baselines_of_a_sentence(text: str, expected: list[list[str]]) -> None:
 
 
 TOKENS = (
-    "we our it the propose outperforms BERT F1 accuracy of on and , ( ) 's by 5% 3x “ — $ \\textbf{X} respectively than İ "
-    "… ' -- [ ] : ; compared to task 1 i.e. \ud800 \u0000 \u00a0"
+    "we our it the propose outperforms BERT F1 accuracy of on and , ( ) 's by 5% 3x “ — $ \\textbf{X} respectively than "
+    "İ … ' -- [ ] : ; compared to task 1 i.e. \ud800 \u0000 \u00a0"
 )
 PIECES = st.sampled_from(TOKENS.split(" "))
 

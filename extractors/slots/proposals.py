@@ -1,0 +1,221 @@
+"""The things a sentence says its paper offers: "we propose X", "a corpus called X", "our X parser"."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.slots.clause import Chunk, Clause
+from extractors.slots.lexicon import words_of
+
+__all__ = ["FRAME_VERBS", "Proposal", "coined", "proposals_of"]
+
+FRAME_VERBS = words_of(
+    "propose proposes proposed introduce introduces introduced present presents presented develop develops developed "
+    "design designs designed devise devised create created build built release released describe describes described "
+    "construct constructed proposing introducing presenting developing formulate submit submitted contribute provide "
+    "explore adopt implement derive"
+)
+CALLED_WORDS = words_of("called named dubbed termed coined namely")
+OWN_PIECES = frozenset(word + space for word in FRAME_VERBS | CALLED_WORDS for space in ("", " "))
+SPEAKERS = words_of("we paper work study article i authors team report which")
+RESOURCE_WORDS = words_of(
+    "dataset datasets benchmark benchmarks corpus corpora treebank treebanks database collection resource resources "
+    "suite testbed set lexicon data sets"
+)
+# "We present a study": no system.
+NO_SYSTEM = words_of(
+    "study analysis paper work results result experiments experiment evaluation problem task tasks survey overview "
+    "investigation investigations evidence theory findings perspective question questions insights case way ways "
+    "comparison review notion concept problems challenge challenges setting code number two three attempt role "
+    "effect effects impact performance use extent ability possibility relationship research submission submissions "
+    "guarantees implementations issue details examples contributions components techniques metric measure metrics "
+    "potential feasibility importance need lack advantage advantages benefit benefits series creation collection "
+    "participation entry entries loss step models applications application support solutions information"
+)
+SUBMISSIONS = words_of("submission submissions participation entry entries contribution")
+OTHERS = words_of("several many recent existing previous prior various most some numerous")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A thing the paper offers: `name` as in the text, `start` in the text; `named` where it has a name of its own."""
+
+    name: str
+    start: int
+    named: bool
+    resource: bool
+
+
+def proposals_of(clause: Clause) -> list[Proposal]:
+    """The proposals of one sentence: objects of "propose", and names given by "called" or "our model X"."""
+    found: list[Proposal] = []
+    tags = clause.tags
+    if "u" not in tags and OWN_PIECES.isdisjoint(clause.pieces):
+        return found
+    for token, piece in enumerate(clause.pieces):
+        proposal = None
+        word = piece.rstrip()
+        if word in FRAME_VERBS:
+            proposal = proposed(clause, token) if token + 1 < len(tags) else None
+        elif tags[token] == "u":
+            chunk = clause.chunk_from(token)
+            one = chunk and describe(clause, chunk)
+            proposal = one if one and one.named else None
+        elif word in CALLED_WORDS:
+            after = token + 1
+            while after < len(tags) and tags[after] in "ad,:p":
+                after += 1
+            chunk = clause.chunk_from(after)
+            if chunk and "N" in tags[slice(*chunk)]:
+                name = bracketed(clause, chunk[1]) or clause.name(chunk)
+                proposal = Proposal(name, clause.starts[chunk[0]], True, "T" in tags[max(0, token - 4) : token])
+        if proposal:
+            found.append(proposal)
+    return found
+
+
+def proposed(clause: Clause, token: int) -> Proposal | None:
+    tags = clause.tags
+    if tags[token - 1 : token] in {"X", "a"} and "X" in tags[max(0, token - 2) : token] and tags[token] in "EV":
+        subject = next((chunk for chunk in reversed(clause.chunks) if chunk[1] <= token - 1), None)
+        if (
+            subject is None
+            or clause.word(subject[0]) in OTHERS
+            or clause.word(token - 1) not in {"is", "are", "therefore"}
+        ):
+            return None
+        return describe(clause, subject)
+    if not speaks(clause, token):
+        return None
+    after = token + 1
+    while after < len(tags) and tags[after] in "a:":
+        after += 1
+    chunk = clause.chunk_from(after)
+    return describe(clause, joined(clause, chunk)) if chunk else None
+
+
+def speaks(clause: Clause, token: int) -> bool:
+    """Whether "we" or "this paper" is who proposes: right before the verb, or before one it is joined to."""
+    back = token - 1
+    while back >= 0 and clause.tags[back] in "aX":
+        back -= 1
+    if back < 0:
+        return clause.tags[token] != "E"
+    if clause.word(back) in SPEAKERS or clause.tags[back] in "dh":
+        return clause.tags[back] not in "dh"
+    return clause.tags[back] in "&,t)" and any(clause.word(at) in {"we", "paper"} for at in range(back))
+
+
+def joined(clause: Clause, chunk: Chunk) -> Chunk:
+    """A noun phrase whose adjectives a comma or "and" parts: "a tag and generate pipeline"."""
+    start, end = chunk
+    tags = clause.tags
+    if (
+        tags[start] == "d"
+        and tags[end - 1] in "wEVj"
+        and (tags[end : end + 1] in {",", "&"} or clause.word(end) == "yet")
+    ):
+        following = clause.chunk_from(end + 1 + (tags[end + 1 : end + 2] == "V"))
+        if following and tags[following[0]] not in "duP" and tags[following[1] - 1] in "ST":
+            return start, following[1]
+    return chunk
+
+
+def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
+    """The thing that a noun phrase and what follows it name: "a new model, X," · "X, a model" · "Long Name (LN)"."""
+    start, end = clause.bare(chunk)
+    if start >= end or clause.tags[start] == "P":
+        return None
+    noun = clause.lows((end - 1, end))[0].strip(".,")
+    name = given_name(clause, (start, end))
+    if name is None and noun in SUBMISSIONS and clause.tags[end : end + 1] == "f":
+        inner = clause.chunk_from(end + 1)
+        return describe(clause, inner) if inner else None
+    if name is None and (noun in NO_SYSTEM or (end - start == 1 and clause.tags[start] == "S" and noun.endswith("s"))):
+        return None
+    resource = noun in RESOURCE_WORDS or apposed_resource(clause, end)
+    if name is None:
+        return Proposal(long_form(clause, (start, end)), clause.starts[start], False, resource)
+    return Proposal(name, clause.starts[start], True, resource or name.lower().split()[-1] in RESOURCE_WORDS)
+
+
+def given_name(clause: Clause, chunk: Chunk) -> str | None:
+    start, end = chunk
+    tags = clause.tags
+    acronym = bracketed(clause, end) if "N" in tags[start:end] or tags[end : end + 1] == "(" else None
+    if acronym:
+        return acronym
+    if proper(clause, chunk):
+        return clause.told((start, end))
+    if tags[end : end + 1] in {",", "-", ":"}:
+        named = clause.chunk_from(end + 1)
+        if named and tags[named[0]] not in "du" and proper(clause, clause.bare(named)):
+            return bracketed(clause, named[1]) or clause.name(named)
+    later = APPOSED.match(tags, end)
+    if later:
+        return clause.told(later.span("name"))
+    # "our PILL model", "the novel UCDM framework", "benchmark M-BEIR"
+    names = [at for at in range(start, end) if tags[at] == "N" and coined(clause.told((at, at + 1)))]
+    if names and end - start <= 3 and (names[0] == start or names[-1] == end - 1):
+        return clause.told((names[0], names[-1] + 1))
+    return None
+
+
+# "an easy to use framework, Data Boost, which"
+APPOSED = re.compile(r"[wNSTHatrfMK&j]{0,9}[STw],(?P<name>N{1,4})(?=[,;:(]|$)")
+
+
+def bracketed(clause: Clause, token: int) -> str | None:
+    """The short name in brackets after a long one: "Unsupervised Learning for Mismatch (ULM)"."""
+    tags = clause.tags
+    for at in range(token, min(token + 9, len(tags))):
+        if tags[at] == "(":
+            close = tags.find(")", at)
+            inner = clause.told((at + 1, close)) if 0 < close <= at + 4 else ""
+            return inner if coined(inner) and len(inner) <= 28 and "." not in inner else None
+        if tags[at] not in "wNMTKSIBHDrfohidjE&":
+            return None
+    return None
+
+
+def coined(word: str) -> bool:
+    """A coined name: capitals within, or digits."""
+    return word[1:] != word[1:].lower() or any(char.isdigit() for char in word)
+
+
+def proper(clause: Clause, chunk: Chunk) -> bool:
+    """A noun phrase of names alone."""
+    start, end = chunk
+    return start < end and set(clause.tags[start:end]) <= {"N", "D"} and clause.tags[start] == "N"
+
+
+def apposed_resource(clause: Clause, end: int) -> bool:
+    """ "X, a large-scale benchmark": what the apposition says X is."""
+    tags = clause.tags
+    while end < len(tags) and tags[end] in ")(N":
+        end += 1
+    beside = clause.chunk_from(end)
+    if beside and clause.lows(beside)[-1] in RESOURCE_WORDS:
+        return True
+    if end < len(tags) and tags[end] in ",:;-":
+        chunk = clause.chunk_from(end + 1)
+        return bool(chunk and any(low in RESOURCE_WORDS for low in clause.lows(chunk)[-3:]))
+    return False
+
+
+ATTACHED = re.compile(r"E?[forhbitp]$")
+
+
+def long_form(clause: Clause, chunk: Chunk) -> str:
+    """The description itself, with what follows where its head is only a kind ("method of adapting …")."""
+    start, end = chunk
+    tags = clause.tags
+    if tags[end : end + 1] == "f" and (after := clause.chunk_from(end + 1)):
+        end = after[1]
+    elif end - start == 1 and tags[start] in "STw":
+        for _ in range(2):
+            at = end + (tags[end : end + 1] == "E") + 1
+            after = clause.chunk_from(at)
+            if not ATTACHED.match(tags[end:at]) or after is None:
+                break
+            end = after[1]
+    return clause.told((start, end))
