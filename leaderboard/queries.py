@@ -37,6 +37,7 @@ __all__ = [
     "findings",
     "history",
     "neighbours",
+    "one_select",
     "quarantine",
     "results",
     "revisions",
@@ -574,16 +575,27 @@ def run_sql(con: "duckdb.DuckDBPyConnection", query: str, limit: int = 1000) -> 
     a query that never ends or that fills memory is for a process of its own to guard against."""
     import duckdb
 
+    select = one_select(con, query)
+    try:
+        rows = con.sql(select).limit(limit + 1).pl()
+    except duckdb.Error as error:
+        raise QueryError(in_one_line(error)) from error
+    return Answer(rows.head(limit), rows.height > limit)
+
+
+def one_select(con: "duckdb.DuckDBPyConnection", query: str) -> str:
+    """The query, if it is one SELECT statement; else QueryError."""
+    import duckdb
+
     if len(query) > LONGEST_QUERY:
         raise QueryError(f"the query has {len(query):,} characters; {LONGEST_QUERY:,} are the most")
     try:
         statements = con.extract_statements(query)
-        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-            raise QueryError("one SELECT statement, please; the registry is only read here")
-        rows = con.sql(statements[0].query).limit(limit + 1).pl()
     except duckdb.Error as error:
         raise QueryError(in_one_line(error)) from error
-    return Answer(rows.head(limit), rows.height > limit)
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise QueryError("one SELECT statement, please; the registry is only read here")
+    return str(statements[0].query)
 
 
 def in_one_line(error: Exception) -> str:

@@ -286,7 +286,7 @@ def encodable(value: Any) -> Any:
 
 
 ARROW: dict[Any, Callable[[], Any]] = {
-    pl.String(): pa.large_string,
+    pl.String(): pa.string_view,
     pl.Float64(): pa.float64,
     pl.Int64(): pa.int64,
     pl.Int32(): pa.int32,
@@ -295,4 +295,4 @@ ARROW: dict[Any, Callable[[], Any]] = {
 
 
 def arrow_type(dtype: Any) -> Any:
-    return ARROW[dtype]() if dtype in ARROW else pa.large_list(pa.large_string())
+    return ARROW[dtype]() if dtype in ARROW else pa.large_list(pa.string_view())

@@ -107,7 +107,7 @@ class Registry:
     def open(cls, path: str | Path, create: bool = True, catalog: Catalog | None = None) -> Self:
         """Raises BusyRegistryError while another process writes, SchemaError for a file that is not ours,
         MissingRegistryError for no file unless `create`."""
-        path = Path(path)
+        path = located(path)
         snapshot = snapshot_of(path)
         if snapshot is None and not create and not working_file(path).exists():
             raise MissingRegistryError(path)
@@ -358,9 +358,10 @@ class Registry:
     def _registered(self, **frames: "pl.DataFrame") -> Iterator[None]:
         """Frames under names that SQL can read from, by way of Arrow."""
         import duckdb
+        import polars as pl
 
         for name, frame in frames.items():
-            self._con.register(name, frame.to_arrow())
+            self._con.register(name, frame.to_arrow(compat_level=pl.CompatLevel.newest()))
         try:
             yield
         finally:
@@ -459,7 +460,7 @@ def connect(path: str | Path) -> "duckdb.DuckDBPyConnection":
 
     Ask `generation(path)` to know when to connect anew. Threads take a `.cursor()` each.
     """
-    path = Path(path)
+    path = located(path)
     if not path.exists():
         raise MissingRegistryError(path)
     for _ in range(KEPT_GENERATIONS):
@@ -471,12 +472,18 @@ def connect(path: str | Path) -> "duckdb.DuckDBPyConnection":
 
 def generation(path: str | Path) -> int:
     """A number that changes whenever another snapshot is published under `path`."""
-    path = Path(path)
+    path = located(path)
     try:
         file = generation_file(path)
         return int(file.stem.split("-")[1]) if file != path else path.stat().st_mtime_ns
     except FileNotFoundError:
         raise MissingRegistryError(path) from None
+
+
+def located(path: str | Path) -> Path:
+    """The file itself where the user's name for it is a symbolic link: publishing replaces the file, not the link."""
+    path = Path(path)
+    return path.resolve() if path.is_symlink() else path
 
 
 def generation_file(path: Path) -> Path:

@@ -198,6 +198,15 @@ def test_a_copy_without_its_folder_can_be_read_and_written(db: Path) -> None:
     assert (count(copy), count(db)) == (3 * BATCH, 2 * BATCH)
 
 
+def test_a_link_stays_a_link(db: Path) -> None:
+    write(db, range(1))
+    link = db.with_name("link.duckdb")
+    link.symlink_to(db)
+    write(link, range(2))
+    assert link.is_symlink()
+    assert (count(link), count(db), generation(link)) == (2 * BATCH, 2 * BATCH, generation(db))
+
+
 def test_another_registry_put_under_the_name_is_gone_on_with(db: Path) -> None:
     write(db, range(5))
     other = db.with_name("other.duckdb")
