@@ -26,7 +26,7 @@ class Quantity:
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal]:
-        """The values that round to this one: 43.8 stands for anything in 43.75 to 43.85.
+        """The values that round to this one: 43.8 stands for anything from 43.75 up to, but not with, 43.85.
 
         A range reaches from the least value of its low end to the greatest of its high end.
         """
@@ -37,9 +37,9 @@ class Quantity:
         return self.low - half_step(self.low), self.high + half_step(self.high)
 
     def agrees_with(self, other: "Quantity") -> bool:
-        """Whether both can be roundings of one true value in the same unit."""
+        """Whether both can be roundings of one true value in the same unit: 84.3 and 84.4 cannot."""
         (low, high), (other_low, other_high) = self.bounds, other.bounds
-        return self.unit == other.unit and low <= other_high and other_low <= high
+        return self.unit == other.unit and low < other_high and other_low < high
 
 
 def half_step(value: Decimal) -> Decimal:

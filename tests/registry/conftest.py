@@ -42,7 +42,8 @@ def extraction_of(name: str, lines: Iterable[Line] = (), source: str = "papers.j
     for line in lines:
         sentence = f"{line.get('model', 'It')} reaches {line['value']} on {line.get('benchmark', 'data')}."
         start = len(text) + sentence.index(" reaches ") + len(" reaches ")
-        claims.append(score(line["value"], start, Span(len(text), len(text) + len(sentence))))
+        opening = claims[-1].sentence.start if "same_sentence" in line else len(text)
+        claims.append(score(line["value"], start, Span(opening, len(text) + len(sentence))))
         text += sentence + " "
     placed = [(claim, line) for claim, line in zip(claims, lines, strict=True) if "reason" not in line]
     left = [(claim, line) for claim, line in zip(claims, lines, strict=True) if "reason" in line]

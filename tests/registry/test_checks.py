@@ -44,6 +44,7 @@ ROWS = [
     ([row("74.5"), row("75.1", "q")], [("cross-paper", "conflict")]),
     ([row("74.5"), row("74.5", "r"), row("75.1", "q")], [("cross-paper", "conflict"), ("cross-paper", "consistent")]),
     ([row("74.5"), row("74.52", "q")], [("cross-paper", "consistent")]),
+    ([row("84.3"), row("84.4", "q")], [("cross-paper", "conflict")]),  # 84.35 rounds to one of them only
     ([row("74.5", model="GPT-4"), row("75.1", "q", model="gpt 4")], [("cross-paper", "conflict")]),
     ([row("74.5", model="GPT-4"), row("75.1", "q", model="GPT-5")], []),
     ([row("74.5", split="test"), row("75.1", "q", split="dev")], []),

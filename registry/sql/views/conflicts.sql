@@ -1,11 +1,18 @@
--- Pairs of results of one model on one board whose printed values cannot be roundings of one number.
+-- Pairs of results of one model on one board, each from a sentence or table of its own, whose printed values cannot be roundings of one number.
 WITH placed AS (
     SELECT
         result.*,
         document.title
     FROM store.result
     JOIN store.document USING (document_id)
+    JOIN store.claim USING (claim_id, document_id)
+    LEFT JOIN store.metric ON metric.id = result.metric
     WHERE document.is_current
+    -- Values that one sentence or table gives one model differ in a setting it did not name: the best stands for all.
+    QUALIFY 1 = row_number() OVER (
+        PARTITION BY result.board, result.model_key, result.document_id, coalesce(claim.table_index, -1 - claim.sentence_start)
+        ORDER BY CASE metric.direction WHEN 'lower' THEN -result.value ELSE result.value END DESC, result.claim_id
+    )
 )
 
 SELECT
@@ -24,4 +31,4 @@ JOIN placed AS other
     ON one.board = other.board
     AND one.model_key = other.model_key
     AND one.claim_id < other.claim_id
-    AND (one.least > other.most OR other.least > one.most)
+    AND (one.least >= other.most OR other.least >= one.most)

@@ -8,9 +8,15 @@ WITH signed AS (
         metric.name AS metric_name,
         metric.direction,
         metric.unit,
-        CASE metric.direction WHEN 'higher' THEN result.value WHEN 'lower' THEN -result.value END AS merit
+        CASE metric.direction WHEN 'higher' THEN result.value WHEN 'lower' THEN -result.value END AS merit,
+        -- Values that one sentence or table gives one model differ in a setting it did not name: the best stands for all.
+        1 = row_number() OVER (
+            PARTITION BY result.board, result.model_key, result.document_id, coalesce(claim.table_index, -1 - claim.sentence_start)
+            ORDER BY coalesce(merit, result.value) DESC, result.claim_id
+        ) AS stands
     FROM store.result
     JOIN store.document USING (document_id)
+    JOIN store.claim USING (claim_id, document_id)
     LEFT JOIN store.metric ON metric.id = result.metric
     WHERE document.is_current
 ),
@@ -19,8 +25,11 @@ best AS (
     SELECT
         *,
         count(*) OVER same_model AS reports,
-        -- All intervals share a value unless the greatest lower end lies above the least upper end.
-        max(least) OVER same_model > min(most) OVER same_model AS conflict
+        -- All intervals share a value unless the greatest lower end lies at or above the least upper end, which is out.
+        coalesce(
+            max(least) FILTER (stands) OVER same_model >= min(most) FILTER (stands) OVER same_model,
+            false
+        ) AS conflict
     FROM signed
     WINDOW same_model AS (PARTITION BY board, model_key)
     QUALIFY 1 = row_number() OVER (
