@@ -26,7 +26,9 @@ MARK = re.compile(
 BEHIND = words_of("behind above beyond below")
 IMPROVES = ("improv", "advanc", "build")
 # "improves the baseline by", "advances the state of the art by"
-CHANGED = re.compile(r"[VGE]a*(?P<name>[du]?[aEjwNMTKSIBHD]+(?:fd?[wN]+)?)b[advjnt@(]{0,4}$")
+CHANGED = re.compile(
+    r"[VGE]a*(?P<name>[du]?[aEjwNMTKSIBHD]+(?:fd?[wN]+)?)(?:[iro]d?[aEjwNMTKSIBHD]+){0,2}b[advjnt@(w]{0,4}$"
+)
 SYSTEM_HEADS = words_of(
     "baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems system"
 )
@@ -81,15 +83,9 @@ def beside(clause: Clause, place: Chunk) -> list[Chunk]:
             return listed(clause, chunk)
     match = LINKED.match(tags, end)
     if match and (match["link"] != "p" or clause.word(match.end() - 1) == "as"):
-        chunk = clause.chunk_from(match.end())
+        chunk = compared(clause, match.end())
         if chunk and tags[chunk[0]] != "P":
-            if "B" in tags[slice(*chunk)] or clause.lows(chunk) == ["that"]:
-                return listed(clause, chunk)
             return listed(clause, chunk)
-        # "comparable to that of X"
-        if tags[match.end() : match.end() + 2] == "df" or tags[match.end() : match.end() + 2] == "Wf":
-            chunk = clause.chunk_from(match.end() + 2)
-            return listed(clause, chunk) if chunk else []
     return []
 
 
@@ -133,7 +129,8 @@ def changed(clause: Clause, index: int) -> list[Chunk]:
     if not match or "M" in match["name"]:
         return []
     start, end = match.span("name")
-    return [(start, end)] if clause.lows((end - 1, end))[0] in SYSTEM_HEADS and clause.tags[start] != "u" else []
+    system = clause.tags[end - 1] == "S" or clause.lows((end - 1, end))[0] in SYSTEM_HEADS
+    return [(start, end)] if system and clause.tags[start] != "u" else []
 
 
 def comparands(clause: Clause) -> list[tuple[int, list[Chunk]]]:
@@ -147,13 +144,31 @@ def comparands(clause: Clause) -> list[tuple[int, list[Chunk]]]:
             continue
         if len(mark) == 3 and mark[1] == "w" and clause.word(match.start() + 1) not in WORDED:
             continue
-        chunk = clause.chunk_from(match.end())
+        chunk = compared(clause, match.end())
         if chunk is None or clause.tags[chunk[0]] == "P":
             continue
         if mark == "v" and clause.tags[chunk[1] - 1] in "TKMD":
             continue  # "over 21 datasets"
         found.append((match.start(), listed(clause, chunk)))
     return found
+
+
+# "those of X", "that achieved by X", "using X"
+STAND_IN = re.compile(r"[dW](?:f|E[bh])|p(?=[du]?[wEjN])|R+(?=[aEjwNSH])")
+
+
+def compared(clause: Clause, token: int) -> Chunk | None:
+    """The noun phrase that is compared with, after "those of" or "using"; for "training on X" the whole doing."""
+    match = STAND_IN.match(clause.tags, token)
+    if match and (clause.tags[token] != "p" or clause.word(token) == "using"):
+        chunk = clause.chunk_from(match.end())
+        return (token, chunk[1]) if chunk and clause.tags[token] == "R" else chunk
+    chunk = clause.chunk_from(token)
+    if clause.word(token).endswith("ing") and (chunk is None or chunk[1] == token + 1):
+        at = token + 1 + (clause.tags[token + 1 : token + 2] == "o")
+        after = clause.chunk_from(at)
+        return (token, after[1]) if after else chunk
+    return chunk
 
 
 def listed(clause: Clause, chunk: Chunk) -> list[Chunk]:

@@ -16,7 +16,8 @@ Group = list[Chunk]  # the members of one list of names
 GENERIC_TAIL = words_of(
     "dataset datasets benchmark benchmarks corpus corpora database databases data set sets test dev validation "
     "development training testset testsets suite suites collection test-set split splits task tasks respectively "
-    "leaderboard images evaluation testing subset subsets shared workshop"
+    "leaderboard images evaluation testing subset subsets shared workshop experiment experiments setting settings domain "
+    "domains"
 )
 TASK_TAIL = words_of("task tasks problem problems evaluation evaluations setting settings benchmarks datasets testing "
                      "challenge shared track tracks dataset benchmark data")  # fmt: skip
@@ -63,6 +64,8 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
             found.append([chunk])
             covered = chunk[1]
             continue
+        while names and members[-1] != names[-1] and clause.tags[members[-1][1] - 1] != "T":
+            members.pop()
         if names and located(clause, members, names, catalogue):
             found.append([event_name(clause, name) for name in names])
             covered = max(found[-1][-1][1], members[-1][1])
@@ -84,10 +87,12 @@ def trained_on(clause: Clause, token: int) -> bool:
         if clause.tags[at] in ",;AXsWMB&RQ":
             return False
         if clause.word(at).startswith(TRAINED):
-            return True
+            # "the performance of fine-tuned baselines on X" is no training.
+            return not (clause.word(at).endswith("ed") and clause.tags[at + 1] in "wNS")
     return False
 
 
+COUNTED = re.compile(r"QN+(?=[,)&])")  # "+0.9 WikiLarge, +1.8 WikiSmall"
 KNOWN_AFTER = "oxirmt@(fphvd"
 FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "machine learning", "ai"])
 
@@ -141,6 +146,8 @@ def located(clause: Clause, members: Group, names: Group, catalogue: Names) -> b
         return last in "NDTKH" or clause.word(end - 1).strip(".") in GENERIC_TAIL
     if introduced in {"i", "r"} and last == "K":
         return True
+    if introduced == "Q" and len(names) == 1:
+        return len(COUNTED.findall(tags)) > 1
     if (
         introduced
         and introduced in KNOWN_AFTER

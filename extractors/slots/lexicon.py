@@ -80,7 +80,9 @@ VERBS = words_of(
     "scale shrink correlate compress minimize maximize lose trail recover correct answer"
 )
 # What they govern is compared with, never measured: "outperforms X".
-ADVANTAGE_VERBS = words_of("outperform surpass exceed beat outrank outscore outpace outclass underperform match rival")
+ADVANTAGE_VERBS = words_of(
+    "outperform surpass exceed beat outrank outscore outpace outclass underperform match rival out-perform"
+)
 # Forms that are nouns or adjectives at least as often, and those that a table of nouns must not take.
 NOUN_FORMS = words_of(
     "result results score scores test tests set sets train training range ranges study use experiment experiments "
@@ -173,6 +175,7 @@ METRIC_ENDS = ("accuracy", "score")
 METRIC_TAIL = re.compile(
     r"(?:.*[-_@/])?(?:accuracy|acc|f1|f_?1(?:-?score)?|auc|bleu(?:-\d)?|rouge(?:-\w+)?|score|error|recall(?:@\d+)?"
     r"|precision(?:@\d+)?|ndcg(?:@\d+)?|map(?:@\d+)?|r@\d+|p@\d+|hits@\d+|pass@\w+|mrr(?:@\d+)?|iou|psnr|rate|wer|cer|speedup)"
+    r"|(?:f-?1|acc|auc|bleu|rouge|meteor)[-@_]\w+"
 )
 MARKS = {
     **{mark: mark for mark in ",;:()-="},
@@ -237,7 +240,7 @@ def letter(token: str) -> str:
         return "D"
     if METRIC_TAIL.fullmatch(low):
         return "M"
-    if low.endswith("ly") and token[1:] == low[1:]:
+    if low.endswith("ly") and token[1:] == low[1:] and "-" not in low:
         return "a"
     return "N" if low != token or (len(token) > 2 and any(map(str.isdigit, token))) else "w"
 
