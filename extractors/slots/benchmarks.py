@@ -16,8 +16,8 @@ Group = list[Chunk]  # the members of one list of names
 GENERIC_TAIL = words_of(
     "dataset datasets benchmark benchmarks corpus corpora database databases data set sets test dev validation "
     "development training testset testsets suite suites collection test-set split splits task tasks respectively "
-    "leaderboard images evaluation testing subset subsets shared workshop experiment experiments setting settings domain "
-    "domains"
+    "leaderboard images evaluation testing subset subsets shared workshop experiment experiments setting settings "
+    "domain domains"
 )
 TASK_TAIL = words_of("task tasks problem problems evaluation evaluations setting settings benchmarks datasets testing "
                      "challenge shared track tracks dataset benchmark data")  # fmt: skip
@@ -64,9 +64,9 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
             found.append([chunk])
             covered = chunk[1]
             continue
-        while names and members[-1] != names[-1] and clause.tags[members[-1][1] - 1] != "T":
-            members.pop()
-        if names and located(clause, members, names, catalogue):
+        # "on A and reported …": what is no name at the end of the list is no part of it.
+        shorter = members[: members.index(names[-1]) + 1] if names else members
+        if names and (located(clause, members, names, catalogue) or located(clause, shorter, names, catalogue)):
             found.append([event_name(clause, name) for name in names])
             covered = max(found[-1][-1][1], members[-1][1])
     return found
