@@ -60,7 +60,7 @@ FUNCTION_WORDS = {
     "longer cheaper superior inferior best highest lowest fastest closer lighter easier lesser tighter",
     "a": "very much quite rather far almost nearly approximately around roughly up least overall well together often "
     "then thus hence therefore moreover furthermore however finally further again first secondly here there instead "
-    "indeed thereby itself themselves ii iii iv too so yet ~ ≈ $\\sim$ \\sim barely hardly",
+    "indeed either neither thereby itself themselves ii iii iv too so yet ~ ≈ $\\sim$ \\sim barely hardly",
 }
 
 VERBS = words_of(

@@ -16,7 +16,7 @@ from extractors.names import Names
 from extractors.slots.benchmarks import EVENT, data_groups, data_name, task_groups, task_name
 from extractors.slots.clause import Clause, read_clause
 from extractors.slots.lexicon import words_of
-from extractors.slots.proposals import Proposal, coined, proposals_of
+from extractors.slots.proposals import NO_SYSTEM, Proposal, coined, proposals_of
 from registry.model import Span
 
 __all__ = ["Paper"]
@@ -217,4 +217,6 @@ def title_head(title: str) -> str | None:
     words = head.split()
     if not 1 < len(words) <= 8 or words[0].lower() in {"the", "towards", "on", "how", "what", "do", "is", "are"}:
         return None
-    return None if words[0].endswith("ing") else head
+    if words[0].endswith("ing") or words[-1].lower() in NO_SYSTEM:
+        return None
+    return " ".join(words[1:]) if words[0] in {"A", "An"} else head

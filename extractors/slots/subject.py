@@ -116,14 +116,16 @@ def subject_from(clause: Clause, start: int, place: Chunk) -> Chunk | None:
         if chunk[0] >= place[0]:
             return None
         before = tags[chunk[0] - 1] if chunk[0] > start else ""
-        if before and before in "foirtxhvbm@npgclG" and not (before == "G" and chunk[0] - 1 == start):
+        doing = before == "G" and chunk[0] - 1 == start  # "combining A with B leads"
+        some = before == "f" and chunk[0] - 2 >= start and tags[chunk[0] - 2] == "d"  # "some of the methods"
+        if before and before in "foirtxhvbm@npgclG" and not doing and not some:
             continue
         if before == "&" and coordinated(clause, chunk, start):
             continue
         if tags.count("(", start, chunk[0]) > tags.count(")", start, chunk[0]):
             continue
         if followed_by_verb(clause, chunk, place):
-            return with_second(clause, chunk)
+            return (chunk[0] - 1, chunk[1]) if doing else with_second(clause, chunk)
     return None
 
 
@@ -185,14 +187,22 @@ def resolved(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | 
     return described(clause, (start, end))
 
 
+# "the proposed method CompoundGrow"
+APPOSED = re.compile(r"[dwEj]*S(?P<name>N+)")
+DOING = re.compile(r"(?:[oh]?[du]?[aEjwNMTKSIBHD]+){1,2}?(?=a*[VXA]|$)")
+
+
 def described(clause: Clause, chunk: Chunk) -> str:
     start, end = clause.bare(chunk)
     if start >= end:
         start = end - 1
     tags = clause.tags
-    if end - start == 1 and clause.word(start).endswith("ing") and tags[end : end + 1] in {"d", "u"}:
-        after = clause.chunk_from(end)
-        end = after[1] if after else end
+    apposed = APPOSED.fullmatch(tags, start, end)
+    if apposed:
+        return clause.told(apposed.span("name"))
+    if clause.word(start).endswith("ing") and (tags[start] == "G" or end - start == 1):
+        doing = DOING.match(tags, start + 1)
+        return clause.told((start, doing.end() if doing else end))
     if tags[end : end + 1] == "f" and "N" not in tags[start:end]:
         after = clause.chunk_from(end + 1)
         if after:
