@@ -12,7 +12,16 @@ from itertools import groupby
 from extractors.mention import Mention
 from extractors.names import Names
 from extractors.slots.baseline import find_baseline
-from extractors.slots.benchmarks import Group, assigned, data_groups, data_name, leaves_unnamed, task_groups, task_name
+from extractors.slots.benchmarks import (
+    Group,
+    assigned,
+    data_groups,
+    data_name,
+    leaves_unnamed,
+    one_task,
+    task_groups,
+    task_name,
+)
 from extractors.slots.clause import Clause, read_clause
 from extractors.slots.metric import find_metric
 from extractors.slots.paper import Paper
@@ -87,28 +96,34 @@ def measured_on(
         return [data_name(clause, one) for one in assigned(clause, mentions, index, series, data)]
     if OUR_DATA.search(clause.tags) and paper.named_resource:
         return [paper.named_resource]
-    told_here = [task_name(clause, one) for one in assigned(clause, mentions, index, series, tasks)] if tasks else []
-    if mentions[index].kind == "ratio" or leaves_unnamed(clause):
+    own = assigned(clause, mentions, index, series, tasks) if tasks else []
+    told_here = [task_name(clause, one) for one in own]
+    if mentions[index].kind == "ratio" or leaves_unnamed(clause) or one_task(clause, own):
         return told_here
     elsewhere, is_data = paper.tried_before(clause.first)
     return elsewhere if is_data or not told_here else told_here
 
 
 def carried_over(claims: list[Claim]) -> list[Claim]:
-    """A score without a metric or data is told in those of the score before it."""
-    before: Claim | None = None
-    found = []
+    """A score without a metric or data is told in the metric of the score, and on the data of the claim, before it."""
+    score: Claim | None = None
+    found: list[Claim] = []
     for claim in claims:
         if claim.kind == "score":
-            claim = told_as(claim, before) if before else claim
-            before = claim
+            if score and score.metric and not claim.metric and bare_level(claim) and near(score, claim):
+                claim = replace(claim, metric=score.metric)
+            last = found[-1] if found else None
+            if last and last.benchmarks and not claim.benchmarks and bare_level(claim) and near(last, claim):
+                claim = replace(claim, benchmarks=last.benchmarks)
+            score = claim
         found.append(claim)
     return found
 
 
-def told_as(claim: Claim, before: Claim) -> Claim:
-    same_unit = claim.quantity is None or claim.quantity.unit in {None, "percent", "points"}
-    if not same_unit or claim.sentence.start - before.sentence.end > NEAR:
-        return claim
-    metric, benchmarks = claim.metric or before.metric, claim.benchmarks or before.benchmarks
-    return replace(claim, metric=metric, benchmarks=benchmarks)
+def bare_level(claim: Claim) -> bool:
+    """Whether the number has no physical unit that would say what it measures."""
+    return claim.quantity is None or claim.quantity.unit in {None, "percent", "points"}
+
+
+def near(before: Claim, claim: Claim) -> bool:
+    return claim.sentence.start - before.sentence.end <= NEAR

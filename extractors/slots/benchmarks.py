@@ -9,7 +9,16 @@ from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.series import Series, dealt, members_of
 
-__all__ = ["Group", "assigned", "data_groups", "data_name", "leaves_unnamed", "task_groups", "task_name"]
+__all__ = [
+    "Group",
+    "assigned",
+    "data_groups",
+    "data_name",
+    "leaves_unnamed",
+    "one_task",
+    "task_groups",
+    "task_name",
+]
 
 Group = list[Chunk]  # the members of one list of names
 
@@ -28,7 +37,11 @@ NO_DATA = words_of(
     "spanish arabic japanese hindi czech russian korean italian dutch portuguese turkish ai llm llms nlp lidar bert "
     "gpt-3 "
     "gpt-4 gpt-2 transformer transformers cnn cnns rnn lstm nmt arxiv github twitter api apis 2d 3d rgb iot edge i ii "
-    "asian european african american indian internet web linux android http"
+    "asian european african american indian internet web linux android http basque polish swedish danish norwegian "
+    "finnish "
+    "greek hebrew persian urdu bengali tamil telugu marathi malayalam kannada vietnamese thai indonesian romanian "
+    "hungarian "
+    "ukrainian catalan latin swahili estonian bulgarian croatian slovak mandarin cantonese"
 )
 EVENT = re.compile(
     r"semeval|\bwmt|conll|iwslt|clef|\btrack\b|shared|challenge|bionlp|subtask|sub-task|mediaeval|\btrec|smm4h"
@@ -67,9 +80,18 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
         # "on A and reported …": what is no name at the end of the list is no part of it.
         shorter = members[: members.index(names[-1]) + 1] if names else members
         if names and (located(clause, members, names, catalogue) or located(clause, shorter, names, catalogue)):
-            found.append([event_name(clause, name) for name in names])
+            found.append([event_name(clause, name) for name in short_form(clause, names)])
             covered = max(found[-1][-1][1], members[-1][1])
     return found
+
+
+def short_form(clause: Clause, names: Group) -> Group:
+    """ "the anthology dataset (ACL-ARC)": the short name of a data set stands for it."""
+    tags, end = clause.tags, names[-1][1]
+    if len(names) > 1 or tags[end - 1] != "T" or tags[end : end + 3] != "(N)":
+        return names
+    word = clause.told((end + 1, end + 2))
+    return [(end + 1, end + 2)] if word[1:] != word[1:].lower() else names
 
 
 def abbreviated(clause: Clause, chunk: Chunk) -> bool:
@@ -93,7 +115,7 @@ def trained_on(clause: Clause, token: int) -> bool:
 
 
 COUNTED = re.compile(r"QN+(?=[,)&])")  # "+0.9 WikiLarge, +1.8 WikiSmall"
-KNOWN_AFTER = "oxirmt@(fphvd"
+KNOWN_AFTER = "oxirmt@(fp"
 FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "machine learning", "ai"])
 
 
@@ -198,6 +220,11 @@ def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
     for chunk in clause.chunks:
         if chunk[0] < max(covered, 1):
             continue
+        doing = doing_after_on(clause, chunk)
+        if doing:
+            found.append([doing])
+            covered = doing[1]
+            continue
         certain = introduces_task(clause, chunk[0])
         if certain is None:
             continue
@@ -214,6 +241,19 @@ def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
             found.append([member for member in members if member[1] - member[0] <= 7 and task_name(clause, member)])
             covered = members[-1][1]
     return [group for group in found if group]
+
+
+def doing_after_on(clause: Clause, chunk: Chunk) -> Chunk | None:
+    """ "on measuring relational similarity": the whole doing."""
+    tags, (start, end) = clause.tags, chunk
+    if tags[start - 2 : start] == "oG" and start > 1:
+        return start - 1, end
+    if tags[start - 1] == "o" and end - start == 1 and tags[start] == "w" and clause.word(start).endswith("ing"):
+        after = clause.chunk_from(end)
+        return (start, after[1]) if after else None
+    if tags[start - 1] == "o" and tags[start] == "w" and clause.word(start).endswith("ing") and tags[end - 1] in "wS":
+        return chunk if end - start > 2 else None
+    return None
 
 
 def introduces_task(clause: Clause, start: int) -> bool | None:
@@ -325,3 +365,13 @@ def opens_clause(clause: Clause, group: Group, following: int) -> bool:
     """ "…, and on B we gain 2%": the names belong to what follows them."""
     start, end = group[0][0], group[-1][1]
     return clause.tags[start - 2 : start - 1] in {"&", ",", ";"} and bool(set(clause.tags[end:following]) & set("PVA"))
+
+
+def one_task(clause: Clause, group: Group) -> bool:
+    """ "on the social media subtask": one task, and said to be one."""
+    return len(group) == 1 and clause.lows((group[0][1] - 1, group[0][1]))[0] in {
+        "task",
+        "subtask",
+        "sub-task",
+        "track",
+    }

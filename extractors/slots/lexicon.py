@@ -150,7 +150,7 @@ CONTENT_WORDS = {
     "forecasting clustering induction re-identification denoising super-resolution restoration simplification "
     "paraphrasing qa nli ner vqa asr nmt mt transcription diarization separation registration grounding recommendation "
     "navigation manipulation control editing selection imputation alignment correction scoring typing "
-    "categorization normalization anticipation transfer-learning",
+    "categorization normalization anticipation transfer transfer-learning",
 }
 # Metrics only where they are written with a capital.
 ACRONYMS = words_of("map ter cer per ate ece kl div comet spice meteor em elo acc ap cider dice roc mos fid pearson")
