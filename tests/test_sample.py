@@ -11,7 +11,7 @@ from registry.model import Document
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 ABSTRACTS = SAMPLE / "abstracts.jsonl"
-PAPERS = sorted(path for path in SAMPLE.glob("*.md") if path.name != "README.md")
+PAPERS = sorted(SAMPLE.glob("*.md"))
 LONGEST = 2000  # characters: a document is read at a glance
 
 
@@ -43,6 +43,11 @@ def test_every_document_has_a_title_an_address_a_year_and_our_licence(documents:
     assert untraceable == []
 
 
+def test_the_folder_holds_documents_only() -> None:
+    assert sorted(path for path in SAMPLE.rglob("*") if path.is_file()) == sorted([ABSTRACTS, *PAPERS])
+    assert not [path.name for path in PAPERS if not path.read_text(encoding="utf-8").startswith("---\n")]
+
+
 def test_ids_are_unique(documents: list[Document]) -> None:
     assert [name for name, count in Counter(document.id for document in documents).items() if count > 1] == []
 
@@ -64,7 +69,7 @@ def test_every_table_is_read_and_has_its_caption(documents: list[Document]) -> N
 
 
 def test_the_readme_names_every_document_with_its_source(documents: list[Document]) -> None:
-    readme = (SAMPLE / "README.md").read_text(encoding="utf-8")
+    readme = (SAMPLE.parent / "README.md").read_text(encoding="utf-8")
     assert [document.id for document in documents if f"<{document.url}>" not in readme] == []
-    assert [path.name for path in PAPERS if f"]({path.name})" not in readme] == []
+    assert [path.name for path in PAPERS if f"](sample/{path.name})" not in readme] == []
     assert [record["id"] for record in records() if f"abstracts.jsonl: {record['id']} |" not in readme] == []
