@@ -15,13 +15,13 @@ from extractors.rules.scope import (
     AVERAGED,
     CLAUSE_END,
     CLOSE_BY,
-    DIRECTION,
     LEVELS_LISTED,
     LISTED_WITH,
     ON_AVERAGE,
     OVER,
     RELATIVE,
 )
+from extractors.vocabulary import nearest_direction
 from registry.model import Basis, Direction
 
 __all__ = ["average", "basis", "direction", "run_over", "share_bounds", "sizes", "spread"]
@@ -30,15 +30,12 @@ NEAR = 90  # characters within which "average" speaks of a number
 REACH = 200  # characters before a number in which a word may say up or down
 
 
-def direction(rule: Rule, match: "regex.Match[str]", start: int, shape: str, seconds: float | None) -> Direction | None:
+def direction(rule: Rule, match: "regex.Match[str]", start: int, line: str) -> Direction | None:
     """Up or down as the rule says, or else as the nearest word before the number does."""
     said = match.groupdict()
     if rule.direction or said.get("down") or said.get("up"):
         return rule.direction or ("down" if said.get("down") else "up")
-    nearest = compiled(DIRECTION).search(shape, max(0, start - REACH), start, timeout=seconds)
-    if nearest is None:
-        return "up" if rule.kind == "ratio" else None
-    return "down" if nearest["down"] else "up"
+    return nearest_direction(line, max(0, start - REACH), start) or ("up" if rule.kind == "ratio" else None)
 
 
 def basis(mention: Mention, shape: str) -> Basis:

@@ -56,8 +56,8 @@ def words(low: int, high: int) -> str:
 
 
 def one_of(listed: str) -> str:
-    """Any of the words (or small patterns) in a list set apart by spaces; "\\s" stands for a space inside one."""
-    return f"(?: {' | '.join(listed.split())} )"
+    """Any of the words (or small patterns) in a list set apart by spaces; "_" stands for a space inside one."""
+    return f"(?: {' | '.join(listed.split())} )".replace("_", r"\s")
 
 
 def verbs(stems: str) -> str:

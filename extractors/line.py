@@ -10,6 +10,7 @@ from extractors.clause import basis, direction
 from extractors.mention import Mention
 from extractors.numbers import Number, ordinal, shape
 from extractors.rule import HINTS, Rule, compiled, seconds_for
+from extractors.vocabulary import marked
 from registry.model import Span
 from registry.quantity import Quantity
 
@@ -20,24 +21,28 @@ __all__ = ["Line"]
 class Line:
     """Offsets count from the start of the sentence until `told` hands the mentions out.
 
-    `numbers` and `mentions` are found by where they start; `refused` holds what a rule of no kind has read.
+    `numbers` and `mentions` are found by where they start; `refused` holds what a rule of no kind has read. Rules of
+    rank read the `shape`, in which numbers are signs of their class; rules of numbers read it with words `marked` too.
     """
 
     span: Span
     text: str
     numbers: dict[int, Number]
     shape: str = ""
+    marked: str = ""
     seconds: float | None = None
     mentions: dict[int, Mention] = field(default_factory=dict)
     refused: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.shape = shape(self.text, list(self.numbers.values()))
+        self.marked = marked(self.shape) if self.numbers else self.shape
         self.seconds = seconds_for(self.text)
 
     def apply(self, rule: Rule) -> None:
         """Let a rule claim what it matches and no earlier rule has claimed."""
-        for match in compiled(rule.pattern).finditer(self.shape, timeout=self.seconds):
+        line = self.shape if rule.kind == "rank" else self.marked
+        for match in compiled(rule.pattern).finditer(line, timeout=self.seconds):
             for start, end in match.spans("value"):
                 if self.is_free(start, end):
                     self.claim(rule, match, start, end)
@@ -58,7 +63,7 @@ class Line:
         else:
             mention = Mention(rule.kind, start, end, rule.id, self.span, number.quantity, uncertainty=number.uncertainty)
         if rule.kind in ("delta", "ratio"):
-            mention.direction = direction(rule, match, start, self.shape, self.seconds)
+            mention.direction = direction(rule, match, start, self.marked)
             if rule.kind == "delta" and mention.direction is None:
                 return
         if rule.kind == "delta":

@@ -152,7 +152,11 @@ COUNTED = regex.compile(r"\s(?:[a-z][\w-]*+\s){0,2}(?!(?:is|was|has|as|its|this|
 NAMED_MODEL = regex.compile(r"(?r)(?:[A-Z][\w.-]*\w\s[\d.]+|[A-Z]\w*[A-Z]\w*|Llama|Qwen|Gemma|Mistral)[\s-]")  # "Llama 3 70B"
 MODEL_NAME = regex.compile(r"\s\w*[A-Z]\w*[A-Z]\w*\b")  # "7B LLaVA"
 SPREAD = regex.compile(r"\b(?:rang|var(?:y|i)|span|between)")
-NUMBER_SEEN = r"\d|half|halv|twice|thrice|oubl(?:e|ing)|tripl|quadrupl|order|fold|times|llion|ousand| hundred"  # RE2
+# RE2: a digit that opens a word, or what a spelled-out number ends in
+NUMBER_SEEN = (
+    r"(?:^|[\s($~+=<>\[{/-])[.]?\d|\b(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|dozen)(?:[ -]?fold| times| per ?cent)|[mbr]illion| thousand| hundred"
+)
 SPELLED_CUES = ("half", "halv", "twice", "thrice", "oubl", "tripl", "quadrupl", "order", "fold", "times", "llion", "ousand", "hundred", "cent", " point")
 DECIMAL_COMMA = regex.compile(r"(?<=^\d{1,3}),(?=\d{1,2}$)")
 NO_DIGIT = regex.compile(r"[^\d.]+")

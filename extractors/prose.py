@@ -59,7 +59,7 @@ def read(span: Span, text: str, fired: list[Rule], found: Found) -> list[Mention
 
 def read_numbers(line: Line, found: Found) -> None:
     """Family by family; what a family claims, it claims for the numbers listed with it too."""
-    fired = number_triggers().fired(plain_bytes(line.shape))
+    fired = number_triggers().fired(plain_bytes(line.marked))
     families = family_of()
     for family in range(len(NUMBER_FAMILIES)):
         for rule in fired:

@@ -1,58 +1,63 @@
 """Multiples: "10 000 times faster", "3x less training data", "an order of magnitude", "99.5% of the performance"."""
 
-from extractors.fragments import AT_NUMBER, FALL, LESS, LOWERS, MORE, RAISES, RISE, quantity, words
+from extractors.fragments import AT_NUMBER, one_of, quantity, words
 from extractors.numbers import PERCENT, TIMES
 from extractors.rule import Rule
+from extractors.vocabulary import DOWN, FALL, LESS, METRIC, MORE, RISE, UP
 
 __all__ = ["BARE_RULES", "RULES"]
 
 KEEPS = r"(?: maintain | retain | preserv | keep | recover | achiev | reach | match | attain ) \w*"
-QUALITY = r"(?: performance | accurac | quality | capabilit | effectiveness )"
+QUALITY = rf"(?: {METRIC} | performance | capabilit | effectiveness )"
 COST = r"(?: parameters | compute | computation | cost | memory | FLOPs | time | size | data | budget ) \w*"
+ITS = one_of("the its trainable model total learnable")
 
 RULES = (
     Rule(
         id="none.twofold",
         kind=None,
         examples=("The advantage is twofold: it is fast and small.",),
-        trigger=rf"(?:is|are) {TIMES}",
+        trigger=rf"(?:is|are|was|were) {TIMES}",
         pattern=rf"{AT_NUMBER} (?<= \b (?: is | are | was | were ) \s ) {quantity(TIMES)} (?= \s? (?: [.:;,] | $ ) )",
     ),
     Rule(
         id="ratio.compared",
         kind="ratio",
-        examples=(
-            "It is 10 000 times faster.",
-            "with 3x less training data",
-            "a 2.5x reduction in FLOPs",
-            "five times larger",
-        ),
+        examples=("It is 10 000 times faster.", "with 3x less training data", "a 2.5x reduction in FLOPs", "twice as fast"),
         trigger=TIMES,
         pattern=rf"""
             {quantity(TIMES)} [\s-]? (?: as \s )? {words(0, 3)}
-            (?: (?P<down> (?: {LESS} | {FALL} ) ) | (?P<up> (?: {MORE} | {RISE} | as \s \w+ ) ) ) \b
+            (?: (?P<down> {LESS} | {FALL} ) | (?P<up> {MORE} | {RISE} | as \s \w+ ) )
         """,
     ),
     Rule(
         id="ratio.changed_by",
         kind="ratio",
         examples=("We see a speedup of 7x.", "reduces memory by nearly 6x", "a reduction in size of up to 10x"),
-        trigger=rf"(?:by|of|to|factor|speed|reduc).*{TIMES}",
-        pattern=rf"{AT_NUMBER} (?<= \b (?: {LOWERS} | {FALL} | {RAISES} | {RISE} | {MORE} | {LESS} ) \b {words(0, 10)} \(? ) {quantity(TIMES)}",
+        trigger=TIMES,
+        pattern=rf"{AT_NUMBER} (?<= (?: {UP} | {DOWN} ) \s {words(0, 10)} \(? ) {quantity(TIMES)}",
     ),
     Rule(
-        id="ratio.share_of_baseline",
+        id="ratio.of_baseline",
         kind="ratio",
-        examples=(
-            "with only 1% of the trainable parameters of full fine-tuning",
-            "while maintaining 99.5% of the performance",
-        ),
-        trigger=rf"{PERCENT}\$? ",
+        examples=("with only 1% of the trainable parameters of full fine-tuning", "while maintaining 99.5% of the performance"),
+        trigger=rf"{PERCENT}\$? of",
         pattern=rf"""
             {AT_NUMBER} (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s of \s {words(0, 5)} {QUALITY}
           | {quantity(PERCENT)} \$? \s of \s (?: the \s )? {words(0, 4)} {COST} \s
-            (?: of | used \s by | required | needed | compared | from | as ) \b
-          | {AT_NUMBER} (?<= \b (?: with | only | using | at ) \s ) {quantity(PERCENT)} \$? \s (?: of \s )? (?: (?: the | its | trainable | model | total | learnable ) \s )* (?: parameters | FLOPs | compute | (?: model \s )? size | (?: training | inference ) \s (?: cost | time ) ) \b (?! \s (?: {FALL} | {RISE} | {LESS} ) )
+            {one_of("of used_by required needed compared from as")} \b
+        """,
+        direction="down",
+    ),
+    Rule(
+        id="ratio.of_cost",
+        kind="ratio",
+        examples=("with only 36.7% parameters", "using 10% of the FLOPs"),
+        trigger=rf"(?:with|only|using|at) {PERCENT}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: with | only | using | at ) \s ) {quantity(PERCENT)} \$? \s (?: of \s )? (?: {ITS} \s )*
+            {one_of("parameters FLOPs compute (?:model_)?size (?:training|inference)_(?:cost|time)")} \b
+            (?! \s (?: {FALL} | {RISE} | {LESS} ) )
         """,
         direction="down",
     ),
@@ -65,6 +70,6 @@ BARE_RULES = (
         kind="ratio",
         examples=("running at 4x", "with half the parameters"),
         trigger=TIMES,
-        pattern=rf"{quantity(TIMES)} (?! \s (?: per | a | each | in \s (?: the | a ) | during | with ) \b )",
+        pattern=rf"{quantity(TIMES)} (?! \s {one_of('per a each in_(?:the|a) during with')} \b )",
     ),
 )

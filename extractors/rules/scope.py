@@ -1,6 +1,6 @@
 """What is said of a claim elsewhere in its clause: up or down, relative or absolute, a mean, over how many, in a list."""
 
-from extractors.fragments import CLASSES, COLLECTIONS, FALL, LESS, LOWERS, MORE, NO_NUMBER, RAISES, RISE, quantity
+from extractors.fragments import CLASSES, COLLECTIONS, NO_NUMBER, quantity
 from extractors.numbers import BARE, BOUND, WORD
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "AVERAGED",
     "CLAUSE_END",
     "CLOSE_BY",
-    "DIRECTION",
     "LEVELS_LISTED",
     "LISTED_WITH",
     "ON_AVERAGE",
@@ -17,11 +16,6 @@ __all__ = [
     "RELATIVE",
 ]
 
-# Read backwards from the number: the nearest word decides. An improved error is a lower one.
-DIRECTION = rf"""(?r)
-    \b (?: (?P<down> improv \w+ \s (?: the \s )? (?: {NO_NUMBER}+ \s ){{0,2}} (?: error | perplexity | WER | latency ) | {FALL} | {LOWERS} | {LESS} )
-         | (?P<up> {RISE} | {RAISES} | {MORE} | accuracy \s gap | differences? | gaps? ) ) \b
-"""
 RELATIVE = r"\b relative (?: ly )? \b (?! \s to )"
 ABSOLUTE = r"\b absolute (?: ly )? \b"
 OVER = rf"""
@@ -44,7 +38,7 @@ LISTED_WITH = rf"""
 CLOSE_BY = rf"\$? \s? (?: \( [^()]{{1,30}} \) \s? )? (?: , | / | \b and \b | \b or \b | , \s and \b ) \s? (?: and \s )? [$(]? {BOUND}*"
 # A level may follow its list at more of a distance: "… respectively, and for Tamil as 0.71".
 LEVELS_LISTED = rf"""
-    {LISTED_WITH} | (?: [^;]{{0,120}}? (?: , | \b and \b ) [^;{CLASSES}]{{0,70}} \b (?: of | as | at | with | is ) \s {BOUND}* ) (?<! \b (?: {RISE} | {FALL} ) \s of \s {BOUND}* )
+    {LISTED_WITH} | (?: [^;]{{0,120}}? (?: , | \b and \b ) [^;{CLASSES}]{{0,70}} \b (?: of | as | at | with | is ) \s {BOUND}* ) (?<! \b (?: improvement | gain | increase | boost | reduction | decrease | drop | loss ) s? \s of \s {BOUND}* )
 """
 ASIDE = r"; | \b (?: while | whereas | but ) \b"
 CLAUSE_END = r"""

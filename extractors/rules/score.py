@@ -1,14 +1,15 @@
 """Levels: "macro F-1 score of 84%", "63.0 IoU", "AUC = 0.79", "improves from 30% up to 100%"."""
 
-from extractors.fragments import AT_NUMBER, CLASSES, METRIC, NO_NUMBER, REACHES, any_of, quantity, words
+from extractors.fragments import AT_NUMBER, CLASSES, NO_NUMBER, REACHES, any_of, quantity, words
 from extractors.numbers import BARE, BOUND, DECIMAL, PERCENT, PHYSICAL, POINTS
 from extractors.rule import Rule
+from extractors.vocabulary import DOWN, METRIC, UP
 
 __all__ = ["RULES"]
 
 PART = PERCENT + DECIMAL
 ALL = PART + BARE
-CHANGE = r"(?: improv | gain | increas | reduc | drop | decreas | higher | lower | better )"
+CHANGE = rf"(?: {UP} | {DOWN} )"
 COPULA = r"(?: of | = | : | is | are | was | were | at | to | reaches | reaching | equals? | equal \s to | between | ranging \s (?: from | between ) | ranges \s from | from | as | in | about | by )"
 
 RULES = (
@@ -25,10 +26,10 @@ RULES = (
         examples=("a macro F-1 score of 84%", "micro-AUC = 0.79", "accuracy below 50%", "an F1 (macro) of 0.81"),
         trigger=any_of(ALL),
         pattern=rf"""
-            {AT_NUMBER} (?<= \b (?P<metric> {METRIC} ) s? (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
+            {AT_NUMBER} (?<= (?P<metric> {METRIC} ) (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
               (?: (?! {CHANGE} | by \b | from \b | than \b | over \b ) {NO_NUMBER}++ \s ){{0,6}}?
               (?: {COPULA} \s? (?: (?: just | only | around | the | a | about ) \s )? | \( | (?= [{BOUND}{PART}$] ) ) \$? ) {quantity(PART)}
-          | {AT_NUMBER} (?<= \b {METRIC} s? \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | \b {METRIC} \s? = \s? | \b (?: F1 | BLEU | AUC | mAP ) \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
+          | {AT_NUMBER} (?<= {METRIC} \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | {METRIC} \s? = \s? | {METRIC} \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
         """,
     ),
     Rule(
@@ -44,7 +45,7 @@ RULES = (
         pattern=rf"""
             {quantity(PART)} \$? \)? \s \(? (?: (?: in | for | on | as | of | the | average | mean ) \s ){{0,2}}
             (?: (?! (?: of | by | and | to | than | higher | improve\w* | on | in | with | at ) \b ) {NO_NUMBER}++ \s ){{0,3}}?
-            (?P<metric> {METRIC} ) \b (?! \s (?: \w+ \s )? {CHANGE} )
+            (?P<metric> {METRIC} ) (?! \s (?: \w+ \s )? {CHANGE} )
         """,
     ),
     Rule(
@@ -52,7 +53,7 @@ RULES = (
         kind="score",
         examples=("runs at 38 FPS", "achieves 27 BLEU"),
         trigger=BARE,
-        pattern=rf"{quantity(BARE)} \s (?: BLEU | FPS | mAP | mIoU | IoU | AP | EM | F1 | WER | PSNR | accuracy ) \b",
+        pattern=rf"{quantity(BARE)} \s {METRIC}",
     ),
     Rule(
         id="score.change",
@@ -67,7 +68,7 @@ RULES = (
         examples=("our system achieves 36.43%", "scoring up to 0.92 on the test set", "drops to 12.5%"),
         trigger=any_of(PART),
         pattern=rf"""
-            {AT_NUMBER} (?<= \b (?: {REACHES} | (?: reduc | drop | increas | improv | fall | decreas | ris ) \w* \s to | converge \s to ) \s {words(0, 6)} \$? )
+            {AT_NUMBER} (?<= (?: \b {REACHES} | {CHANGE} \s to | \b converge s? \s to ) \s {words(0, 6)} \$? )
             {quantity(PART)} (?! \$? \s of \s )
         """,
     ),
