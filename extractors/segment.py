@@ -1,6 +1,6 @@
 """Text made plain, one character for one, and cut into sentences."""
 
-import regex
+import re
 
 from registry.model import Span
 
@@ -20,22 +20,19 @@ LOOK_ALIKES = {
     "+": "＋",
     ".": "․",
 }
-CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 PAIRS = tuple((odd, plain) for plain, odds in LOOK_ALIKES.items() for odd in odds)
 
 # A full stop after one of these ends no sentence.
-ABBREVIATION = r"""
-    \b (?: e\.g | i\.e | cf | vs | et\sal | approx | resp | w\.r\.t | ca | incl | esp | viz
-         | [Ff]igs? | [Ee]qs? | [Ss]ecs? | [Nn]os? | [Vv]ol | Dr | Mr | Mrs | Ms | Prof | St | Jr | [A-Z] ) \.
-"""
-BOUNDARY = regex.compile(
-    rf"""
-    [.!?] ["')\]*]*+ (?P<gap> \s++ ) (?= ["'(\[`*$\\]* [\p{{Lu}}\d] ) (?<! {ABBREVIATION} \s+ )
-    | \. (?P<gap> ) (?= [A-Z][a-z]+ [ ] ) (?<= [a-z]{{3}} \. | \) \. )   # "…in unseen scenes.We then …"
-    | (?P<gap> \n \s* \n \s* )
-    """,
-    regex.VERBOSE,
+ABBREVIATIONS = tuple(
+    " e.g.| i.e.| cf.| vs.| al.| approx.| resp.| w.r.t.| ca.| incl.| esp.| viz.|(e.g.|(i.e.|(cf.|(vs.| Fig.|(Fig.| Figs.| Eq.|(Eq."
+    "| Eqs.| Sec.|(Sec.| No.| Nos.| Vol.| Dr.| Mr.| Mrs.| Ms.| Prof.| St.| Jr.".split("|")
 )
+# The second way is "…in unseen scenes.We then …". The standard library's engine, at half the cost here; linear.
+BOUNDARY = re.compile(
+    r"""[.!?]["')\]*]*+(?:(?P<gap>\s++)(?=["'(\[`*$\\]*+[A-Z0-9À-ÖØ-ÞΑ-ΩА-Я])|(?P<glued>)(?=[A-Z][a-z]+[ ]))"""
+)
+PARAGRAPH = re.compile(r"\n\s*\n\s*")
 
 
 def tidy(text: str) -> str:
@@ -49,8 +46,7 @@ def tidy(text: str) -> str:
 def sentences(text: str) -> list[Span]:
     """The sentences of a tidied text, in order, without the spaces between them."""
     spans, start = [], len(text) - len(text.lstrip())
-    for boundary in BOUNDARY.finditer(text):
-        gap, end = boundary.span("gap")
+    for gap, end in boundaries(text):
         if start < gap:
             spans.append(Span(start, gap))
         start = end
@@ -58,3 +54,21 @@ def sentences(text: str) -> list[Span]:
     if start < end:
         spans.append(Span(start, end))
     return spans
+
+
+def boundaries(text: str) -> list[tuple[int, int]]:
+    """Where a sentence ends and the next begins."""
+    found = [match.span(match.lastindex) for match in BOUNDARY.finditer(text) if ends_sentence(match, text)]
+    if "\n" in text:
+        found = sorted([*found, *(match.span() for match in PARAGRAPH.finditer(text))])
+    return found
+
+
+def ends_sentence(match: re.Match[str], text: str) -> bool:
+    stop = match.start()
+    if match.lastgroup == "glued":
+        return text[stop] == "." and (text[stop - 1] == ")" or text[max(0, stop - 3) : stop].isalpha())
+    if text[stop] != ".":
+        return True
+    is_initial = text[stop - 1].isupper() and not text[stop - 2 : stop - 1].isalnum()
+    return not is_initial and not text.endswith(ABBREVIATIONS, 0, stop + 1)
