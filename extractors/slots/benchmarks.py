@@ -248,12 +248,12 @@ def doing_after_on(clause: Clause, chunk: Chunk) -> Chunk | None:
     tags, (start, end) = clause.tags, chunk
     if tags[start - 2 : start] == "oG" and start > 1:
         return start - 1, end
-    if tags[start - 1] == "o" and end - start == 1 and tags[start] == "w" and clause.word(start).endswith("ing"):
+    if tags[start - 1] != "o" or tags[start] not in "wH" or not clause.word(start).endswith("ing"):
+        return None
+    if end - start == 1:
         after = clause.chunk_from(end)
         return (start, after[1]) if after else None
-    if tags[start - 1] == "o" and tags[start] == "w" and clause.word(start).endswith("ing") and tags[end - 1] in "wS":
-        return chunk if end - start > 2 else None
-    return None
+    return chunk if end - start > 2 and tags[end - 1] in "wS" else None
 
 
 def introduces_task(clause: Clause, start: int) -> bool | None:

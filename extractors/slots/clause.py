@@ -103,7 +103,7 @@ def read_clause(text: str, raw: str, sentence: Span, mentions: Sequence[Mention]
     first, last = bounded(sentence, mentions)
     while first < last and text[first].isspace():
         first += 1
-    pieces = TOKEN.findall(raw[first:last])  # dashes still differ there
+    pieces = TOKEN.findall(raw[first:last]) or [" "]  # of the raw text, where dashes still differ
     words = "".join(map(letters, pieces))
     if words[:1] == "N" and pieces[0][1:].islower():
         # A capital at the start of a sentence says nothing.

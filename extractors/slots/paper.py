@@ -72,6 +72,8 @@ class Paper:
         if not match:
             return None
         name = match[1].strip("*$\"“”'‘’ ")
+        if name.endswith(")") and coined(short := name[name.find("(") + 1 : -1]):
+            return short  # "Multimodal Reasoning (MMR): a benchmark"
         words = name.split()
         if not words or EVENT.search(name):
             return None
@@ -157,6 +159,8 @@ class Paper:
 
     @cached_property
     def named_resource(self) -> str | None:
+        if self.title_name and RESOURCE_TITLE.search(self.title):
+            return self.title_name
         return next((proposal.name for proposal in self.proposals if proposal.resource and proposal.named), None)
 
     def tried_before(self, offset: int) -> tuple[list[str], bool]:

@@ -56,7 +56,7 @@ def proposals_of(clause: Clause) -> list[Proposal]:
         word = piece.rstrip()
         if word in FRAME_VERBS:
             proposal = proposed(clause, token) if token + 1 < len(tags) else None
-        elif tags[token] == "u":
+        elif tags[token] == "u" or (word == "a" and new_data(clause, token)):
             chunk = clause.chunk_from(token)
             one = chunk and describe(clause, chunk)
             proposal = one if one and one.named else None
@@ -71,6 +71,12 @@ def proposals_of(clause: Clause) -> list[Proposal]:
         if proposal:
             found.append(proposal)
     return found
+
+
+def new_data(clause: Clause, token: int) -> bool:
+    """ "… with a novel dialogue dataset, X": data offered without a verb like "propose"."""
+    chunk = clause.chunk_from(token)
+    return bool(chunk and clause.tags[chunk[1] - 1] == "T" and {"new", "novel"} & set(clause.lows(chunk)))
 
 
 def proposed(clause: Clause, token: int) -> Proposal | None:
@@ -161,7 +167,7 @@ def given_name(clause: Clause, chunk: Chunk) -> str | None:
 
 
 # "an easy to use framework, Data Boost, which"
-APPOSED = re.compile(r"[wNSTHatrfMK&j]{0,9}[STw],(?P<name>N{1,4})(?=[,;:(]|$)")
+APPOSED = re.compile(r"[wNSTHatrfMK&jid]{0,9}[STw],(?P<name>N{1,4})(?=[,;:(]|$)")
 
 
 def bracketed(clause: Clause, token: int) -> str | None:
