@@ -152,6 +152,11 @@ CONTENT_WORDS = {
     "navigation manipulation control editing selection imputation alignment correction scoring typing "
     "categorization normalization anticipation transfer transfer-learning",
 }
+
+# No adverbs, for all their ending.
+IN_LY = words_of(
+    "anomaly family assembly supply early daily weekly monthly friendly reply multiply monopoly costly lively"
+)
 # Metrics only where they are written with a capital.
 ACRONYMS = words_of("map ter cer per ate ece kl div comet spice meteor em elo acc ap cider dice roc mos fid pearson")
 
@@ -208,7 +213,7 @@ def word_letters() -> dict[str, str]:
         table |= inflected(verb)
     for noun in NOUN_FORMS:
         table.pop(noun, None)
-    table |= IRREGULAR
+    table |= IRREGULAR | dict.fromkeys(IN_LY, "w")
     for verb in ADVANTAGE_VERBS:
         table |= dict.fromkeys(inflected(verb), "A")
     for lists in (CONTENT_WORDS, FUNCTION_WORDS):

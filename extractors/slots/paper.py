@@ -81,6 +81,9 @@ class Paper:
             return name
         if len(words) == 1:
             return name if name in self.raw else None
+        # "Data Boost: …" is a name where the text writes it with its capitals, and never without.
+        if len(words) <= 3 and name in self.raw and name.lower() not in self.raw:
+            return name
         return name if words[-1].lower() in SYSTEM_TITLES and len(words) <= 5 else None
 
     @cached_property

@@ -136,7 +136,8 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     if name is None and noun in SUBMISSIONS and clause.tags[end : end + 1] == "f":
         inner = clause.chunk_from(end + 1)
         return describe(clause, inner) if inner else None
-    if name is None and (noun in NO_SYSTEM or (end - start == 1 and clause.tags[start] == "S" and noun.endswith("s"))):
+    alone = end - start == 1 and clause.tags[start] == "S" and clause.tags[end : end + 1] != "f"
+    if name is None and (noun in NO_SYSTEM or alone):
         return None
     resource = noun in RESOURCE_WORDS or apposed_resource(clause, end)
     if name is None:
@@ -161,7 +162,7 @@ def given_name(clause: Clause, chunk: Chunk) -> str | None:
         return clause.told(later.span("name"))
     # "our PILL model", "the novel UCDM framework", "benchmark M-BEIR"
     names = [at for at in range(start, end) if tags[at] == "N" and coined(clause.told((at, at + 1)))]
-    if names and end - start <= 3 and (names[0] == start or names[-1] == end - 1):
+    if names and (end - start <= 2 or (end - start == 3 and names[-1] == end - 1)):
         return clause.told((names[0], names[-1] + 1))
     return None
 

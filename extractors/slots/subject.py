@@ -28,14 +28,19 @@ RESULT_NOUNS = words_of(
 )
 VARIANTS = words_of("best large larger small smaller base single ensemble best-performing extended joint")
 # A new clause begins after "show that", "while", ";" and after an "and" that a subject and a verb follow.
-BREAK = re.compile(r"[VEMG]W|s|;|:|V(?=u)|(?<=[wNMTKSIBHDZQ)]),?&(?=[du]?[wNEjS]+a*[VAX])")
+BREAK = re.compile(r"[VEMG]W|s|;|:|V(?=u)|(?<=[wNMTKSIBHDZQ)])(?:,&(?=[du]?[wNEjS]+a*[VAX])|&(?=[du][wNEjS]+a*[VAX]))")
 
 
 def find_subject(clause: Clause, mentions: Sequence[Mention], index: int, paper: Paper) -> str | None:
     mention, place = mentions[index], clause.places[index]
     if mention.kind in {"size", "share"}:
         return size_subject(clause, place, paper)
-    chunk = absolute(clause, place) or annotated(clause, mentions, index) or governing(clause, place)
+    chunk = absolute(clause, place) or annotated(clause, mentions, index)
+    if chunk is None and (chunk := relative(clause, place)) and paper.title_name:
+        letters = clause.tags[slice(*chunk)]
+        if letters[-1] == "S" and "N" not in letters:
+            return paper.system  # "we present an algorithm that is faster": the title names it
+    chunk = chunk or governing(clause, place)
     return resolved(clause, chunk, paper, place) if chunk else paper.system
 
 
@@ -70,9 +75,6 @@ def annotated(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk 
 
 def governing(clause: Clause, place: Chunk) -> Chunk | None:
     """The subject of the innermost clause that has one: its first noun phrase before a verb, after any "On X, …"."""
-    antecedent = relative(clause, place)
-    if antecedent:
-        return antecedent
     starts = [0, *(match.end() for match in BREAK.finditer(clause.tags, 0, place[0]))]
     for start in reversed(starts):
         chunk = subject_from(clause, start, place)
@@ -130,8 +132,10 @@ def subject_from(clause: Clause, start: int, place: Chunk) -> Chunk | None:
 
 
 def with_second(clause: Clause, chunk: Chunk) -> Chunk:
-    """ "X and Y outperform": both."""
+    """ "X and Y outperform", "X with Y outperforms": both."""
     tags, end = clause.tags, chunk[1]
+    if re.match(r"hNa*[VAX]", tags[end : end + 5]):
+        return chunk[0], end + 2
     second = clause.chunk_from(end + 1) if tags[end : end + 1] == "&" else None
     if second and tags[second[1] : second[1] + 2].lstrip("a")[:1] in {"V", "A", "X", "R"}:
         return chunk[0], second[1]
@@ -151,7 +155,9 @@ def followed_by_verb(clause: Clause, chunk: Chunk, place: Chunk) -> bool:
         return True
     for token in range(end, min(place[0] + 1, len(tags))):
         tag = tags[token]
-        if tag in "VAXR" or (tag in "EG" and token > end) or (tag == "E" and token == end):
+        if tag in "VAXR" or (tag == "G" and token > end):
+            return True
+        if tag == "E" and (token == end or tags[token + 1 : token + 2] not in {"m", "b", "i", "o", "r", "h", "t"}):
             return True
         if tag in "P;" or (tag == "," and other_subject(clause, token + 1)):
             return False
