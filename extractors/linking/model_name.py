@@ -1,33 +1,66 @@
-"""A system's name as printed, without what is printed around it: citations, footnote marks, "our", "(ours)"."""
+"""A system's name as printed, without what is printed around it: citations, marks, "our", "(ours)", "(single)"."""
 
 from functools import lru_cache
 
 import regex
 
-__all__ = ["method_in_title", "model_name", "says_own"]
+__all__ = ["method_in_text", "method_in_title", "model_name", "names_method", "says_own"]
 
 SECONDS = 0.5
+READ = 6000  # characters in which a paper says what it calls its own
 CITATION = regex.compile(
     r"\s*[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[^()\[\]]*[)\]]|\s*\[[\d,\s–-]+\]|\s*\(\s*[\d,\s]+\)|\\cite\w*\{[^{}]*\}"
 )
 MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★•◦✓✗^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺]+(?=\s|$)")
 OURS = regex.compile(
-    r"\s*[(\[](?:ours|our\s(?:method|model|approach|system)|this\s(?:work|paper)|proposed)[)\]]", regex.IGNORECASE
+    r"\s*[(\[](?:ours|our\s(?:method|model|approach|system|work)|this\s(?:work|paper)|proposed)[)\]]", regex.IGNORECASE
+)
+# How many of a system were at work is a condition of the measurement (`settings`), no part of a name.
+RUN = regex.compile(
+    r"\s*[(\[]\s*(?:single|ens(?:emble)?\.?)(?:\s(?:models?|systems?))?\s*[)\]]|^(?:a\s|an\s)?(?:single|ensembles?\sof)\s(?=\S)"
+    r"|(?<=\S)[\s,-]+(?:\(?(?:single|ensemble)(?:\smodels?)?\)?)$",
+    regex.IGNORECASE,
 )
 LEADING = regex.compile(
     r"^(?:our|ours|the|a|an|proposed|(?:full|final|best|new|novel)(?=\s(?:model|method|system)))[\s:,-]+",
     regex.IGNORECASE,
 )
-TRAILING = regex.compile(r"[\s,:-]+(?:ours|our\s(?:method|model|approach))$", regex.IGNORECASE)
+TRAILING = regex.compile(
+    r"[\s,:-]+(?:ours|our\s(?:method|model|approach)|alone|itself|entry|submission)$"
+    r"|(?<=(?-i:[A-Z0-9])\S*)\s(?:models?|method|system|approach|networks?|baseline)$",
+    regex.IGNORECASE,
+)
 # What a paper calls its own system without naming it.
 UNNAMED_OWN = regex.compile(
     r"(?:we|us|ours?|(?:(?:our|the|this)\s)?(?:proposed|new|novel|full|final|best|main|single|own)?\s?"
     r"(?:models?|methods?|systems?|approach(?:es)?|algorithms?|frameworks?|architectures?|networks?|techniques?|solutions?|pipelines?|"
-    r"work|paper|submission|results?)(?:\s\(full\))?|proposed|this\s(?:work|paper))",
+    r"work|paper|submission|results?|ensemble)(?:\s\(full\))?|proposed|this\s(?:work|paper))",
     regex.IGNORECASE,
 )
 OWN = regex.compile(r"\b(?:we|ours?|proposed|this\s(?:work|paper|study))\b", regex.IGNORECASE)
 TITLE_NAME = regex.compile(r"^\s*([^:–—?]{2,40}?)\s*(?::|\s[–—-]\s)")
+# A coined word: "FooNet", "GPT-2", "BERT".
+COINED = r"(?:[\w+-]*[a-z0-9+-][A-Z][\w+-]*|[A-Z]{2,}[\w+-]*|[A-Z][\w+]*-?\d[\w.+-]*)"
+INTRODUCED = regex.compile(
+    rf"""
+    \b(?:[Ww]e|paper|work|study|article|letter)\s(?:\w+\s){{0,2}}?
+    (?:propos|introduc|present|develop|design|describ)(?:es|ing|e|s)?\s
+    (?: (?:an?\s|the\s|our\s)?(?:\w+\s){{0,2}}?(?P<name>{COINED})(?=[\s,;.(:])
+      | [^.;]{{3,160}}?(?:\b(?:called|named|dubbed|termed|namely|coined|denoted(?:\sas|\sby)?),?\s|\()
+        (?P<name>{COINED})(?=[\s,;.):])
+    )
+    """,
+    regex.VERBOSE,
+)
+CALLED = regex.compile(
+    rf"\b[Oo]ur\s(?:\w+\s){{0,3}}?(?:model|method|system|approach|framework|network|algorithm|architecture),?\s"
+    rf"(?:is\s)?(?:called|named|dubbed|termed)?,?\s?(?P<name>{COINED})(?=[\s,;.(])"
+)
+# What anybody may propose one of: kinds of systems, fields and tasks.
+GENERAL = regex.compile(
+    r"(?:Bi-?)?(?:[RCD]NN|LSTM|GRU|GAN|MLP|SVM|CRF|GNN|GCN|VAE|LLM|LM|DNN|ResNet|KG|KB)s?(?:-based)?"
+    r"|NLP|NER|POS|N?MT|Q?A|QA|RL|DRL|ASR|TTS|AI|ML|SGD|VQA|AMR|SRL|NLI|SMT"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +71,7 @@ def model_name(words: str) -> str:
         name = words.strip()
     if UNNAMED_OWN.fullmatch(name, timeout=SECONDS):
         return ""
-    while (shorter := TRAILING.sub("", LEADING.sub("", name)).strip()) != name and shorter:
+    while (shorter := TRAILING.sub("", LEADING.sub("", RUN.sub("", name))).strip()) != name and shorter:
         name = shorter
     return "" if UNNAMED_OWN.fullmatch(name, timeout=SECONDS) else " ".join(name.split())
 
@@ -46,6 +79,14 @@ def model_name(words: str) -> str:
 @lru_cache(maxsize=4096)
 def says_own(words: str) -> bool:
     return OWN.search(words) is not None
+
+
+def names_method(name: str, method: str) -> bool:
+    """ "FooNet-large" is of the paper that calls its own "FooNet", "FooNetwork" is not."""
+    key, whole = method.casefold(), name.casefold()
+    at = whole.find(key) if key else -1
+    ends = at + len(key)
+    return at >= 0 and not (whole[max(at - 1, 0) : at].isalnum() or whole[ends : ends + 1].isalnum())
 
 
 @lru_cache(maxsize=1024)
@@ -57,3 +98,15 @@ def method_in_title(title: str) -> str:
     name = match[1].strip()
     named = any(char.isupper() for word in name.split() for char in word[1:]) or any(char.isdigit() for char in name)
     return name if len(name.split()) <= 3 and (named or len(name.split()) == 1) else ""
+
+
+@lru_cache(maxsize=64)
+def method_in_text(text: str) -> str:
+    """ "We propose FooNet, a …", "a method called FooNet" → "FooNet"; "" where the text introduces none by name."""
+    opening = text[:READ]
+    for pattern in (INTRODUCED, CALLED):
+        for match in pattern.finditer(opening, timeout=SECONDS):
+            name = match["name"].rstrip("-+")
+            if not GENERAL.fullmatch(name):
+                return str(name)
+    return ""

@@ -10,8 +10,8 @@ Decisions, each for the same end, that no number stands where its paper did not 
 - Bounds ("over 90"), ranges, averages over several data sets and ablated systems are claims, but no results.
 - A value counts in the metric's own scale. A column (in prose: all scores of that metric in the document) that stays
   within 0 and 1 is a fraction of a metric that counts to 100, and the other way round; no single value decides it.
-- A paper's own system goes by its name, else by the name that opens the title, else by the title: "Ours" of two papers
-  are two systems. So are two that prose only describes ("the largest model"): these carry their paper in brackets.
+- Whose number it is: `extractors.linking.system`. Two values that one sentence gives one system on one board differ in
+  something that was not read: neither is placed.
 - A metric that the claim's benchmark is not measured in, but another benchmark of its sentence is, leaves the claim
   unplaced: the number may belong to the other.
 """
@@ -27,8 +27,8 @@ import regex
 from extractors.linking.context import CellContext
 from extractors.linking.label import Label, named_benchmark, named_metric, names_in
 from extractors.linking.lookup import Lookup, lookup_in
-from extractors.linking.model_name import method_in_title, model_name, says_own
 from extractors.linking.settings import settings_near, split_of_board
+from extractors.linking.system import system_of
 from registry.catalog import Benchmark, Catalog, Metric, fold
 from registry.model import Claim, Document, Result, Unlinked
 
@@ -50,6 +50,7 @@ Reason = Literal[
     "unit_of_another_metric",
     "ranks_nothing",
     "no_model",
+    "many_values",
 ]
 REASONS: Mapping[Reason, str] = {
     "no_value": "a score without a number",
@@ -67,6 +68,7 @@ REASONS: Mapping[Reason, str] = {
     "unit_of_another_metric": "the printed unit is not the metric's",
     "ranks_nothing": "a size or another figure that ranks no system",
     "no_model": "no system is named",
+    "many_values": "the sentence gives this system several values",
 }
 Told: TypeAlias = tuple[Claim, CellContext | None]
 NO_LABEL = Label()
@@ -92,7 +94,6 @@ class Scene:
 
     document: Document
     lookup: Lookup
-    method: str
     fractions: frozenset[str | None]
 
 
@@ -104,16 +105,29 @@ def link(claims: Iterable[Told], document: Document, catalog: Catalog) -> tuple[
     scores = [(claim, context) for claim, context in claims if claim.kind == "score"]
     if not scores:
         return [], []
-    scene = Scene(document, lookup_in(catalog), method_in_title(document.title), prose_fractions(scores))
-    results: list[Result] = []
-    unlinked: list[Unlinked] = []
-    for claim, context in scores:
-        answer = placed(claim, context, scene)
-        if isinstance(answer, No):
-            unlinked.append(Unlinked(claim, answer.reason, answer.detail))
-        else:
-            results.append(answer)
+    scene = Scene(document, lookup_in(catalog), prose_fractions(scores))
+    answers = without_rivals([(claim, placed(claim, context, scene)) for claim, context in scores])
+    results = [answer for _, answer in answers if isinstance(answer, Result)]
+    unlinked = [Unlinked(claim, answer.reason, answer.detail) for claim, answer in answers if isinstance(answer, No)]
     return with_own_best(results, catalog), unlinked
+
+
+def without_rivals(answers: Sequence[tuple[Claim, Result | No]]) -> list[tuple[Claim, Result | No]]:
+    """Take out the values of one sentence that one system would have on one board, where they disagree."""
+    values: dict[tuple[object, ...], set[Decimal]] = {}
+    for claim, answer in answers:
+        if isinstance(answer, Result) and claim.cell is None:
+            values.setdefault(rivals_of(answer), set()).add(answer.value)
+    return [
+        (claim, No("many_values", answer.model))
+        if isinstance(answer, Result) and claim.cell is None and len(values[rivals_of(answer)]) > 1
+        else (claim, answer)
+        for claim, answer in answers
+    ]
+
+
+def rivals_of(result: Result) -> tuple[object, ...]:
+    return result.claim.sentence, fold(result.model), *board_of(result)
 
 
 def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | No:
@@ -135,20 +149,20 @@ def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | 
     scaled = in_metric_scale(value, claim, context, metric, scene)
     if isinstance(scaled, No):
         return scaled
-    model = model_of(claim, context, scene)
-    if isinstance(model, No):
-        return model
+    system = system_of(claim, context, scene.document)
+    if system is None:
+        return No("no_model", claim.subject or "")
     split, protocol = settings_of(claim, context, benchmark, scene, beside, label)
     return Result(
         claim=claim,
         benchmark=benchmark.id,
         metric=metric.id,
-        model=model[0],
+        model=system.name,
         value=scaled,
         task=benchmark.tasks[0] if benchmark.tasks else "",
         split=split_of_board(split, benchmark),
         protocol=without_metrics_own(protocol, metric),
-        first_party=model[1],
+        first_party=system.first_party,
     )
 
 
@@ -280,27 +294,6 @@ def leaves_one_reading(claim: Claim, context: CellContext | None, metric: Metric
         return False
     upper = 1 if context.fraction and counts_to_hundred(metric) else metric.upper
     return quantity.unit in (None, metric.unit) and metric.lower <= quantity.value <= upper
-
-
-def model_of(claim: Claim, context: CellContext | None, scene: Scene) -> tuple[str, bool | None] | No:
-    """The system's name, and whether it is the paper's own."""
-    subject = claim.subject or ""
-    name = (context.model if context is not None else "") or (model_name(subject) if subject else "")
-    own: bool | None = context.first_party if context is not None else None
-    if own is None and subject:
-        own = True if says_own(subject) or (scene.method and fold(name) == fold(scene.method)) else None
-    if name and context is None and not named_system(name):
-        paper = scene.method or " ".join(scene.document.title.split())
-        return (f"{name} ({paper})" if paper else name), own
-    if name:
-        return name, own
-    unnamed = scene.method or " ".join(scene.document.title.split())
-    return (unnamed, True) if own and unnamed else No("no_model", subject)
-
-
-def named_system(name: str) -> bool:
-    """Whether the words are a name, and not what any paper could say ("runner-up", "largest model")."""
-    return any(char.isupper() or char.isdigit() for char in name)
 
 
 def better_placed(claim: Claim, benchmark: Benchmark, metric: Metric, scene: Scene) -> list[str]:

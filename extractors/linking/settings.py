@@ -35,7 +35,7 @@ PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("votes", "@", r"\b(?:maj(?:ority)?(?:\svot(?:e|ing))?|cons(?:ensus)?)\s?@\s?(\d+)", r"\1"),
     ProtocolWord("best-of", "best", r"\bbest-of-(\d+)\b", r"\1"),
     ProtocolWord("models", "ens", r"\bensembl(?:e|es|ed|ing)\b|\bens\.", "ensemble"),
-    ProtocolWord("models", "single", r"\bsingle[\s-]model\b", ""),
+    ProtocolWord("models", "single", r"\bsingle[\s-]model\b|[(\[]\s*single\s*[)\]]", ""),
     ProtocolWord("extra-data", "data", r"\b(?:extra|additional|external)\s(?:training\s)?data\b", "yes"),
     ProtocolWord("prompt", "thought", r"\bchain[\s-]of[\s-]thoughts?\b", "chain-of-thought"),
     ProtocolWord("prompt", "cot", r"\bCoT\b", "chain-of-thought"),
@@ -67,6 +67,11 @@ SPLIT_PROSE = regex.compile(
     rf"(?<![\w-]){TESTED}(?:[_-](?P<subset>clean|other|std|dev|challenge|[ab]))"
     rf"|(?<![\w-]){TESTED}[\s-](?:(?:(?P<subset>clean|other|std|dev)\s)?(?:data\s?)?(?:sets?|splits?|partitions?|folds?)|data)\b"
     rf"|(?<![\w-]){PART}\s(?={MEASURED}\b)",
+    regex.IGNORECASE,
+)
+# Right before a condition: it is not this one's ("without extra data", "no ensembling", "than earlier ensembles").
+DENIED = regex.compile(
+    r"\b(?:without|no|w/o|not|never|non|earlier|previous|prior|other|existing)[\s-](?:any\s|using\s|an?\s|the\s|use\sof\s)*$",
     regex.IGNORECASE,
 )
 ANY_SPLIT = regex.compile(r"\b(?:test|dev|val|train)", regex.IGNORECASE)
@@ -144,10 +149,12 @@ def settings_in(sentence: str) -> tuple[list[tuple[str, int, int]], list[tuple[s
 
 
 def split_of_board(split: str, benchmark: Benchmark) -> str:
-    """The split under the name the benchmark gives it: "validation" is "dev" where the catalogue lists a "dev"."""
+    """The split under one name: "dev" and "val" are "validation"; a part of it has the name that the benchmark gives it
+    ("dev-clean")."""
     part, _, subset = split.partition("-")
-    ending = f"-{subset}" if subset else ""
-    known = (f"{name}{ending}" for name in SAME_SPLIT.get(part, ()))
+    if not subset:
+        return split
+    known = (f"{name}-{subset}" for name in SAME_SPLIT.get(part, ()))
     return next((name for name in known if name in benchmark.splits), split)
 
 
@@ -162,6 +169,8 @@ def conditions(text: str) -> Iterator[tuple[str, str, int]]:
         if not word.value:
             continue
         for match in pattern.finditer(text, timeout=SECONDS):
+            if DENIED.search(text, max(0, match.start() - 20), match.start()):
+                continue
             value = match.expand(word.value).lower()
             yield word.key, NUMBERS.get(value, value), match.start()
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from extractors.linking.context import CellContext
 from extractors.linking.lookup import lookup_in
-from extractors.linking.model_name import method_in_title, model_name
+from extractors.linking.model_name import model_name, names_method
+from extractors.linking.system import method_of
 from extractors.tables import words
 from extractors.tables.layout import Layout, layouts
 from extractors.tables.lines import Line
@@ -31,7 +32,7 @@ class System:
 def table_claims(document: Document, catalog: Catalog) -> list[tuple[Claim, CellContext]]:
     """Every result that the document's tables report, in the order of its text."""
     lookup = lookup_in(catalog)
-    method = method_in_title(document.title)
+    method = method_of(document)
     tables = [block.table for block in document.blocks if block.table is not None]
     return [
         claim
@@ -118,14 +119,6 @@ def first_party(line: Line, group: Line, method: str) -> bool | None:
     if line.cited or words.CITED.search(line.model):
         return False
     return None
-
-
-def names_method(name: str, method: str) -> bool:
-    """ "FooNet-large" is of the paper titled "FooNet: …", "FooNetwork" is not."""
-    key, whole = method.casefold(), name.casefold()
-    at = whole.find(key)
-    ends = at + len(key)
-    return at >= 0 and not (whole[at - 1 : at].isalnum() or whole[ends : ends + 1].isalnum())
 
 
 # What

@@ -133,7 +133,7 @@ SETTINGS = [
     (score("84.5", "test accuracy"), "", "sst-2 test accuracy 84.5 Ada"),
     (score("5.1", "WER", "LibriSpeech test-clean"), "", "librispeech test-clean wer 5.1 Ada"),
     (score("5.1", "WER", "LibriSpeech"), "5.1 WER on the test-other split.", "librispeech test-other wer 5.1 Ada"),
-    (score("84.5", "F1", "MRPC"), "84.5 F1 on the validation set of MRPC", "mrpc dev f1 84.5 Ada"),
+    (score("84.5", "F1", "MRPC"), "84.5 F1 on the validation set of MRPC", "mrpc validation f1 84.5 Ada"),
     (score("84.5"), "84.5 accuracy on the development set of SST-2", "sst-2 validation accuracy 84.5 Ada"),
     (score("57.1", on="GSM8K"), "57.1 accuracy on GSM8K (5-shot)", "gsm8k shots=5 accuracy 57.1 Ada"),
     (score("57.1", on="GSM8K"), "57.1 zero-shot, 60.2 five-shot", "gsm8k shots=0 accuracy 57.1 Ada"),
@@ -155,6 +155,10 @@ SETTINGS = [
     ),
     (score("5.1", "WER", "LibriSpeech"), "5.1 WER, and 92 on SST-2 dev data", "librispeech wer 5.1 Ada"),
     # words that are no setting
+    (score("57.1", on="GSM8K"), "57.1 without extra data", "gsm8k accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1 with no ensembling", "gsm8k accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1, beating earlier ensembles", "gsm8k accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1, above the previous best of 55", "gsm8k accuracy 57.1 Ada"),
     (score("84.5"), "84.5 accuracy with more training data", "sst-2 accuracy 84.5 Ada"),
     (score("84.5"), "84.5 accuracy, and we test it in training", "sst-2 accuracy 84.5 Ada"),
     (score("84.5"), "84.5 accuracy, a one shot at the latest development", "sst-2 shots=1 accuracy 84.5 Ada"),
@@ -252,6 +256,11 @@ MODELS = [
     ("GPT-4 [31]", "GPT-4"),
     ("Bi-LSTM + CRF", "Bi-LSTM + CRF"),
     ("GPT-3.5 (175B)", "GPT-3.5 (175B)"),
+    ("BERT-large (single)", "BERT-large"),
+    ("BERT-large (ensemble)", "BERT-large"),
+    ("GNMT + RL ensemble", "GNMT + RL"),
+    ("Ada (single model)", "Ada"),
+    ("Singleton (single)", "Singleton"),
     ("Ours", ""),
     ("our model", ""),
     ("The proposed method", ""),
@@ -281,10 +290,70 @@ def test_the_method_that_opens_a_title(title: str, name: str) -> None:
     assert method_in_title(title) == name
 
 
-def test_a_system_that_prose_only_describes_carries_its_paper() -> None:
-    assert linked(score("84.5", subject="largest model"), title="FooNet: Reading") == (
-        "sst-2 accuracy 84.5 largest model (FooNet)"
-    )
+CALLED = [  # (subject, sentence, model or reason) in the paper "FooNet: Reading"
+    ("largest model", "The largest model has 84.5.", "FooNet (largest model)"),
+    ("FooNet", "FooNet-B7 has 84.5 on SST-2.", "FooNet-B7"),
+    ("Ada", "Ada 540B has 84.5 on SST-2.", "Ada 540B"),
+    ("Ada", "Ada - Python 34B has 84.5 on SST-2.", "Ada - Python 34B"),
+    ("Ada", "Ada (big) has 84.5 on SST-2.", "Ada (big)"),
+    ("Ada", "Ada-large outperforms Ada-small, which has 84.5.", "Ada-small"),
+    ("Ada", "Ada of 540B parameters has 84.5 on SST-2.", "Ada"),
+    ("single Ada-large", "A single Ada-large has 84.5 on SST-2.", "Ada-large"),
+    ("ensemble of Ada-large models", "An ensemble of Ada-large models has 84.5.", "Ada-large"),
+    ("Ada entry", "The Ada entry has 84.5.", "Ada"),
+    # no names
+    ("runner-up", "The runner-up has 84.5.", "no_model"),
+    ("abstract", "The abstract has 84.5.", "no_model"),
+    ("fifth version of the paper", "The fifth version of the paper has 84.5.", "no_model"),
+    ("Ten minutes of labels", "Ten minutes of labels give 84.5.", "no_model"),
+    ("tagger with ELMo", "A tagger with ELMo has 84.5.", "no_model"),
+    ("Ada-like model", "An Ada-like model has 84.5.", "no_model"),
+    ("7 such networks", "An ensemble of 7 such networks has 84.5.", "no_model"),
+    ("single model", "A single model has 84.5.", "no_model"),
+    ("Ada", "Ada trained with them has 84.5.", "no_model"),
+    ("Ada", "Ada trained on tables has 84.5.", "Ada"),
+    # levels of others
+    ("FooNet", "FooNet rises from 84.5 to 91.", "no_model"),
+    ("FooNet", "FooNet has 91.5, compared with 84.5 before.", "no_model"),
+    ("FooNet", "FooNet has 91.5, up from 84.5.", "no_model"),
+    ("FooNet", "FooNet has 91.5, compared with 84.5 for Ada.", "Ada"),
+    ("FooNet", "FooNet has 91.5, better than Ada at 84.5.", "Ada"),
+    ("FooNet", "FooNet has 91.5, above Ada-large at 84.5.", "Ada-large"),
+]
+
+
+@pytest.mark.parametrize(("subject", "text", "expected"), CALLED)
+def test_a_system_goes_by_its_full_name(subject: str, text: str, expected: str) -> None:
+    start = text.index("84.5")
+    claim = score("84.5", subject=subject, start=start, end=start + 4)
+
+    assert linked(claim, text, "FooNet: Reading").split(" 84.5 ")[-1].partition(":")[0] == expected
+
+
+TITLED = [  # (subject, title, text, model or reason)
+    ("Neural Tables", "Neural Tables for Reading", "It reaches 84.5.", "no_model"),
+    ("Tables Are All You Read", "Tables Are All You Read", "It reaches 84.5.", "no_model"),
+    ("Table Student", "Reading with Table Student", "Table Student reaches 84.5.", "Table Student"),
+    ("TabNet", "Reading with TabNet", "It reaches 84.5.", "TabNet"),
+    ("our model", "Reading Tables", "We propose TabNet, which reads. Our model has 84.5.", "TabNet"),
+    ("our model", "Reading Tables", "We present a model called TabNet. Our model has 84.5.", "TabNet"),
+    ("our model", "Reading Tables", "We propose an LSTM for tables. Our model has 84.5.", "no_model"),
+]
+
+
+@pytest.mark.parametrize(("subject", "title", "text", "expected"), TITLED)
+def test_a_title_is_no_system(subject: str, title: str, text: str, expected: str) -> None:
+    found = linked(score("84.5", subject=subject), text, title)
+
+    assert found.removeprefix("sst-2 accuracy 84.5 ").partition(":")[0] == expected
+
+
+def test_two_values_of_one_sentence_stay_off_one_board() -> None:
+    text = "Ada has 84.5 with and 83.1 without a dictionary."
+    claims = [score(value, sentence=Span(0, len(text))) for value in ("84.5", "83.1")]
+    placed, unplaced = link([(claim, None) for claim in claims], Document("d", text), CATALOG)
+
+    assert (placed, [unlinked.reason for unlinked in unplaced]) == ([], ["many_values", "many_values"])
 
 
 BORROWED = [
@@ -315,7 +384,7 @@ OWN = [
     ("FooNet", "FooNet: Reading Tables", ("FooNet", True)),
     ("our FooNet", "Reading Tables", ("FooNet", True)),
     ("our model", "FooNet: Reading Tables", ("FooNet", True)),
-    ("our model", "Reading Tables", ("Reading Tables", True)),
+    ("our FooNet-large", "FooNet: Reading Tables", ("FooNet-large", True)),
     ("BERT", "FooNet: Reading Tables", ("BERT", None)),
 ]
 
@@ -329,8 +398,8 @@ def test_whose_system_it_is(subject: str, title: str, expected: tuple[str, bool 
 
 def test_the_best_of_a_papers_own_results_is_marked_by_the_metrics_direction() -> None:
     claims = [
-        score(value, metric, subject="our Ada")
-        for value, metric in (("84", "accuracy"), ("85", "accuracy"), ("7", "WER"), ("9", "WER"))
+        score(value, metric, subject="our Ada", sentence=Span(0, number))
+        for number, (value, metric) in enumerate([("84", "accuracy"), ("85", "accuracy"), ("7", "WER"), ("9", "WER")])
     ]
     placed, _ = link([(claim, None) for claim in claims], Document("d", ""), CATALOG)
 

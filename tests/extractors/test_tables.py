@@ -183,7 +183,7 @@ WHO = [  # (name of the row, title, whose it is, model)
     ("FooNet (ours)", "Reading Tables", True, "FooNet"),
     ("Our FooNet", "Reading Tables", True, "FooNet"),
     ("FooNet-large", "FooNet: Reading Tables", True, "FooNet-large"),
-    ("Ours", "Reading Tables", True, "Reading Tables"),
+    ("Ours", "Reading Tables", True, "ours in p"),  # a title is no name
     ("BERT (Devlin et al., 2019)", "FooNet: Reading Tables", False, "BERT"),
     ("Doe et al. (2017)", "FooNet: Reading Tables", False, "Doe et al."),
     ("LSTM [12]", "FooNet: Reading Tables", False, "LSTM"),
@@ -226,6 +226,12 @@ UNMEASURED = [
 @pytest.mark.parametrize("caption", UNMEASURED)
 def test_a_benchmarks_own_metric_stands_in_for_no_other(caption: str) -> None:
     assert results(paper("Model|IMDb\nAda|84.3", caption)) == []
+
+
+def test_single_and_ensemble_are_settings_of_one_model() -> None:
+    found = results(paper("Model|F1\nAda (single)|88\nAda (ensemble)|89", "MRPC"))
+
+    assert [(result.model, dict(result.protocol)) for result in found] == [("Ada", {}), ("Ada", {"models": "ensemble"})]
 
 
 def test_rows_that_vary_another_take_its_name() -> None:
