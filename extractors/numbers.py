@@ -157,7 +157,8 @@ NUMBER_SEEN = (
     r"(?:^|[\s($~+=<>\[{/-])[.]?\d|\b(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|dozen)(?:[ -]?fold| times| per ?cent)|[mbr]illion| thousand| hundred"
 )
-SPELLED_CUES = ("half", "halv", "twice", "thrice", "oubl", "tripl", "quadrupl", "order", "fold", "times", "llion", "ousand", "hundred", "cent", " point")
+SPELLED_CUES = ("half", "halv", "twice", "thrice", "oubl", "tripl", "quadrupl", "of mag", "fold", "times", "llion", "ousand")
+SPELLED_CUES += (" hundred", " percent", " per cent", " point")
 DECIMAL_COMMA = regex.compile(r"(?<=^\d{1,3}),(?=\d{1,2}$)")
 NO_DIGIT = regex.compile(r"[^\d.]+")
 SECONDS = 0.25

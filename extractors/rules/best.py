@@ -70,7 +70,7 @@ RULES = (
         id="rank.is_best",
         kind="rank",
         examples=("was the best performing system", "both of which are the highest to date", "making it the fastest model"),
-        trigger=r"\b(?:best|top|fastest|highest|most accurate)\b",
+        trigger=r"the (?:[^ ]+ )?(?:best|top|fastest|highest|most accurate)",
         pattern=rf"""
             \b (?= [btfhm] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest | highest (?: \s to \s date | \s reported )?
               | most \s accurate ) \b
@@ -85,7 +85,7 @@ RULES = (
         id="rank.best_reached",
         kind="rank",
         examples=("The best results were achieved with an ensemble.", "It performs best.", "which works the best"),
-        trigger=r"[Bb]est|[Hh]ighest",
+        trigger=r"(?:[Bb]est|[Hh]ighest) (?:[^ ]+ )?[^ ]+ (?:is|was|are|were) |(?:perform\w*|works?) (?:the |overall )*best|best overall",
         pattern=rf"""
             \b (?= [BbHhpw] ) (?: (?P<value> [Bb]est | [Hh]ighest ) \s (?: \w+ \s )? {LEVELS} \s (?: is | was | are | were ) \s
                 {one_of("achieved obtained reached given produced")}

@@ -61,7 +61,7 @@ RULES = (
         id="rank.outperforms",
         kind="rank",
         examples=("It outperforms GPT-4o on 12 tasks.", "surpassing specialist models", "beat the baseline"),
-        trigger=r"outp|outc|outr|outm|surp|exce|beat|overt|supers|outdo|improv\w+ (?:up)?on",
+        trigger=r"out(?:perf|clas|rank|matc)|surpass|exceed|\bbeat|overtak|supersed|outdo|excel(?:s|led)? over|improv(?:es?|ed|ing) (?:up)?on",
         pattern=rf"\b (?= [osebi] ) (?P<value> {OUTPERFORMS} ) \b (?<! \b (?: not | if ) \s \w+ ) (?! \s {SIZED} )",
         relation="outperforms",
     ),

@@ -19,7 +19,8 @@ MARGIN = one_of(
     r" maximum minimum total significant large wide substantial considerable notable mean as\smuch\sas even almost"
     r" approximately of in on to more\sthan around most"
 )
-CHANGE = f"[{RISE[1:-3]}{FALL[1:-3]}]++"
+RISE_OR_FALL = f"[{RISE[1:-3]}{FALL[1:-3]}]"
+CHANGE = f"{RISE_OR_FALL}++"
 BETWEEN = rf"(?! {one_of('of and in on to by with while')} \b ) {NO_NUMBER}++ \s"
 IS = one_of("of by is are was were at around between averaging averages approximately than from")
 
@@ -28,7 +29,7 @@ RULES = (
         id="delta.noun_after",
         kind="delta",
         examples=("an 18.3% improvement over GPT-4o", "a 13.3% absolute increase in F1", "a 10 point gain", "2.8 BLEU improvement"),
-        trigger=any_of(ALL),
+        trigger=rf"{any_of(ALL)}\$?(?: ?\([^()]+\))?[ -](?:[^ ]+ ){{0,5}}{RISE_OR_FALL}",
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: {BETWEEN} ){{0,5}}?
               | {quantity(BARE)} [\s-] (?: {BETWEEN} ){{0,2}}? )   # a count is never far from its gain
@@ -39,7 +40,7 @@ RULES = (
         id="delta.comparative",
         kind="delta",
         examples=("2.08% higher accuracy than the baseline", "up to 76% more efficient", "lag 20% behind humans", "2 BLEU better"),
-        trigger=any_of(ALL),
+        trigger=rf"{any_of(ALL)}\$? (?:[^ ]+ ){{0,2}}[{MORE[0]}{LESS[0]}]",
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly | on \s average | {METRIC} | points? ) \s )?
               | {quantity(BARE)} \s {METRIC} \s )
@@ -62,7 +63,7 @@ RULES = (
             "relative drops of 15% in MRR",
             "speed gain varies from 5.8% to 16.5%",
         ),
-        trigger=CHANGE.rstrip("+"),
+        trigger=rf"{RISE_OR_FALL}.*{any_of(ALL)}",
         pattern=rf"""
             {AT_NUMBER} (?<= {CHANGE} (?: \s {words(0, 8)} {IS} \s | \s? [:=] \s? | \s \( )
               (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)}
@@ -74,7 +75,7 @@ RULES = (
         id="delta.verb_object",
         kind="delta",
         examples=("can improve 1.2% for top-1 recall", "while saving 25% GFLOPs", "gains 3.2 BLEU"),
-        trigger=f"[{RAISE[1:-3]}{LOWER[1:-3]}]",
+        trigger=rf"[{RAISE[1:-3]}{LOWER[1:-3]}] (?:by |only |an |> ?)?\$?>?{BOUND}*{any_of(PERCENT + POINTS + DECIMAL)}",
         pattern=rf"""
             {AT_NUMBER} (?<= (?: {RAISE} | {LOWER} ) \s (?: by \s | only \s | an \s | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)} (?! \s meters )
         """,

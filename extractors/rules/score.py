@@ -24,12 +24,20 @@ RULES = (
         id="score.metric_of",
         kind="score",
         examples=("a macro F-1 score of 84%", "micro-AUC = 0.79", "accuracy below 50%", "an F1 (macro) of 0.81"),
-        trigger=any_of(ALL),
+        trigger=rf"{METRIC[0]}.*{any_of(PART)}",
         pattern=rf"""
             {AT_NUMBER} (?<= (?P<metric> {METRIC} ) (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
               (?: (?! {CHANGE} | by \b | from \b | than \b | over \b ) {NO_NUMBER}++ \s ){{0,6}}?
               (?: {COPULA} \s? (?: (?: just | only | around | the | a | about ) \s )? | \( | (?= [{BOUND}{PART}$] ) ) \$? ) {quantity(PART)}
-          | {AT_NUMBER} (?<= {METRIC} \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | {METRIC} \s? = \s? | {METRIC} \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
+        """,
+    ),
+    Rule(
+        id="score.metric_is_whole",
+        kind="score",
+        examples=("an F1 of 84", "BLEU score is 27", "WER = 12"),
+        trigger=rf"{METRIC[0]} ?(?:=|(?:[^ ]+ )?(?:of|is|was|at|reaches) )?{BOUND}*{BARE}|{METRIC[0]} = {BARE}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= {METRIC} \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | {METRIC} \s? = \s? | {METRIC} \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
         """,
     ),
     Rule(
@@ -41,7 +49,7 @@ RULES = (
             "0.845 unlabelled attachment score",
             "90.0% for F_1",
         ),
-        trigger=any_of(PART),
+        trigger=rf"{any_of(PART)}.*{METRIC[0]}",
         pattern=rf"""
             {quantity(PART)} \$? \)? \s \(? (?: (?: in | for | on | as | of | the | average | mean ) \s ){{0,2}}
             (?: (?! (?: of | by | and | to | than | higher | improve\w* | on | in | with | at ) \b ) {NO_NUMBER}++ \s ){{0,3}}?
@@ -52,7 +60,7 @@ RULES = (
         id="score.count_metric",
         kind="score",
         examples=("runs at 38 FPS", "achieves 27 BLEU"),
-        trigger=BARE,
+        trigger=rf"{BARE} {METRIC[0]}",
         pattern=rf"{quantity(BARE)} \s {METRIC}",
     ),
     Rule(
@@ -66,7 +74,7 @@ RULES = (
         id="score.reached",
         kind="score",
         examples=("our system achieves 36.43%", "scoring up to 0.92 on the test set", "drops to 12.5%"),
-        trigger=any_of(PART),
+        trigger=rf"(?:achiev|obtain|reach|attain|yield|scor|record|report|receiv|regist|earn|get|got|converge|[{(UP + DOWN)[1:].replace(']++[', '')[:-3]}] to ).*{any_of(PART)}",
         pattern=rf"""
             {AT_NUMBER} (?<= (?: \b {REACHES} | {CHANGE} \s to | \b converge s? \s to ) \s {words(0, 6)} \$? )
             {quantity(PART)} (?! \$? \s of \s )
@@ -90,7 +98,7 @@ RULES = (
         id="score.parenthesis",
         kind="score",
         examples=("the majority baseline (33.33%)",),
-        trigger=any_of(PART),
+        trigger=rf"\(\$?{BOUND}*{any_of(PART)}",
         pattern=rf"{AT_NUMBER} (?<= \( \$? ) {quantity(PART)} (?= \$? \) )",
     ),
 )

@@ -11,14 +11,14 @@ RULES = (
         id="share.of",
         kind="share",
         examples=("less than 33% of datasets are licensed", "in up to 40.50% of cases", "12% of the questions"),
-        trigger=PERCENT,
+        trigger=rf"{PERCENT}\$? (?:of|from|out)",
         pattern=rf"{quantity(PERCENT)} \$? \s (?: of | from | out \s of ) \s",
     ),
     Rule(
         id="share.proportion",
         kind="share",
         examples=("with a 60% mismatch proportion", "up to 75% sparsity"),
-        trigger=PERCENT,
+        trigger=rf"{PERCENT}\$? (?:[^ ]+ ){{0,3}}(?:proportion|sparsity|ratio|label|data|subset|noise)",
         pattern=rf"{quantity(PERCENT)} \$? \s {words(0, 3)} (?: proportion | sparsity | ratio | label | data | subset | noise ) \w*",
     ),
 )

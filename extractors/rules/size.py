@@ -15,7 +15,7 @@ RULES = (
         id="none.past",
         kind=None,
         examples=("for over the past 250 years",),
-        trigger=BARE,
+        trigger=rf"(?:past|last|previous|next|recent|age|every) (?:the )?{BARE}|{BARE} (?:years?|%)",
         pattern=rf"{AT_NUMBER} (?<= \b (?: past | last | previous | next | recent | ages? | aged | every ) \s (?: the \s )? ) {quantity(BARE)} | {quantity(BARE)} \s (?: years? \s old | years? \s ago | % )",
     ),
     Rule(

@@ -13,6 +13,7 @@ SLIGHT = one_of(
     r"any an? the statistically significant(?:ly)? substantial(?:ly)? noticeabl[ey] major much strong reliable marginal apparent"
     r" obvious real further performance accuracy quality"
 )
+LEVELS_BEGIN = r"(?:perfo|resul|accur|score|quali|F|AUC|BLEU|m[AI]|level|effec|effic|capab|[^ ]*rate|robus|gener|speed|numbe|preci|recal|corre|trade|fidel|outco|abili)"
 HAS = one_of(r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has had retain\w* giv\w+ lead\w*\sto result\w*\sin")
 AS_GOOD = one_of("good accurate effective cheap fast strong efficient accurately effectively competitive reliable")
 
@@ -91,7 +92,7 @@ RULES = (
         id="rank.similar",
         kind="rank",
         examples=("obtains similar accuracy to them", "the same performance as LSSVM", "it achieves equal results", "close to human performance"),
-        trigger=r"similar |equivalent |equal |the same |close to|close in",
+        trigger=rf"(?:similar|equivalent|equal|the same) (?:[^ ]+ )?{LEVELS_BEGIN}|(?:close|equivalent) (?:to|in) ",
         pattern=rf"""
             \b (?= [sect] ) (?:
                 (?P<value> similar | equivalent | equal ) \b (?<= \b {HAS} \s (?: \w+ \s )? \w+ ) (?= \s (?: \w+ \s )? {LEVELS} \b )
