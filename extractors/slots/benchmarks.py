@@ -79,7 +79,10 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
             continue
         # "on A and reported …": what is no name at the end of the list is no part of it.
         shorter = members[: members.index(names[-1]) + 1] if names else members
-        if names and (located(clause, members, names, catalogue) or located(clause, shorter, names, catalogue)):
+        here = names and located(clause, members, names, catalogue)
+        if names and data_name(clause, names[0]).lower() in FIELDS:
+            continue
+        if here or (names and shorter != members and located(clause, shorter, names, catalogue)):
             found.append([event_name(clause, name) for name in short_form(clause, names)])
             covered = max(found[-1][-1][1], members[-1][1])
     return found
@@ -156,8 +159,6 @@ def located(clause: Clause, members: Group, names: Group, catalogue: Names) -> b
     tags, start, end = clause.tags, members[0][0], members[-1][1]
     introduced = tags[start - 1] if start else ""
     last = tags[end - 1]
-    if data_name(clause, members[0]).lower() in FIELDS:
-        return False
     if last == "T" and tags[start] != "u":
         return not (introduced == "o" and trained_on(clause, start - 1))
     if any(clause.word(token) in {"dataset", "benchmark", "corpus", "test"} for token in range(*members[0])):

@@ -134,13 +134,14 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 
 # "our model records a", "we report": a noun's letter where only a verb can stand.
 MISREAD = re.compile(
-    r"(?<=[wNSTP'])[wTIMBKS](?=[du])|(?<=P)[wTIMBKS]|(?<=K)d|(?<=[wNSTKHM])w(?=[hbfoirtmpx])|(?<=[wNSH])E(?=[wNSH])"
+    r"[wNST'](?:[wTIMBKS](?=[du])|E(?=[wNSH])|w(?=[hbfoirtmpx])|M(?=a)|A(?=[MS]))|P[wTIMBKS]|[KHM]w(?=[hbfoirtmpx])|Kd"
+    r"|[Hj]A(?=[MS])"
 )
 
 
 def verbs_told(words: str, pieces: list[str]) -> str:
     for match in MISREAD.finditer(words):
-        at = match.start()
+        at = match.end() - 1
         if words[at] == "d":
             # "subtask A"
             if pieces[at].strip(" .,") == "A":

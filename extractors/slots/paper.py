@@ -207,7 +207,10 @@ class Paper:
 
     @cached_property
     def presents_resource(self) -> bool:
-        return any(sign in RESOURCE_SIGNS for sign, _ in self.signs)
+        """Whether a word like "propose" comes shortly before one like "dataset": the proposals are worth reading."""
+        offered = [at for sign, at in self.signs if sign in OWN_SIGNS or sign in NAMING_SIGNS]
+        data = [at for sign, at in self.signs if sign in RESOURCE_SIGNS]
+        return any(-100 < at - own < 160 for at in data for own in offered) or bool(RESOURCE_TITLE.search(self.title))
 
 
 TITLE_SPLIT = re.compile(r" (?:for|in|on|to|with|from|at|of|towards) ", re.IGNORECASE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 
-__all__ = ["FRAME_VERBS", "NO_SYSTEM", "Proposal", "coined", "proposals_of"]
+__all__ = ["NO_SYSTEM", "OWN_PIECES", "Proposal", "coined", "proposals_of"]
 
 FRAME_VERBS = words_of(
     "propose proposes proposed introduce introduces introduced present presents presented develop develops developed "

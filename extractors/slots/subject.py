@@ -7,7 +7,7 @@ from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.paper import Paper
-from extractors.slots.proposals import FRAME_VERBS
+from extractors.slots.proposals import OWN_PIECES
 
 __all__ = ["find_subject"]
 
@@ -106,8 +106,8 @@ def relative(clause: Clause, place: Chunk) -> Chunk | None:
 
 
 def offered(clause: Clause, token: int) -> bool:
-    """Whether a verb like "propose" comes before, and no subject of another kind."""
-    return any(clause.word(at) in FRAME_VERBS for at in range(token) if clause.tags[at] in "VEGw")
+    """Whether a verb like "propose" comes before."""
+    return not OWN_PIECES.isdisjoint(clause.pieces[:token])
 
 
 def subject_from(clause: Clause, start: int, place: Chunk) -> Chunk | None:
