@@ -11,6 +11,8 @@ from typing import BinaryIO
 from extractors.readers.finding import STANDARD_INPUT, matching_files
 from extractors.readers.json_file import looks_like_json, read_json
 from extractors.readers.json_lines import looks_like_json_lines, read_json_lines
+from extractors.readers.latex import SUFFIXES as LATEX
+from extractors.readers.latex import looks_like_latex, read_latex
 from extractors.readers.markdown import looks_like_markdown, read_markdown
 from extractors.readers.papers_page import looks_like_papers_page, read_papers_page
 from extractors.readers.plain_text import looks_like_plain_text, read_plain_text
@@ -40,6 +42,7 @@ TEXT = (".txt", ".text")
 READERS: tuple[Reader, ...] = (
     Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
     Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),
+    Reader("latex", "1", LATEX, looks_like_latex, read_latex, "text/x-tex"),
     Reader("markdown", "1", (".md", ".markdown", *TEXT), looks_like_markdown, read_markdown, "text/markdown"),
     Reader("papers-page", "1", TEXT, looks_like_papers_page, read_papers_page),
     Reader("plain-text", "1", TEXT, looks_like_plain_text, read_plain_text),

@@ -23,7 +23,9 @@ __all__ = [
     "byte_order_mark",
     "clean",
     "encoding_fault",
+    "is_archive",
     "opened",
+    "refuse_binary",
     "source_of",
     "whole_text",
 ]
@@ -163,7 +165,8 @@ def source_of(name: str, file_name: str, stream: IO[bytes], on_problem: Problem 
     head = filled(name, plain, HEAD)
     if not head:
         raise ReadError(name, "is empty; write the document into it, or leave it out")
-    refuse_binary(name, head)
+    if not is_archive(head):
+        refuse_binary(name, head)
     packed = PurePath(file_name)
     inner = PurePath(packed.stem) if packed.suffix.lower() in PACKED else packed
     rejoined = io.BufferedReader(Rejoined(name, head, plain), MEGABYTE)
@@ -190,6 +193,11 @@ def filled(name: str, stream: Bytes, size: int) -> bytes:
     while len(parts) < size and (part := patiently(name, stream, size - len(parts))):
         parts += part
     return bytes(parts)
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether it is a zip or tar archive, which holds files and is no text itself."""
+    return head.startswith(b"PK\x03\x04") or head[257:262] == b"ustar"
 
 
 def refuse_binary(name: str, data: bytes) -> None:

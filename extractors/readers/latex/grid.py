@@ -1,0 +1,277 @@
+"""The rows of a table as they come, and the even grid that is made of them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.readers.latex.macros import Macro
+from extractors.readers.latex.mouth import Mouth
+
+__all__ = ["Column", "Grid", "GridCell", "RawCell", "even", "read_columns"]
+
+COLUMN_CAP = 300
+ROW_CAP = 20_000
+SPEC_CAP = 4000
+BARE_NUMBER = re.compile(r"[^\w]*\d[\d.,]*(?:[^A-Za-z]*)")
+DECIMAL = re.compile(r"\d[.,]\d|\d\s*%")
+JOINING = re.compile(r"[±./×:–-]|\(|±\s*\(?|/\s*")
+CLOSING = re.compile(r"[)\]%]+")
+HEADER_CAP = 4  # a line that comes later parts blocks of a table and not its headings from the rest
+
+Rule = Literal["whole", "partial"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column's specification adds to its cells: bold, mathematics, and what is printed before and behind it."""
+
+    bold: bool = False
+    math: bool = False
+    before: str = ""
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell as it was read: its text, its marks, and how many columns and rows it spans (upwards if negative)."""
+
+    text: str = ""
+    bold: bool = False
+    underline: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    text: str = ""
+    bold: bool = False
+    underline: bool = False
+    spanned: bool = False  # a repetition, for a column or row that another cell reaches into
+
+
+EMPTY = GridCell()
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table that is being read. `base` is how many groups were open where it begins."""
+
+    name: str
+    base: int
+    columns: Sequence[Column]
+    state: int
+    out: list[str]
+    nested: bool
+    frame: int = 0
+    rows: list[list[RawCell]] = field(default_factory=list)
+    row: list[RawCell] = field(default_factory=list)
+    cell: RawCell = field(default_factory=RawCell)
+    rules: list[tuple[int, Rule]] = field(default_factory=list)
+    first_head: int | None = None
+
+    def rule(self, kind: Rule) -> None:
+        self.rules.append((len(self.rows), kind))
+
+    def end_cell(self, text: str, bold: bool, underline: bool) -> None:
+        if len(self.row) < COLUMN_CAP:
+            cell = self.cell
+            cell.text, cell.bold, cell.underline = text, bold, underline
+            self.row.append(cell)
+        self.cell = RawCell()
+
+    def end_row(self) -> None:
+        if self.row and len(self.rows) < ROW_CAP:
+            self.rows.append(self.row)
+        self.row = []
+
+    def place(self) -> int:
+        """The column that the cell being read begins in."""
+        return sum(cell.columns for cell in self.row)
+
+    def end_head(self, name: str) -> None:
+        """A long table says its headings twice, for the first page and for the others, and its last lines besides."""
+        if name == "endfirsthead" or (name == "endhead" and self.first_head is None):
+            self.first_head = len(self.rows)
+            self.rule("whole")
+        elif self.first_head is not None:
+            del self.rows[self.first_head :]
+            self.rules = [(at, kind) for at, kind in self.rules if at <= self.first_head]
+
+
+def even(grid: Grid) -> tuple[list[list[GridCell]], int]:
+    """The table with every row as wide as the others, without empty rows and columns, and how many rows head it.
+
+    What spans columns or rows is said in each of them, but a number, which is one number, only once.
+    """
+    rows = spread(grid.rows)
+    joined(rows, grid.columns)
+    kept = [number for number, row in enumerate(rows) if any(cell.text for cell in row)]
+    rules = sorted({(sum(number < at for number in kept), kind) for at, kind in grid.rules})
+    depths = [max((abs(cell.rows) for cell in grid.rows[number]), default=1) for number in kept[:1]]
+    rows = without_empty_columns([rows[number] for number in kept])
+    heads = header_rows(rows, [at for at, kind in rules if kind == "whole"], depths)
+    return once_each(rows, heads), heads
+
+
+def spread(raw: Sequence[Sequence[RawCell]]) -> list[list[GridCell]]:
+    """Cells on a grid of equal rows, what spans repeated."""
+    width = min(max((sum(cell.columns for cell in row) for row in raw), default=0), COLUMN_CAP)
+    rows = [[EMPTY] * width for _ in raw]
+    for number, row in enumerate(raw):
+        at = 0
+        for cell in row:
+            for column in range(at, min(at + cell.columns, width)):
+                if cell.text and not (rows[number][column].text and cell.rows == 1 and rows[number][column].spanned):
+                    rows[number][column] = GridCell(cell.text, cell.bold, cell.underline, column > at)
+            at += cell.columns
+    for number, row in enumerate(raw):
+        at = 0
+        for cell in row:
+            if abs(cell.rows) > 1 and cell.text:
+                fill(rows, number, at, min(at + cell.columns, width), cell)
+            at += cell.columns
+    return rows
+
+
+def fill(rows: list[list[GridCell]], number: int, first: int, last: int, cell: RawCell) -> None:
+    """Repeat a cell in the empty ones below it, or above it, that it spans; another cell's text ends it."""
+    step = 1 if cell.rows > 0 else -1
+    for other in range(number + step, number + cell.rows, step):
+        if not 0 <= other < len(rows):
+            return
+        if any(rows[other][column].text for column in range(first, last)):
+            return
+        for column in range(first, last):
+            rows[other][column] = GridCell(cell.text, cell.bold, cell.underline, spanned=True)
+
+
+def joined(rows: list[list[GridCell]], columns: Sequence[Column]) -> None:
+    """Put together what a column's specification prints as one: `r@{.}l`, `r@{$\\pm$}l`."""
+    for place in range(len(columns) - 1, 0, -1):
+        between = columns[place].before
+        if CLOSING.fullmatch(between):
+            for row in rows:
+                if len(row) >= place and row[place - 1].text and not row[place - 1].spanned:
+                    row[place - 1] = with_text(row[place - 1], row[place - 1].text + between)
+        elif JOINING.fullmatch(between):
+            for row in rows:
+                if len(row) > place:
+                    row[place - 1] = pair(row[place - 1], row[place], between)
+                    row[place] = EMPTY
+
+
+def pair(left: GridCell, right: GridCell, between: str) -> GridCell:
+    if right.spanned or not right.text:
+        return left
+    if not left.text:
+        return right
+    tight = between in (".", "/", "-", "–", ":")
+    text = f"{left.text}{between}{right.text}" if tight else f"{left.text} {between} {right.text}"
+    return GridCell(text.replace("( ", "("), left.bold or right.bold, left.underline or right.underline)
+
+
+def with_text(cell: GridCell, text: str) -> GridCell:
+    return GridCell(text, cell.bold, cell.underline, cell.spanned)
+
+
+def without_empty_columns(rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Spacer columns hold nothing, or nothing but the ends of cells that reach over them."""
+    if not rows:
+        return rows
+    used = [
+        column for column in range(len(rows[0])) if any(row[column].text and not row[column].spanned for row in rows)
+    ]
+    return [[row[column] for column in used] for row in rows]
+
+
+def once_each(rows: list[list[GridCell]], heads: int) -> list[list[GridCell]]:
+    """A repeated number is no second number: below the headings and right of the names it is taken out again."""
+    for row in rows[heads:]:
+        for column, cell in enumerate(row):
+            if cell.spanned and column > 0 and BARE_NUMBER.fullmatch(cell.text):
+                row[column] = EMPTY
+    return rows
+
+
+def header_rows(rows: Sequence[Sequence[GridCell]], rules: Sequence[int], depths: Sequence[int]) -> int:
+    """The rows above the first line that has rows on both sides; where the lines do not tell, those above the first
+    row of decimal numbers."""
+    if len(rows) < 2:
+        return min(len(rows), 1)
+    plain = next((number for number, row in enumerate(rows) if number and is_values(row)), len(rows))
+    inner = [at for at in rules if 0 < at < len(rows)]
+    if inner and is_banner(rows[0]) and inner[0] == 1:  # a title over the whole table
+        inner = [at for at in inner if 1 < at <= plain][:1] or inner
+    if inner and inner[0] <= max(HEADER_CAP, 1) and (inner[0] <= plain or inner[0] == 1):
+        depth = min(depths[0], plain) if depths and depths[0] <= HEADER_CAP else 1
+        return max(inner[0], depth)
+    return max(1, min(plain, leading_headings(rows)))
+
+
+def leading_headings(rows: Sequence[Sequence[GridCell]]) -> int:
+    """Without lines: the first row, and those below it whose first cell is empty."""
+    count = 1
+    while count < min(len(rows), HEADER_CAP) and not rows[count][0].text and not is_values(rows[count]):
+        count += 1
+    return count
+
+
+def is_values(row: Sequence[GridCell]) -> bool:
+    """Whether decimal numbers make half of what stands right of the first cell."""
+    told = [cell.text for cell in row[1:] if cell.text and not cell.spanned]
+    numbers = sum(bool(DECIMAL.search(text) and BARE_NUMBER.fullmatch(text)) for text in told)
+    return numbers > 0 and 2 * numbers >= len(told)
+
+
+def is_banner(row: Sequence[GridCell]) -> bool:
+    return len({cell.text for cell in row}) == 1 and len(row) > 1
+
+
+# Column specifications
+
+
+def read_columns(spec: str, types: Mapping[str, Macro], printed: Callable[[str], str]) -> list[Column]:
+    """The columns of `l|*{2}{c}@{.}S[…]>{\\bfseries}p{3cm}`; `printed` renders what stands between two of them."""
+    columns: list[Column] = []
+    before = prefix = ""
+    for kind, argument in column_tokens(spec, types):
+        if kind in "@!":
+            before = before or printed(argument).strip()
+        elif kind == ">":
+            prefix += argument
+        elif kind != "<":
+            columns.append(Column("\\bf" in prefix or "\\boldmath" in prefix, "$" in prefix, before))
+            before = prefix = ""
+        if len(columns) >= COLUMN_CAP:
+            break
+    if CLOSING.fullmatch(before):
+        columns.append(Column(before=before))
+    return columns
+
+
+def column_tokens(spec: str, types: Mapping[str, Macro]) -> Iterator[tuple[str, str]]:
+    """Each letter of a specification with its argument, repetitions and the paper's own letters written out."""
+    mouth = Mouth(spec[:SPEC_CAP])
+    for _ in range(SPEC_CAP):
+        char = mouth.next_char()
+        if not char:
+            return
+        mouth.at += 1
+        if char == "*":
+            times = mouth.argument().strip()
+            count = int(times) if times.isascii() and times.isdigit() and len(times) < 4 else 1
+            body = mouth.argument()
+            mouth.push(body * min(count, COLUMN_CAP if len(body) < 200 else 20))
+        elif char in types and len(mouth.frames) < 20:
+            own = types[char]
+            given = [mouth.optional() or own.default] if own.default is not None else []
+            given += [mouth.argument() for _ in range(own.parameters - len(given))]
+            mouth.push(own.expanded([text or "" for text in given]))
+        elif char in "@!><":
+            yield char, mouth.argument()
+        elif char.isalpha():
+            option = mouth.optional()
+            while mouth.peek() == "{":
+                mouth.group()
+            yield char, option or ""
