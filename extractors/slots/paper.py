@@ -5,10 +5,7 @@ sentences hold; only those sentences are read, and only when a claim needs what 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -23,28 +20,27 @@ __all__ = ["Paper"]
 
 READ = 8000  # characters from the start in which a paper's own names are looked for
 
-# Each sign with what must stand before it, to its end, or None where it is enough by itself.
-SPOKEN = re.compile(r"(?:\b[Ww]e|aper|ork|udy|cle|eam|\band|\bis|\bare|\bI)(?: \w+)? $")
+# The words, or ends of words, by which a sentence of interest is known.
 OWN_SIGNS = (
     *("propos", "introduc", "present", "develop", "design", "devis", "creat", "build", "built", "releas", "describ"),
     *("construct", "formulat", "submi", "explor", "adopt", "implement", "deriv", "contribut"),
+    *("called ", "named ", "dubbed ", "termed ", "coined ", "namely", "our ", "Our "),
 )
-NAMING_SIGNS = ("called ", "named ", "dubbed ", "termed ", "coined ", "namely")
-OUR_SIGNS = ("our ", "Our ")
-OUR_NAMED = re.compile(r".ur (?:[\w-]+,? ){0,3}[A-Z]")
 TRIED_SIGNS = (
     *("xperiment", "valuate", "alidate", "est our ", "ested on ", "hared ", "enchmark our", "pply ", "ask "),
     *("SemEval", "e use", "e employ"),
 )
-RESOURCE_SIGNS = (
+DATA_SIGNS = (
     *("ataset", "ata set", "enchmark", "orpus", "orpora", "reebank", "ollection", "esource", "atabase", "exicon"),
 )
-SIGNS = (*OWN_SIGNS, *NAMING_SIGNS, *OUR_SIGNS, *TRIED_SIGNS, *RESOURCE_SIGNS)
+SIGNS = (*OWN_SIGNS, *TRIED_SIGNS, *DATA_SIGNS)
 AUTOMATON = AhoCorasick(SIGNS, implementation=Implementation.DFA)
-TRIED = re.compile(
-    r"xperiment|\b[Ee]valuate[ds]?\b|alidate|est(?:ed)? o(?:ur|n) |hared [Tt]ask|[Ww]e (?:use|used|utilize|employ)\b"
-    r"|enchmark our|pply |[Tt]ask \d|SemEval"
-)
+TRIED_FROM, DATA_FROM = len(OWN_SIGNS), len(OWN_SIGNS) + len(TRIED_SIGNS)
+# Who offers something: "we (also) propose", "this paper presents", "is introduced".
+SPEAKERS = words_of("we We paper Paper work study article team and is are I")
+OUR_NAMED = re.compile(r".ur (?:[\w-]+,? ){0,3}[A-Z]")
+# What must stand beside a sign that is not enough by itself.
+TASK = re.compile(r"[Tt]ask")
 TITLE_NAME = re.compile(
     r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )"
 )
@@ -87,42 +83,33 @@ class Paper:
         return name if words[-1].lower() in SYSTEM_TITLES and len(words) <= 5 else None
 
     @cached_property
-    def signs(self) -> list[tuple[str, int]]:
-        """The words that sentences of interest hold, each with its place."""
+    def signs(self) -> list[tuple[int, int]]:
+        """The words that sentences of interest hold: which one, and where."""
         text = self.text[:READ]
         try:
             found = AUTOMATON.find_matches_as_indexes(text, overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate
             found = AUTOMATON.find_matches_as_indexes(text.encode("utf-8", "replace").decode(), overlapping=True)
-        return [(SIGNS[index], start) for index, start, _ in found]
+        return [(index, start) for index, start, _ in found]
 
     @cached_property
     def proposals(self) -> list[Proposal]:
         """Systems and resources that the paper says it proposes, in order, to the first named system."""
         found: list[Proposal] = []
-        for start, end in self.around(at for sign, at in self.signs if self.speaks_of_own(sign, at)):
-            found += proposals_of(self.clause(start, end))
+        done = 0
+        for sign, at in self.signs:
+            if sign >= TRIED_FROM or at < done or not speaks_of_own(self.text, SIGNS[sign], at):
+                continue
+            start, done = self.sentence_at(at)
+            found += proposals_of(self.clause(start, done))
             if any(one.named and not one.resource for one in found):
                 break
         return found
 
-    def speaks_of_own(self, sign: str, at: int) -> bool:
-        if sign in OWN_SIGNS:
-            return SPOKEN.search(self.text, max(0, at - 30), at) is not None
-        return sign in NAMING_SIGNS or (sign in OUR_SIGNS and OUR_NAMED.match(self.text, at) is not None)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the sentences begin, roughly: enough to read one that holds a word looked for."""
-        parts = self.text[:READ].split(". ")
-        return [0, *accumulate(len(part) + 2 for part in parts)]
-
-    def around(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
-        """The sentences that these offsets lie in, in order."""
-        starts, last = self.starts, len(self.text)
-        ends = [*starts[1:], last]
-        found = sorted({bisect_right(starts, offset) - 1 for offset in offsets})
-        return [(starts[one], min(ends[one], last)) for one in found]
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """Where the sentence begins and ends, roughly: enough to read one that holds a sign."""
+        start, end = self.text.rfind(". ", 0, at), self.text.find(". ", at)
+        return start + 2 if start >= 0 else 0, end + 1 if end >= 0 else len(self.text)
 
     def clause(self, start: int, end: int) -> Clause:
         """The sentence, read; each is read once."""
@@ -170,10 +157,14 @@ class Paper:
         """What a claim at this place, without a data set of its own, was measured on, and whether it is data: the last
         data sets of an evaluation before it, else the resource that the paper presents, else the task."""
         tasks: list[str] = []
-        for start, end in reversed(self.evaluations):
-            if start >= offset:
+        earliest = offset
+        for sign, at in reversed(self.signs):
+            if not TRIED_FROM <= sign < DATA_FROM or at >= earliest or not says_tried(self.text, SIGNS[sign], at):
                 continue
-            data, here = self.tried_in(start, end)
+            earliest, end = self.sentence_at(at)
+            if earliest >= offset:
+                continue
+            data, here = self.tried_in(earliest, end)
             if data:
                 return data, True
             tasks = tasks or here
@@ -182,12 +173,6 @@ class Paper:
         if resource and (resource == self.title_name or "bench" in resource.lower() or not self.named_system):
             return [resource], False
         return tasks, False
-
-    @cached_property
-    def evaluations(self) -> list[tuple[int, int]]:
-        """The sentences that say what something was tried on."""
-        around = self.around(at for sign, at in self.signs if sign in TRIED_SIGNS)
-        return [(start, end) for start, end in around if TRIED.search(self.text, start, end)]
 
     def tried_in(self, start: int, end: int) -> tuple[list[str], list[str]]:
         """The data sets that an evaluation's sentence names, or else the tasks."""
@@ -208,9 +193,28 @@ class Paper:
     @cached_property
     def presents_resource(self) -> bool:
         """Whether a word like "propose" comes shortly before one like "dataset": the proposals are worth reading."""
-        offered = [at for sign, at in self.signs if sign in OWN_SIGNS or sign in NAMING_SIGNS]
-        data = [at for sign, at in self.signs if sign in RESOURCE_SIGNS]
+        offered = [at for sign, at in self.signs if sign < TRIED_FROM]
+        data = [at for sign, at in self.signs if sign >= DATA_FROM]
         return any(-100 < at - own < 160 for at in data for own in offered) or bool(RESOURCE_TITLE.search(self.title))
+
+
+def speaks_of_own(text: str, sign: str, at: int) -> bool:
+    """Whether a word like "propose" is said of the paper itself, or "our" leads to a name."""
+    if sign[0] in "oO" and sign.endswith("ur "):
+        return OUR_NAMED.match(text, at) is not None
+    if sign[-1] == " " or sign == "namely":
+        return True
+    before = text[max(0, at - 24) : at].split()
+    return not SPEAKERS.isdisjoint(before[-2:])
+
+
+def says_tried(text: str, sign: str, at: int) -> bool:
+    """Whether a word like "evaluate" is one; "task" must have its number, "shared" its task, "use" its "we"."""
+    if sign == "ask ":
+        return text[at + 4 : at + 5].isdigit()
+    if sign == "hared ":
+        return TASK.match(text, at + 6) is not None
+    return text[at - 1 : at] in {"w", "W"} if sign.startswith("e ") else True
 
 
 TITLE_SPLIT = re.compile(r" (?:for|in|on|to|with|from|at|of|towards) ", re.IGNORECASE)
