@@ -27,9 +27,6 @@ from registry.model import Basis, Direction
 __all__ = ["average", "basis", "direction", "run_over", "share_bounds", "sizes", "spread"]
 
 NEAR = 90  # characters within which "average" speaks of a number
-# One of these stands in every line in which OVER matches; looking for it first is much cheaper.
-COLLECTIONS_BEGIN = ("data", "bench", "task", "lang", "domain", "seed", "run", "corpora", "test ", "setting", "modal", "environ", "game")
-COLLECTIONS_BEGIN += ("scenar", "direct", "treeb", "categor", "subject", "LLM", "problem", "metric", "collec", "track", "compet", "cities")
 REACH = 200  # characters before a number in which a word may say up or down
 
 
@@ -64,7 +61,11 @@ def spread(numbers: Iterable[Number], mentions: dict[int, Mention], refused: set
             if are_listed(source, one, other, shape):
                 span = {"start": other.start, "end": other.end}
                 mentions[other.start] = replace(
-                    source, **span, quantity=other.quantity, uncertainty=other.uncertainty, captured=dict(source.captured)
+                    source,
+                    **span,
+                    quantity=other.quantity,
+                    uncertainty=other.uncertainty,
+                    captured=dict(source.captured),
                 )
 
 
@@ -109,8 +110,6 @@ def described(results: list[Mention], at: int, shape: str) -> list[Mention]:
 
 def run_over(results: list[Mention], numbers: dict[int, Number], shape: str, seconds: float | None) -> list[int]:
     """Give each claim the number of data sets it runs over; answer where the counts stand that serve for it."""
-    if not any(stem in shape for stem in COLLECTIONS_BEGIN):
-        return []
     many = sum(mention.kind in ("delta", "score") for mention in results) > 2
     served = []
     for match in compiled(OVER).finditer(shape, timeout=seconds):
@@ -120,7 +119,11 @@ def run_over(results: list[Mention], numbers: dict[int, Number], shape: str, sec
         if value is None or value != int(value):
             continue
         for mention in results:
-            if mention.over is None and sums_up(mention, many, match["count"] == "both") and same_clause(shape, start, mention):
+            if (
+                mention.over is None
+                and sums_up(mention, many, match["count"] == "both")
+                and same_clause(shape, start, mention)
+            ):
                 mention.over = int(value)
                 served.append(start)
     return served

@@ -35,8 +35,10 @@ class Line:
     refused: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.shape = shape(self.text, list(self.numbers.values()))
-        self.marked = marked(self.shape) if self.numbers else self.shape
+        self.shape = self.marked = self.text
+        if self.numbers:
+            self.shape = shape(self.text, list(self.numbers.values()))
+            self.marked = marked(self.shape)
         self.seconds = seconds_for(self.text)
 
     def apply(self, rule: Rule) -> None:
@@ -57,11 +59,15 @@ class Line:
             return
         number = self.numbers.get(start)
         if rule.kind == "rank":
-            mention = Mention("rank", start, end, rule.id, self.span, relation=rule.relation, quantity=place(rule, match))
+            mention = Mention(
+                "rank", start, end, rule.id, self.span, relation=rule.relation, quantity=place(rule, match)
+            )
         elif number is None or number.end != end:
             return
         else:
-            mention = Mention(rule.kind, start, end, rule.id, self.span, number.quantity, uncertainty=number.uncertainty)
+            mention = Mention(
+                rule.kind, start, end, rule.id, self.span, number.quantity, uncertainty=number.uncertainty
+            )
         if rule.kind in ("delta", "ratio"):
             mention.direction = direction(rule, match, start, self.marked)
             if rule.kind == "delta" and mention.direction is None:

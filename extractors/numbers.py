@@ -14,9 +14,24 @@ from functools import cache
 
 import regex
 
+from extractors.rule import seconds_for
 from registry.quantity import Bound, Quantity
 
-__all__ = ["BARE", "BOUND", "COUNT", "DECIMAL", "NUMBER_SEEN", "PERCENT", "PHYSICAL", "POINTS", "SIGNED", "TIMES", "Number", "count"]
+__all__ = [
+    "BARE",
+    "BOUND",
+    "COUNT",
+    "DECIMAL",
+    "DIGITS_SEEN",
+    "WORDS_SEEN",
+    "PERCENT",
+    "PHYSICAL",
+    "POINTS",
+    "SIGNED",
+    "TIMES",
+    "Number",
+    "count",
+]
 __all__ += ["numbers", "ordinal", "shape"]
 
 # The classes, as the sign that stands for each in a shape.
@@ -89,11 +104,11 @@ ORDINALS = {
 FACTORS = {"half": "0.5", "twice": "2", "thrice": "3", "double": "2", "triple": "3", "quadruple": "4", "halv": "0.5"}
 
 NUMBER = rf"""
-    (?= [\d.+$-] )
+    (?= [\d.+-] )
     # no letter, no name, no index before it
     (?<! [\w.^_/\\\#@'] | [^\W\d] - | [)\]}}] - | [\^_] \{{ | \d : | \d , )
     (?: (?<! [\w/^_-] \$ ) | (?<= \\ (?: sim | approx | pm | times | geq? | leq? ) \$ ) )
-    (?P<sign> \+ [ ]? (?= \$? [\d.] ) | (?<! [^\s($~] ) - (?= \$? [\d.] ) )? \$?
+    (?P<sign> \+ [ ]? (?= \$? [\d.] ) | (?<! [^\s($~] ) - (?= \$? [\d.] ) )? (?: (?<= [+-] ) \$ )?
     (?P<digits> {DIGITS} )
     (?P<magnitude> {MAGNITUDE} )?
     (?P<plus> \+ (?! \w ) )?
@@ -149,19 +164,23 @@ NAMED = rf"""(?r)
 YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
 YEAR_BEFORE = regex.compile(r"(?r)(?:\b(?:in|since|from|until|by)|[A-Z]\w*)\s\(?")
 COUNTED = regex.compile(r"\s(?:[a-z][\w-]*+\s){0,2}(?!(?:is|was|has|as|its|this|does)\b)[a-z][\w-]*s\b")
-NAMED_MODEL = regex.compile(r"(?r)(?:[A-Z][\w.-]*\w\s[\d.]+|[A-Z]\w*[A-Z]\w*|Llama|Qwen|Gemma|Mistral)[\s-]")  # "Llama 3 70B"
+NAMED_MODEL = regex.compile(
+    r"(?r)(?:[A-Z][\w.-]*\w\s[\d.]+|[A-Z]\w*[A-Z]\w*|Llama|Qwen|Gemma|Mistral)[\s-]"
+)  # "Llama 3 70B"
 MODEL_NAME = regex.compile(r"\s\w*[A-Z]\w*[A-Z]\w*\b")  # "7B LLaVA"
 SPREAD = regex.compile(r"\b(?:rang|var(?:y|i)|span|between)")
-# RE2: a digit that opens a word, or what a spelled-out number ends in
-NUMBER_SEEN = (
-    r"(?:^|[\s($~+=<>\[{/-])[.]?\d|\b(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|dozen)(?:[ -]?fold| times| per ?cent)|[mbr]illion| thousand| hundred"
+# RE2: a figure that opens a word and is no year and no "(1)"; and what a number in words has
+DIGITS_SEEN = (
+    r"(?:^|[\s($~+=<>\[{/-])(?:\.\d|\d{1,3}(?:[^\d):]|$)|\d{5}|(?:[03-9]\d|1[0-8]|2[1-9])\d\d"
+    r"|(?:19|20)\d\d (?:[a-z-]+ ){0,2}[a-z-]+s\b)|= ?\d"
 )
-SPELLED_CUES = ("half", "halv", "twice", "thrice", "oubl", "tripl", "quadrupl", "of mag", "fold", "times", "llion", "ousand")
-SPELLED_CUES += (" hundred", " percent", " per cent", " point")
-DECIMAL_COMMA = regex.compile(r"(?<=^\d{1,3}),(?=\d{1,2}$)")
+WORDS_SEEN = (
+    r"\b(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag|fold\b"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|teen|ty|dozen|a|an)"
+    r"(?: times|[ -](?:hundred|thousand|[mbr]illion)| per ?cent| (?:percentage |absolute )?points?)"
+)
+DECIMAL_COMMA = regex.compile(r"\d{1,3},\d{1,2}")
 NO_DIGIT = regex.compile(r"[^\d.]+")
-SECONDS = 0.25
 
 
 def pattern(source: str) -> regex.Pattern[str]:
@@ -175,12 +194,15 @@ def patterns() -> dict[str, regex.Pattern[str]]:
     return {name: pattern(source) for name, source in named.items()}
 
 
-def numbers(line: str) -> list[Number]:
-    """The quantities of a tidied sentence, in order, ranges joined, without years, labels and parts of names."""
-    compiled = patterns()
-    found = [digits_read(match, line) for match in compiled["number"].finditer(line, timeout=SECONDS)]
-    if any(cue in line for cue in SPELLED_CUES):
-        spelled = [words_read(match, line) for match in compiled["spelled"].finditer(line, timeout=SECONDS)]
+def numbers(line: str, in_words: bool = True) -> list[Number]:
+    """The quantities of a tidied sentence, in order, ranges joined, without years, labels and parts of names.
+
+    Numbers in words ("three billion", "half the") are looked for unless `in_words` says that there are none.
+    """
+    compiled, seconds = patterns(), seconds_for(line)
+    found = [digits_read(match, line) for match in compiled["number"].finditer(line, timeout=seconds)]
+    if in_words:
+        spelled = [words_read(match, line) for match in compiled["spelled"].finditer(line, timeout=seconds)]
         found = merged(found, spelled)
     return [number for number in joined(found, line) if not is_part_of_name(number, line)]
 
@@ -192,40 +214,46 @@ def merged(found: list[Number], spelled: list[Number]) -> list[Number]:
 
 
 def digits_read(match: regex.Match[str], line: str) -> Number:
-    groups = match.groupdict()
-    unit, shaped = unit_and_shape(groups)
-    value = decimal(groups["sign"], groups["digits"], groups["magnitude"])
-    start = match.start("sign") if groups["sign"] else match.start("digits")
+    sign, digits, magnitude, plus, uncertainty, physical = match.group(
+        "sign", "digits", "magnitude", "plus", "uncertainty", "physical"
+    )
+    unit, shaped = unit_and_shape(match, sign, digits, magnitude, physical)
+    start = match.start("sign") if sign else match.start("digits")
     bound, bound_start = bound_before(line, start)
-    if groups["plus"] and bound == "exact":
+    if plus and bound == "exact":
         bound = "at_least"
-    end = match.end()
-    if groups["uncertainty"]:
-        end = max(
-            match.end("digits"), *(match.end(g) for g in ("magnitude", "percent", "points", "physical") if groups[g]), 0
-        )
-        end = end if end < match.start("uncertainty") else match.end()
-    return Number(start, end, bound_start, shaped, Quantity(value, unit, bound), groups["uncertainty"])
+    end = end_without_uncertainty(match) if uncertainty else match.end()
+    return Number(start, end, bound_start, shaped, Quantity(decimal(sign, digits, magnitude), unit, bound), uncertainty)
 
 
-def unit_and_shape(groups: dict[str, str | None]) -> tuple[str | None, str]:
-    signed = SIGNED if (groups["sign"] or "").startswith("+") else None
-    for unit, shaped in (("percent", PERCENT), ("points", POINTS), ("times", TIMES)):
-        if groups[unit]:
-            return unit, signed or shaped
-    if groups["physical"]:
-        return groups["physical"].strip(" $-"), signed or PHYSICAL
-    if groups["magnitude"] or (len(groups["digits"] or "") > 4 and "." not in (groups["digits"] or "")):
+def end_without_uncertainty(match: regex.Match[str]) -> int:
+    """Where the number and its unit end: "85.3" of "85.3 ± 0.2", all of "85.3 ± 0.2%"."""
+    ends = [match.end(group) for group in ("digits", "magnitude", "percent", "points", "physical")]
+    return max(end for end in ends if end < match.start("uncertainty") or end == match.end())
+
+
+def unit_and_shape(
+    match: regex.Match[str], sign: str | None, digits: str, magnitude: str | None, physical: str | None
+) -> tuple[str | None, str]:
+    signed = SIGNED if sign and sign[0] == "+" else None
+    percent, points, times = match.group("percent", "points", "times")
+    if percent or points or times:
+        unit, shaped = ("percent", PERCENT) if percent else ("points", POINTS) if points else ("times", TIMES)
+        return unit, signed or shaped
+    if physical:
+        return physical.strip(" ~$-"), signed or PHYSICAL
+    if magnitude or (len(digits) > 4 and "." not in digits):
         return None, COUNT
-    return None, signed or (DECIMAL if "." in (groups["digits"] or "") else BARE)
+    return None, signed or (DECIMAL if "." in digits else BARE)
 
 
-def decimal(sign: str | None, digits: str | None, magnitude: str | None) -> Decimal:
+def decimal(sign: str | None, digits: str, magnitude: str | None) -> Decimal:
     """Every printed digit, moved by the magnitude: 5.3 million is 5.3E+6, and 5.30 million 5.30E+6."""
-    plain = DECIMAL_COMMA.sub(".", digits or "0") if magnitude is None else digits or "0"
-    plain = NO_DIGIT.sub("", plain)
-    exponent = MAGNITUDES[magnitude.strip(" -$").removesuffix("s").lower()] if magnitude else 0
-    return Decimal(f"{(sign or '').strip()}{plain}E{exponent}" if exponent else f"{(sign or '').strip()}{plain}")
+    if not digits.isdigit():
+        digits = digits.replace(",", ".") if DECIMAL_COMMA.fullmatch(digits) else NO_DIGIT.sub("", digits)
+    if magnitude:
+        digits += f"E{MAGNITUDES[magnitude.strip(' -$').removesuffix('s').lower()]}"
+    return Decimal(f"-{digits}" if sign == "-" else digits)
 
 
 def words_read(match: regex.Match[str], line: str) -> Number:

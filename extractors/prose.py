@@ -9,16 +9,23 @@ from functools import cache
 from extractors.clause import average, run_over, share_bounds, sizes, spread
 from extractors.line import Line
 from extractors.mention import Mention
-from extractors.numbers import NUMBER_SEEN, numbers
+from extractors.numbers import DIGITS_SEEN, WORDS_SEEN, numbers
 from extractors.rule import Rule, Triggers, compiled, plain_bytes
 from extractors.rules import MOTIVE_RULES, NUMBER_FAMILIES, NUMBER_RULES, RANK_RULES
+from extractors.rules.scope import AVERAGED_SEEN, OVER_SEEN
 from extractors.segment import sentences
 from registry.model import Span
 
 __all__ = ["Found", "find_mentions"]
 
 LONGEST = 4000  # characters that are read of a sentence: what is longer is none
-SEEN = Rule("number.seen", None, (), NUMBER_SEEN, "")
+DIGITS = Rule("number.digits", None, (), DIGITS_SEEN, "")
+WORDS = Rule("number.words", None, (), WORDS_SEEN, "")
+RUN_OVER = Rule("scope.over", None, (), OVER_SEEN, "")
+MEANT = Rule("scope.average", None, (), AVERAGED_SEEN, "")
+
+
+SCOPES = (RUN_OVER, MEANT)
 
 
 @dataclass(slots=True)
@@ -37,7 +44,7 @@ def find_mentions(text: str) -> Found:
     for span in found.sentences:
         end = min(span.end, span.start + LONGEST)
         fired = triggers.fired(scanned[span.start : end])
-        if fired:
+        if fired and fired[0] not in SCOPES:
             found.mentions += read(Span(span.start, end), text[span.start : end], fired, found)
     return found
 
@@ -45,12 +52,15 @@ def find_mentions(text: str) -> Found:
 def read(span: Span, text: str, fired: list[Rule], found: Found) -> list[Mention]:
     """The claims of one sentence."""
     try:
-        quantities = numbers(text) if fired[0] is SEEN else []
+        quantities = numbers(text, in_words=WORDS in fired[:2]) if fired[0] in (DIGITS, WORDS) else []
         line = Line(span, text, {number.start: number for number in quantities})
         if quantities:
             read_numbers(line, found)
-        read_ranks(line, [rule for rule in fired if rule is not SEEN], found)
-        settle(line)
+        ranking = [rule for rule in fired if rule.kind]
+        if ranking:
+            read_ranks(line, ranking, found)
+        if line.mentions:
+            settle(line, fired)
     except TimeoutError:
         found.skipped.append(("sentence", span.start))
         return []
@@ -90,23 +100,27 @@ def apply(rule: Rule, line: Line, found: Found) -> None:
         found.skipped.append((rule.id, line.span.start))
 
 
-def settle(line: Line) -> None:
+def settle(line: Line, fired: list[Rule]) -> None:
     """Add what the rest of the sentence says of its claims; drop those that another one makes idle."""
     results = [line.mentions[start] for start in sorted(line.mentions)]
     results = [mention for mention in results if mention.kind not in ("size", "share")]
     if not results:
         return
     sized = [mention for mention in results if mention.kind in ("delta", "ratio")]
-    average([mention for mention in results if mention.kind != "rank"], line.shape, line.seconds)
-    idle = run_over(results, line.numbers, line.shape, line.seconds)
-    idle += [rank.start for rank in results if rank.kind == "rank" and any(sizes(m, rank, line.shape) for m in sized)]
+    if MEANT is fired[-1]:
+        average([mention for mention in results if mention.kind != "rank"], line.shape, line.seconds)
+    idle = run_over(results, line.numbers, line.shape, line.seconds) if RUN_OVER in fired[-2:] else []
+    if sized:
+        idle += [
+            rank.start for rank in results if rank.kind == "rank" and any(sizes(m, rank, line.shape) for m in sized)
+        ]
     for start in idle:
         line.mentions.pop(start, None)
 
 
 @cache
 def word_triggers() -> Triggers:
-    return Triggers((SEEN, *RANK_RULES))
+    return Triggers((DIGITS, WORDS, *RANK_RULES, RUN_OVER, MEANT))
 
 
 @cache

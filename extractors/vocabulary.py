@@ -28,7 +28,6 @@ UP = f"[{RISE_NOUN}{RAISE_VERB}{RISE_EITHER}{MORE_WORD}]++"
 DOWN = f"[{FALL_NOUN}{LOWER_VERB}{FALL_EITHER}{LESS_WORD}]++"
 
 
-
 def verbs(stems: str) -> list[str]:
     """Each verb in all its forms: "reduce" is reduces, reduced and reducing too; a stem ending in "+" doubles."""
     return [form for stem in stems.split() for form in forms(stem)]
@@ -47,10 +46,14 @@ def nouns(singular: str) -> list[str]:
 
 
 CLASSES = {
-    RISE_NOUN: nouns("improvement speedup speed-up enhancement advantage uplift margin acceleration increment gap difference")
+    RISE_NOUN: nouns(
+        "improvement speedup speed-up enhancement advantage uplift margin acceleration increment gap difference"
+    )
     + ["growth"],
     RISE_EITHER: nouns("gain increase boost rise advance jump lift lead"),
-    RAISE_VERB: verbs("improve enhance outperform surpass exceed accelerate expand outscore win+ overtake strengthen raise")
+    RAISE_VERB: verbs(
+        "improve enhance outperform surpass exceed accelerate expand outscore win+ overtake strengthen raise"
+    )
     + "gained gaining increased increasing boosted boosting advanced advancing jumped jumping lifted lifting pushes pushed"
     " pushing bettered beat beats beating beaten grow grows grown grew growing rising risen rose leading led ahead excels".split()
     + ["speeds up", "speed up", "speeding up", "sped up"],

@@ -45,7 +45,10 @@ RULES = (
     Rule(
         id="rank.sota_in",
         kind="rank",
-        examples=("achieves state-of-the-art Mean Reciprocal Rank", "leads to state-of-the-art uncertainty calibration"),
+        examples=(
+            "achieves state-of-the-art Mean Reciprocal Rank",
+            "leads to state-of-the-art uncertainty calibration",
+        ),
         trigger=SEEN,
         pattern=rf"""
             {START} (?<= \b {ACHIEVES} \s (?: {one_of("in to the a new near")} \s )* ) (?P<value> {STATE_OF_THE_ART} )
@@ -69,7 +72,11 @@ RULES = (
     Rule(
         id="rank.is_best",
         kind="rank",
-        examples=("was the best performing system", "both of which are the highest to date", "making it the fastest model"),
+        examples=(
+            "was the best performing system",
+            "both of which are the highest to date",
+            "making it the fastest model",
+        ),
         trigger=r"the (?:[^ ]+ )?(?:best|top|fastest|highest|most accurate)",
         pattern=rf"""
             \b (?= [btfhm] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest | highest (?: \s to \s date | \s reported )?
@@ -123,7 +130,12 @@ RULES = (
     Rule(
         id="rank.in_place",
         kind="rank",
-        examples=("won first place", "in the 3rd place", "the second-best result", "which keeps it among the top three on the leaderboard"),
+        examples=(
+            "won first place",
+            "in the 3rd place",
+            "the second-best result",
+            "which keeps it among the top three on the leaderboard",
+        ),
         trigger=r"(?:irst|econd|hird|ourth|ifth|ixth|eventh|\dst|\dnd|\drd|\dth)[ -](?:place|position|rank|best|highest)|the top[ -]",
         pattern=rf"""
             \b (?P<value> (?P<place> {ORDINAL} ) [\s-] (?: place | position | rank ) ) \b (?! s | \s candidates )

@@ -68,7 +68,11 @@ RULES = (
     Rule(
         id="rank.superior",
         kind="rank",
-        examples=("its superior performance", "demonstrates the superiority of our approach", "It performs favorably against others."),
+        examples=(
+            "its superior performance",
+            "demonstrates the superiority of our approach",
+            "It performs favorably against others.",
+        ),
         trigger=r"superior|outstanding|favou?rably",
         pattern=r"""
             \b (?= [socp] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b ) | (?P<value> outstanding ) (?= \s .{0,80} \s compared )
@@ -79,7 +83,11 @@ RULES = (
     Rule(
         id="rank.better",
         kind="rank",
-        examples=("achieves better performance than CLIP", "more accurately than MCMC", "higher precision, recall and F1 than they have"),
+        examples=(
+            "achieves better performance than CLIP",
+            "more accurately than MCMC",
+            "higher precision, recall and F1 than they have",
+        ),
         trigger=r"(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|superior|more |less ).*(?:than|compar|relative|over)",
         pattern=rf"""
             \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] )
@@ -90,7 +98,10 @@ RULES = (
     Rule(
         id="rank.better_than_named",
         kind="rank",
-        examples=("Compared to them, it gives more accurate estimates.", "It outperforms others while requiring fewer resources."),
+        examples=(
+            "Compared to them, it gives more accurate estimates.",
+            "It outperforms others while requiring fewer resources.",
+        ),
         trigger=r"(?:ompared|n comparison|elative to|outperf|surpass).*(?:er |more |less )",
         pattern=rf"""
             \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] )

@@ -28,7 +28,12 @@ RULES = (
     Rule(
         id="delta.noun_after",
         kind="delta",
-        examples=("an 18.3% improvement over GPT-4o", "a 13.3% absolute increase in F1", "a 10 point gain", "2.8 BLEU improvement"),
+        examples=(
+            "an 18.3% improvement over GPT-4o",
+            "a 13.3% absolute increase in F1",
+            "a 10 point gain",
+            "2.8 BLEU improvement",
+        ),
         trigger=rf"{any_of(ALL)}\$?(?: ?\([^()]+\))?[ -](?:[^ ]+ ){{0,5}}{RISE_OR_FALL}",
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: {BETWEEN} ){{0,5}}?
@@ -39,7 +44,12 @@ RULES = (
     Rule(
         id="delta.comparative",
         kind="delta",
-        examples=("2.08% higher accuracy than the baseline", "up to 76% more efficient", "lag 20% behind humans", "2 BLEU better"),
+        examples=(
+            "2.08% higher accuracy than the baseline",
+            "up to 76% more efficient",
+            "lag 20% behind humans",
+            "2 BLEU better",
+        ),
         trigger=rf"{any_of(ALL)}\$? (?:[^ ]+ ){{0,2}}[{MORE[0]}{LESS[0]}]",
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly | on \s average | {METRIC} | points? ) \s )?
@@ -50,7 +60,12 @@ RULES = (
     Rule(
         id="delta.by",
         kind="delta",
-        examples=("It reduces WER by 12%.", "outperforms BERT by over 3 points", "improves accuracy (by up to 3.3%)", "reduced via >70%"),
+        examples=(
+            "It reduces WER by 12%.",
+            "outperforms BERT by over 3 points",
+            "improves accuracy (by up to 3.3%)",
+            "reduced via >70%",
+        ),
         trigger=r"by |via ",
         pattern=rf"{AT_NUMBER} (?<= \b (?: by | via ) \s (?: (?: {MARGIN} | {RISE} ) \s ){{0,6}} \$? ) {quantity(ALL)}",
     ),

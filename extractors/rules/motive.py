@@ -8,14 +8,18 @@ from extractors.rule import Rule
 
 __all__ = ["RULES"]
 
-OTHERS = one_of(r"Existing Previous Prior Recent(?:ly)? Current(?:ly)? Most Many Traditional In\srecent State-of-the-art")
+OTHERS = one_of(
+    r"Existing Previous Prior Recent(?:ly)? Current(?:ly)? Most Many Traditional In\srecent State-of-the-art"
+)
 OWN = r"\b (?: we | our | this \s (?: paper | work ) ) \b"
 NO_SYSTEM = one_of("study studies results? experiments? evaluations? analysis paper work it which that this we our")
-WISH = one_of(
-    r"look\sfor aims?\s(?:to|at) seeks?\sto whether goal attempts?\sto try\sto trying\sto how\s(?:to|much|well|can|do) hope\sto"
-    r" would\sbe desir\w+ challenging\sto hypothesi[sz]e expect\w* motivated\sby need\sto want\sto necessary\sto"
-    r" essential\s(?:to|for) requires?\s what\s which\s(?:of|model) if\s"
+WISHES = (
+    "look for|aims? (?:to|at)|seeks? to|whether|goal|attempts? to|try to|trying to|how (?:to|much|well|can|do)|hope to|would be"
+    "|desir[a-z]+|challenging to|hypothesi[sz]e|expect[a-z]*|motivated by|need to|want to|necessary to|essential (?:to|for)|requires? "
+    "|what |which (?:of|model)|if "
 )
+WISH = "(?:" + WISHES.replace(" ", r"\s") + ")"
+HAVE = "shown achieved demonstrated obtained led proven reached become made outperformed"
 
 RULES = (
     Rule(
@@ -28,7 +32,10 @@ RULES = (
     Rule(
         id="none.others",
         kind=None,
-        examples=("Existing methods outperform humans but are slow.", "Previous studies show promise, outperforming older ones."),
+        examples=(
+            "Existing methods outperform humans but are slow.",
+            "Previous studies show promise, outperforming older ones.",
+        ),
         trigger=rf"^(?:Existing|Previous|Prior|Recent|Current|Most|Many|Traditional|In recent|State)",
         pattern=rf"(?<= ^ {OTHERS} \b (?: (?! {OWN} ) [^;] ){{0,250}} )",
     ),
@@ -45,18 +52,24 @@ RULES = (
     Rule(
         id="none.others_have",
         kind=None,
-        examples=("Vision transformers have recently achieved competitive results.", "neural models have shown superior performance"),
-        trigger=r"ha(?:ve|s) ",
+        examples=(
+            "Vision transformers have recently achieved competitive results.",
+            "neural models have shown superior performance",
+        ),
+        trigger=rf"^(?:[A-Z]?[a-z-]+ )+(?:have|has) (?:\w+ly |been |also )*(?:{HAVE.replace(' ', '|')})",
         pattern=rf"""
             (?<= ^ (?: (?! {NO_SYSTEM} \b ) [A-Z]? [a-z-]+ \s ){{1,9}}? (?: have | has ) \s (?: \w+ly \s | been \s | also \s )*
-              {one_of("shown achieved demonstrated obtained led proven reached become made outperformed")} \s [^;]{{0,90}} )
+              {one_of(HAVE)} \s [^;]{{0,90}} )
         """,
     ),
     Rule(
         id="none.wished",
         kind=None,
-        examples=("We look for ways to speed it up without sacrificing quality.", "It is unclear whether they outperform humans."),
-        trigger=r"look|aim|seek|whether|goal|attempt|try|how |hope|desir|challeng|hypothes|expect|motivat|would|if |need|want|necessary|essential|require|what |which ",
+        examples=(
+            "We look for ways to speed it up without sacrificing quality.",
+            "It is unclear whether they outperform humans.",
+        ),
+        trigger=rf"\b(?:{WISHES})",
         pattern=rf"(?<= \b {WISH} [^;]{{0,100}} )",
     ),
     Rule(

@@ -23,7 +23,12 @@ RULES = (
     Rule(
         id="ratio.compared",
         kind="ratio",
-        examples=("It is 10 000 times faster.", "with 3x less training data", "a 2.5x reduction in FLOPs", "twice as fast"),
+        examples=(
+            "It is 10 000 times faster.",
+            "with 3x less training data",
+            "a 2.5x reduction in FLOPs",
+            "twice as fast",
+        ),
         trigger=TIMES,
         pattern=rf"""
             {quantity(TIMES)} [\s-]? (?: as \s )? {words(0, 3)}
@@ -40,7 +45,10 @@ RULES = (
     Rule(
         id="ratio.of_baseline",
         kind="ratio",
-        examples=("with only 1% of the trainable parameters of full fine-tuning", "while maintaining 99.5% of the performance"),
+        examples=(
+            "with only 1% of the trainable parameters of full fine-tuning",
+            "while maintaining 99.5% of the performance",
+        ),
         trigger=rf"{PERCENT}\$? of",
         pattern=rf"""
             {AT_NUMBER} (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s of \s {words(0, 5)} {QUALITY}

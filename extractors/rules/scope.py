@@ -1,18 +1,20 @@
 """What is said of a claim elsewhere in its clause: up or down, relative or absolute, a mean, over how many, in a list."""
 
 from extractors.fragments import CLASSES, COLLECTIONS, NO_NUMBER, quantity
-from extractors.numbers import BARE, BOUND, WORD
+from extractors.numbers import BARE, BOUND, WORD, WORDS
 
 __all__ = [
     "ABSOLUTE",
     "ASIDE",
     "AVERAGED",
+    "AVERAGED_SEEN",
     "CLAUSE_END",
     "CLOSE_BY",
     "LEVELS_LISTED",
     "LISTED_WITH",
     "ON_AVERAGE",
     "OVER",
+    "OVER_SEEN",
     "RELATIVE",
 ]
 
@@ -26,6 +28,8 @@ OVER = rf"""
 """
 # Of a clause ("on average") or of the next number ("an average F1 of").
 ON_AVERAGE = r"(?r) \b (?: [io]n \s (?: an \s )? average | averagely | averaged | averaging )"
+OVER_SEEN = rf"(?:across|over|o[nf]|in|among|throughout|from|for|to|with|as well as) (?:all |of |the |these |our |a total |any )*(?:\d|{'|'.join(WORDS)})"
+AVERAGED_SEEN = r"averag|mean "
 AVERAGED = r"""
     \b (?: averag (?: e | ed | ely | ing ) (?! \s (?: precision | human | person ) ) | mean (?= \s ) (?! \s (?: average \s precision | reciprocal | squared? | absolute | rank ) ) ) \b
 """

@@ -14,14 +14,20 @@ SLIGHT = one_of(
     r" obvious real further performance accuracy quality"
 )
 LEVELS_BEGIN = r"(?:perfo|resul|accur|score|quali|F|AUC|BLEU|m[AI]|level|effec|effic|capab|[^ ]*rate|robus|gener|speed|numbe|preci|recal|corre|trade|fidel|outco|abili)"
-HAS = one_of(r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has had retain\w* giv\w+ lead\w*\sto result\w*\sin")
+HAS = one_of(
+    r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has had retain\w* giv\w+ lead\w*\sto result\w*\sin"
+)
 AS_GOOD = one_of("good accurate effective cheap fast strong efficient accurately effectively competitive reliable")
 
 RULES = (
     Rule(
         id="rank.on_par_or_better",
         kind="rank",
-        examples=("results comparable with or better than prior best", "matches or surpasses leading models", "performs better or on par"),
+        examples=(
+            "results comparable with or better than prior best",
+            "matches or surpasses leading models",
+            "performs better or on par",
+        ),
         trigger=r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed)\w*(?: with| to| as| than)?,? (?:or|and|if not) ",
         pattern=rf"""
             \b (?= [csemoabh] ) (?P<value> (?:
@@ -54,7 +60,11 @@ RULES = (
     Rule(
         id="rank.comparable",
         kind="rank",
-        examples=("achieves competitive performance", "is comparable to the original", "SkillNet performs comparably to others"),
+        examples=(
+            "achieves competitive performance",
+            "is comparable to the original",
+            "SkillNet performs comparably to others",
+        ),
         trigger=r"comparabl|competitive",
         pattern=rf"""
             \b (?= comp ) (?P<value> comparabl[ey] | competitive (?: ly )? ) \b
@@ -67,7 +77,11 @@ RULES = (
     Rule(
         id="rank.on_par",
         kind="rank",
-        examples=("performs on par with BERT", "is as computationally cheap as Adam", "performs just as well as they do"),
+        examples=(
+            "performs on par with BERT",
+            "is as computationally cheap as Adam",
+            "performs just as well as they do",
+        ),
         trigger=r"on.(?:a )?par|as (?:\w+ )?(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab|well)\w* as",
         pattern=rf"""
             \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )? | as \s (?: \w+ly \s )? {AS_GOOD} \s as
@@ -91,7 +105,12 @@ RULES = (
     Rule(
         id="rank.similar",
         kind="rank",
-        examples=("obtains similar accuracy to them", "the same performance as LSSVM", "it achieves equal results", "close to human performance"),
+        examples=(
+            "obtains similar accuracy to them",
+            "the same performance as LSSVM",
+            "it achieves equal results",
+            "close to human performance",
+        ),
         trigger=rf"(?:similar|equivalent|equal|the same) (?:[^ ]+ )?{LEVELS_BEGIN}|(?:close|equivalent) (?:to|in) ",
         pattern=rf"""
             \b (?= [sect] ) (?:
