@@ -217,31 +217,40 @@ def data_name(clause: Clause, chunk: Chunk) -> str:
 def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
     """The tasks a sentence says something was done on or for: noun phrases whose head names a task."""
     found: list[Group] = []
-    covered = 0
+    covered = 1
     for chunk in clause.chunks:
-        if chunk[0] < max(covered, 1):
+        if chunk[0] < covered or clause.tags[chunk[0] - 1] not in BEFORE_TASK:
             continue
         doing = doing_after_on(clause, chunk)
-        if doing:
-            found.append([doing])
-            covered = doing[1]
-            continue
-        certain = introduces_task(clause, chunk[0])
-        if certain is None:
-            continue
-        members = members_of(clause, chunk)
-        if "M" in clause.tags[slice(*members[0])]:
-            continue
-        if tags_before_list(clause, chunk[0]):
-            members = [
-                one for one in clause.chunks if one[0] >= chunk[0] and task_like(clause, one, catalogue)
-            ] or members
-        if certain or any(task_like(clause, member, catalogue) for member in members):
-            members = [whole_task(clause, member) for member in members] if certain else members
-            members = [member for member in members if clause.tags[member[1] - 1] not in "MS"]
-            found.append([member for member in members if member[1] - member[0] <= 7 and task_name(clause, member)])
-            covered = members[-1][1]
+        group = [doing] if doing else listed_tasks(clause, chunk, catalogue)
+        if group:
+            found.append([one for one in group if is_short_task(clause, one)])
+            covered = group[-1][1]
     return [group for group in found if group]
+
+
+BEFORE_TASK = "oirxfGl:(-p"
+
+
+def listed_tasks(clause: Clause, chunk: Chunk, catalogue: Names) -> Group:
+    """The tasks of the list that begins here, none where it is no list of tasks."""
+    certain = introduces_task(clause, chunk[0])
+    if certain is None:
+        return []
+    members = members_of(clause, chunk)
+    if "M" in clause.tags[slice(*members[0])]:
+        return []
+    if LISTED_TASKS.search(clause.tags, 0, chunk[0]):
+        later = [one for one in clause.chunks if one[0] >= chunk[0] and task_like(clause, one, catalogue)]
+        members = later or members
+    if certain:
+        return [whole_task(clause, member) for member in members]
+    return members if any(task_like(clause, member, catalogue) for member in members) else []
+
+
+def is_short_task(clause: Clause, chunk: Chunk) -> bool:
+    short = chunk[1] - chunk[0] <= 7 and clause.tags[chunk[1] - 1] not in "MS"
+    return short and bool(task_name(clause, chunk))
 
 
 def doing_after_on(clause: Clause, chunk: Chunk) -> Chunk | None:
@@ -264,7 +273,7 @@ def introduces_task(clause: Clause, start: int) -> bool | None:
     if introduced == "f":
         return True if tags[start - 2] == "K" else None if tags[start - 2] != "T" else False
     if introduced in "l:(-p":
-        return True if re.search(r"K[,(]?(?:l|[,(:-]|dp|\(l,?)$", tags[:start]) else None
+        return True if NAMED_TASKS.search(tags, max(0, start - 6), start) else None
     return False if introduced in "oirx" else None
 
 
@@ -277,11 +286,10 @@ def whole_task(clause: Clause, chunk: Chunk) -> Chunk:
     return chunk
 
 
-def tags_before_list(clause: Clause, start: int) -> bool:
-    """ "four tasks: A in images, B in videos": what follows are tasks to the sentence's end."""
-    return re.search(r"K[:(]l?,?$", clause.tags[:start]) is not None
-
-
+# "four tasks: A in images, B in videos": what follows are tasks to the sentence's end.
+LISTED_TASKS = re.compile(r"K[:(]l?,?$")
+# "tasks such as", "the tasks (", "tasks:"
+NAMED_TASKS = re.compile(r"K[,(]?(?:l|[,(:-]|dp|\(l,?)$")
 GENERIC_TASK = words_of(
     "downstream challenging various nlp language vision multimodal real-world existing related important new novel "
     "similar specific target unseen complex multiple different individual main first second third final shared "

@@ -121,7 +121,7 @@ def bounded(sentence: Span, mentions: Sequence[Mention]) -> tuple[int, int]:
     if sentence.end - sentence.start <= LONGEST or not mentions:
         return sentence.start, min(sentence.end, sentence.start + LONGEST)
     start = max(sentence.start, mentions[0].start - LONGEST // 2)
-    return start, min(sentence.end, max(mentions[-1].end, start) + LONGEST // 2, start + 4 * LONGEST)
+    return start, min(sentence.end, max(mentions[-1].end, start) + LONGEST // 2, start + 2 * LONGEST)
 
 
 def place(clause: Clause, mention: Mention) -> Chunk:
