@@ -219,9 +219,6 @@ def examples(clause: Clause, chunk: Chunk) -> list[Chunk]:
     return [chunk]
 
 
-GENERIC_ONE = re.compile(r"(?:E[obhr]|[hrmfp]|E)$")
-
-
 def comparand_name(clause: Clause, chunk: Chunk) -> str:
     tags, (start, end) = clause.tags, chunk
     while start < end and (tags[start] in "duaZ'" or clause.word(start) == "several"):

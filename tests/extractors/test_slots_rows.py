@@ -187,7 +187,8 @@ def test_baselines_of_a_sentence(text: str, expected: list[list[str]]) -> None:
 TOKENS = (
     "task tasks accuracy model of dataset SQuAD in for classification such as using 12 score which that Task 1 shared "
     "method called those than over compared with while better comparable rank first without loss we our it the propose "
-    "outperforms BERT F1 and , ( ) 's by 5% 3x “ — $ \\textbf{X} respectively İ … ' -- [ ] : ; to i.e. \ud800 \u0000 \u00a0"
+    "outperforms BERT F1 and , ( ) 's by 5% 3x “ — $ \\textbf{X} respectively İ … ' "
+    "-- [ ] : ; to i.e. \ud800 \u0000 \u00a0"
 )
 PIECES = st.sampled_from(TOKENS.split(" "))
 
