@@ -60,7 +60,7 @@ def read_label(text: str, lookup: Lookup) -> Label:
     return Label(
         text,
         unique(benchmarks, lookup.catalog.benchmark),
-        unique(metrics, lookup.catalog.metric),
+        unique(metrics, lookup.metric),
         split_in(plain),
         protocol,
         percent,
@@ -152,7 +152,7 @@ def exact_benchmark(name: str, lookup: Lookup) -> Benchmark | None:
 
 
 def exact_metric(name: str, lookup: Lookup) -> Metric | None:
-    return lookup.catalog.metrics.get(lookup.catalog.owners["metric"].get(fold(name), ""))
+    return lookup.catalog.metrics.get(lookup.catalog.owners["metric"].get(fold(name), "")) or lookup.loose_metric(name)
 
 
 def unique(names: list[str], entry_of: Callable[[str], Benchmark | Metric | None]) -> tuple[str, ...]:

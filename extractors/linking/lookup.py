@@ -25,6 +25,8 @@ GENERIC = regex.compile(
     r"scores?|values?|metrics?|measures?|results?|points?|sets?)$",
     regex.IGNORECASE,
 )
+# Words too loose to be aliases: what they mean depends on the benchmark (see `Lookup.meant`).
+LOOSE_METRICS = {"error": "error-rate", "errors": "error-rate", "err": "error-rate", "solverate": "accuracy"}
 WORD = regex.compile(r"[^\W_]+")
 
 
@@ -45,7 +47,22 @@ class Lookup:
     def _metric(self, words: str) -> Metric | None:
         exact = (self.catalog.metric(form) for form in forms(words))
         found = next((entry for entry in exact if entry is not None), None)
-        return found or self.catalog.metrics.get(self._nearly("metric", words))
+        return found or self.loose_metric(bare(words)) or self.catalog.metrics.get(self._nearly("metric", words))
+
+    def meant(self, metric: Metric, words: str, benchmark: Benchmark) -> Metric | None:
+        """What a loose word means on this benchmark: "accuracy" its main kind of accuracy, "error" the share of wrong
+        answers where right ones are counted; None where it may mean anything (the "error" of a regression)."""
+        if metric.id in benchmark.metrics or not benchmark.metrics:
+            return metric
+        if metric.id == "accuracy" and benchmark.metrics[0].endswith("-accuracy"):
+            return self.catalog.metrics[benchmark.metrics[0]]
+        if fold(bare(words)) in LOOSE_METRICS and metric.id == "error-rate":
+            counted = any(id.endswith(("accuracy", "error", "error-rate")) for id in benchmark.metrics)
+            return metric if counted else None
+        return metric
+
+    def loose_metric(self, words: str) -> Metric | None:
+        return self.catalog.metrics.get(LOOSE_METRICS.get(fold(words), ""))
 
     def _task(self, words: str) -> Task | None:
         exact = (self.catalog.task(form) for form in forms(words))

@@ -26,7 +26,7 @@ import regex
 
 from extractors.linking.context import CellContext
 from extractors.linking.label import Label, named_benchmark, named_metric, names_in
-from extractors.linking.lookup import Lookup, lookup_in
+from extractors.linking.lookup import Lookup, lookup_in, spelled_right
 from extractors.linking.settings import settings_near, split_of_board
 from extractors.linking.system import system_of
 from registry.catalog import Benchmark, Catalog, Metric, fold
@@ -72,6 +72,7 @@ REASONS: Mapping[Reason, str] = {
 }
 Told: TypeAlias = tuple[Claim, CellContext | None]
 NO_LABEL = Label()
+BENCHMARK_SCORE = regex.compile(r"(?:the\s)?(\S+)\s(?:average\s|avg\.?\s)?scores?")  # "a GLUE score of 89.4"
 # "72.7 on TACRED": what may stand between a number and its data set.
 ADJACENT = regex.compile(r"[^0-9;,]{0,12}\s(?:on|for|in|of)\s(?:the\s)?")
 # What a mean of one system on one data set runs over.
@@ -232,6 +233,10 @@ def counts_to_hundred(metric: Metric) -> bool:
 
 
 def benchmark_of(claim: Claim, context: CellContext | None, lookup: Lookup) -> tuple[Benchmark, Label] | No:
+    scored = BENCHMARK_SCORE.fullmatch(claim.metric or "")
+    own = lookup.catalog.benchmark(scored[1]) if scored is not None else None
+    if scored is not None and own is not None and spelled_right(own, scored[1]):
+        return own, NO_LABEL
     """The one benchmark that the claim names, and what else its words say (a split)."""
     if not claim.benchmarks:
         return No("no_benchmark", context.beside if context is not None else "")
@@ -256,9 +261,10 @@ def metric_of(
     """The metric the claim names, or the only one it can mean (see the module's decisions)."""
     if claim.metric:
         entry, label = named_metric(claim.metric, scene.lookup)
-        if entry is not None:
-            return entry, label
-        if label.rest or label.metrics or label.benchmarks:  # else "a score of", which names none
+        meant = scene.lookup.meant(entry, claim.metric, benchmark) if entry is not None else None
+        if meant is not None:
+            return meant, label
+        if entry is not None or label.rest or label.metrics or label.benchmarks:  # else "a score of", which names none
             return No("unknown_metric", claim.metric)
     hinted = hinted_metric(context.hints if context is not None else (), benchmark, scene.lookup)
     if hinted is not None:
@@ -336,8 +342,9 @@ def settings_of(
 
 
 def without_metrics_own(protocol: dict[str, str], metric: Metric) -> dict[str, str]:
-    """The protocol less what the metric's id says already: pass@1 is a metric, k of a metric pass@k is a setting."""
-    if "pass" in protocol and metric.id.endswith(protocol["pass"]):
+    """The protocol less what the metric's id says already, or is no setting of it: pass@1 is a metric, k of a metric
+    pass@k is a setting, and an accuracy has neither."""
+    if "pass" in protocol and (not metric.id.startswith("pass") or metric.id.endswith(protocol["pass"])):
         return {key: value for key, value in protocol.items() if key != "pass"}
     return protocol
 

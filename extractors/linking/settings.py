@@ -13,7 +13,16 @@ import regex
 
 from registry.catalog import Benchmark
 
-__all__ = ["PROTOCOL", "ProtocolWord", "protocol_in", "settings_near", "split_in", "split_of_board", "without_settings"]
+__all__ = [
+    "PROTOCOL",
+    "ProtocolWord",
+    "conditions",
+    "protocol_in",
+    "settings_near",
+    "split_in",
+    "split_of_board",
+    "without_settings",
+]
 
 SECONDS = 0.5  # a bound on every search over foreign text; none has been seen to come near it
 
@@ -69,6 +78,7 @@ SPLIT_PROSE = regex.compile(
     rf"|(?<![\w-]){PART}\s(?={MEASURED}\b)",
     regex.IGNORECASE,
 )
+NEXT_PART = regex.compile(r",\s(?:and|while|but|whereas)\s|;\s")
 # Right before a condition: it is not this one's ("without extra data", "no ensembling", "than earlier ensembles").
 DENIED = regex.compile(
     r"\b(?:without|no|w/o|not|never|non|earlier|previous|prior|other|existing)[\s-](?:any\s|using\s|an?\s|the\s|use\sof\s)*$",
@@ -121,11 +131,16 @@ def settings_near(
     splits, told = settings_in(sentence)
     split = ""
     if splits:
-        nearest_split, at, reach = min(splits, key=lambda found: abs(found[1] - place))
+        nearest_split, at, reach = min(splits, key=lambda found: distance(sentence, found[1], place))
         split = "" if foreign(sentence[min(at, place) : max(reach, place)]) else nearest_split
     near = [found for found in told if not TURN.search(between(sentence, found[2], place))]
     near.sort(key=lambda found: -abs(found[2] - place))
     return split, {key: value for key, value, _ in near}
+
+
+def distance(sentence: str, split: int, place: int) -> int:
+    """How far apart a split and a number are; another part of a list is far."""
+    return abs(split - place) + 40 * len(NEXT_PART.findall(between(sentence, split, place)))
 
 
 def reach_of(match: "regex.Match[str]") -> int:

@@ -32,8 +32,10 @@ REST = regex.compile(
 LIKENESS = regex.compile(r"\S-(?:like|based|style|type|inspired)\b", regex.IGNORECASE)
 # Words of a phrase, in no name ("a tagger with ELMo", "Ten minutes of labels").
 PHRASE = regex.compile(
-    r"\s(?:of|on|in|for|that|which|whose|such|these|improves?|needs?|uses?|holds?)(?:\s|$)|^\w+\swith\s"
+    r"\s(?:and|of|on|in|for|that|which|whose|such|these|improves?|needs?|uses?|holds?)(?:\s|$)|^\w+\swith\s",
+    regex.IGNORECASE,
 )
+COINED = regex.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]-?\d|\d[A-Za-z]")
 # Behind a name: it is not that system alone, and what was done to it is told elsewhere.
 ALTERED = regex.compile(
     r"\s(?:(?:pre-?|fine-?)?(?:trained|tuned)|augmented|combined|equipped|extended)\s(?:with|on|by|using)\s"
@@ -111,8 +113,8 @@ def around(claim: Claim, text: str) -> tuple[str, str]:
 
 
 def rival_in(before: str, behind: str) -> str | None:
-    """The system that a level is quoted of ("above BERT at 89.4", "compared with 92.2 for BERT"), "" for one that has no
-    name ("up from 63.2"), None for a level of the sentence's own subject."""
+    """The system that a level is quoted of ("above BERT at 89.4", "compared with 92.2 for BERT"), "" for one without
+    a name ("up from 63.2"), None for a level of the sentence's own subject."""
     window = before[-120:]
     named = RIVAL.search(window, timeout=SECONDS)
     if named is not None:
@@ -169,6 +171,4 @@ def only_in_title(name: str, document: Document) -> bool:
     if key == title or len(name.split()) > 3:
         return True
     body = document.text.replace(document.title, " ") if document.title else document.text
-    return name not in body and not any(
-        sum(map(str.isupper, word)) > 1 or any(map(str.isdigit, word)) for word in name.split()
-    )
+    return name not in body and COINED.search(name) is None

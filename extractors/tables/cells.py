@@ -141,7 +141,13 @@ def merged(column: Line, row: Line, group: Line, around: Line) -> Line:
         benchmarks=benchmarks,
         metrics=metrics,
         split=next((line.split for line in (*inner, group, around) if line.split), ""),
-        protocol={**around.protocol, **group.protocol, **row.protocol, **column.protocol},
+        protocol={
+            **around.protocol,
+            **around.shares.protocol_of(benchmarks),
+            **group.protocol,
+            **row.protocol,
+            **column.protocol,
+        },
         percent=any(line.percent for line in (column, row, group, around)),
         average=average,
     )
@@ -198,9 +204,8 @@ def cell_claims(
 
 def hints_for(benchmarks: Sequence[str], around: Line) -> tuple[str, ...]:
     """The metrics that the caption names for these data sets."""
-    shared = around.shared_out
-    own = shared.get(fold(benchmarks[0]), shared.get("")) if len(benchmarks) == 1 else None
-    return (own,) if own is not None else around.metrics
+    own = around.shares.metric_of(benchmarks)
+    return (own,) if own else around.metrics
 
 
 def parts_of(cell: str, line: Line) -> list[tuple[CellNumber, Line]]:

@@ -341,11 +341,9 @@ def names_parameters(
     headed: Mapping[int, Sequence[str]], told: Mapping[int, Mapping[int, str]], names: Sequence[int]
 ) -> bool:
     """Whether the rows are named by hyper-parameters: by their heading, or most of them one by one."""
-    if any(
-        words.PARAMETERS_ANYWHERE.search(level) or level.lower().startswith("parameter")
-        for column in names
-        for level in headed[column]
-    ):
+    if any(words.PARAMETERS_ANYWHERE.search(level) for column in names for level in headed[column]):
+        return True
+    if any(level.lower().startswith("parameter") for column in names[:1] for level in headed[column]):
         return True
     first = [row[names[0]] for row in told.values() if names and row[names[0]]]
     return bool(first) and 2 * sum(bool(words.PARAMETER.fullmatch(name)) for name in first) > len(first)

@@ -4,23 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-import regex
-
 from extractors.linking.label import Label, names_in, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
+from extractors.tables.caption import NO_SHARES, SAID_OF_ALL, Shares, shares_in
 from extractors.tables.number import read_number
-from registry.catalog import fold
 from registry.model import Table
 
 __all__ = ["Axis", "Line", "Role", "around_line", "column_line", "group_line", "is_no_score", "row_line"]
 
 Axis = Literal["rows", "columns", "neither"]
 Role = Literal["model", "benchmark", "metric", "split", "language", "setting", "source"]
-SECONDS = 0.5
-# Conditions that a caption states of every cell; other words of its prose ("unsupervised embeddings") are of some.
-SAID_OF_ALL = frozenset({"shots", "pass", "votes", "best-of", "prompt", "tools"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,7 @@ class Line:
 
     `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
     catalogue knows; `unnamed` says that the words speak of a measure ("correlation", "human ratings") which a
-    benchmark's usual metric cannot stand in for; `shared_out` which metric is whose (see there). A line that `reports`
+    benchmark's usual metric cannot stand in for; `shares` which metric and setting is whose. A line that `reports`
     nothing holds sizes, parameters, differences or years.
     """
 
@@ -43,7 +38,7 @@ class Line:
     unknown: str = ""
     average: bool = False
     unnamed: bool = False
-    shared_out: Mapping[str, str] = field(default_factory=dict)
+    shares: Shares = NO_SHARES
     cited: bool = False
     reports: bool = True
 
@@ -52,34 +47,17 @@ def around_line(table: Table, lookup: Lookup) -> Line:
     """What caption and heading say; the caption, being nearer, before the heading."""
     caption, heading = names_in(table.caption, lookup), heading_label(table.heading, lookup)
     split = caption.split or heading.split
+    shares = shares_in(table.caption, caption.benchmarks, caption.metrics, lookup)
+    of_all = {key: value for key, value in heading.protocol.items() if key in SAID_OF_ALL}
     return Line(
         benchmarks=measured_on(table.caption, caption.benchmarks) or heading.benchmarks,
         metrics=() if words.BY_PEOPLE_ANYWHERE.search(table.caption) else caption.metrics or heading.metrics,
         split="" if split.startswith("train") else split,  # "trained on …" far more often than measured there
-        protocol={key: value for key, value in {**heading.protocol, **caption.protocol}.items() if key in SAID_OF_ALL},
+        protocol={**of_all, **shares.protocol},
         percent=caption.percent,
-        shared_out=shared_out(table.caption, caption.metrics, lookup),
+        shares=shares,
         unnamed=words.OTHER_MEASURE_ANYWHERE.search(table.caption) is not None,
     )
-
-
-def shared_out(caption: str, metrics: Sequence[str], lookup: Lookup) -> dict[str, str]:
-    """Which metric is whose where a caption names several: "F1 for QQP and MRPC, accuracy for the others".
-
-    By the folded name of the data set; under "" stands the metric of "the others".
-    """
-    if len(metrics) < 2:
-        return {}
-    any_metric = "|".join(regex.escape(metric) for metric in sorted(metrics, key=len, reverse=True))
-    shares = regex.compile(
-        rf"(?<!\w)({any_metric})(?:\s\w+){{0,4}}?\s(?:for|on|in)\s(.*?)(?=(?<!\w)(?:{any_metric})(?!\w)|[.;]\s|$)"
-    )
-    shared: dict[str, str] = {}
-    for share in shares.finditer(caption, timeout=SECONDS):
-        shared |= {fold(name): share[1] for name in names_in(share[2], lookup).benchmarks}
-        if words.OTHERS_ANYWHERE.search(share[2]):
-            shared[""] = share[1]
-    return shared
 
 
 def measured_on(caption: str, benchmarks: Sequence[str]) -> tuple[str, ...]:

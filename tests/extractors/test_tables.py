@@ -106,7 +106,30 @@ RESULTS = [
     (paper("Model|ppl\nAda|1,024.5", "Penn Treebank"), ["Ada: 1,024.5 ppl on Penn Treebank"]),
     (paper("Model|MCC\nAda|−0.05", "CoLA"), ["Ada: −0.05 MCC on CoLA"]),
     (paper("Model|F1/Acc\nAda|88.9/84.8", "MRPC"), ["Ada: 88.9 F1 on MRPC", "Ada: 84.8 Acc on MRPC"]),
+    (
+        paper("Model|HumanEval|GSM8K\nAda|30|60", "Pass@1 on HumanEval (0-shot), accuracy on GSM8K (3-shot)."),
+        ["Ada: 30 on HumanEval pass=1 shots=0", "Ada: 60 on GSM8K shots=3"],
+    ),
+    (
+        paper("Model|SST-2|GSM8K\nAda|90|60", "Accuracy, 0-shot on SST-2 and 3-shot on GSM8K."),
+        ["Ada: 90 on SST-2 shots=0", "Ada: 60 on GSM8K shots=3"],
+    ),
+    (
+        paper("Model|SST-2|GSM8K\nAda|90|60", "Accuracy of 5-shot models. The upper bound is zero-shot."),
+        ["Ada: 90 on SST-2 shots=5", "Ada: 60 on GSM8K shots=5"],
+    ),
+    (
+        paper("Model|SST-2|GSM8K\nAda|90|60", "Accuracy, either 0-shot or 5-shot."),
+        ["Ada: 90 on SST-2", "Ada: 60 on GSM8K"],
+    ),
+    (
+        paper("Model|SST-2 (5-shot)|GSM8K\nAda|90|60", "Accuracy. Ada is a few-shot learner."),
+        ["Ada: 90 on SST-2 shots=5", "Ada: 60 on GSM8K"],
+    ),
     # other columns stand beside the results
+    (paper("Model|Parameters|F1\nAda|151M|88\nBob|1.3B|89", "MRPC"), ["Ada: 88 F1 on MRPC", "Bob: 89 F1 on MRPC"]),
+    (paper("Model|#Params|F1\nAda|151M|88", "MRPC"), ["Ada: 88 F1 on MRPC"]),
+    (paper("Model|Size|F1\nAda|151|88", "MRPC"), ["Ada: 88 F1 on MRPC"]),
     (paper("Model|Params|F1|Year\nAda|110|88|2019", "MRPC"), ["Ada: 88 F1 on MRPC"]),
     (paper("Model|F1|Δ\nAda|88|1.2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
     (paper("Model|F1|Improvement\nAda|88|2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
@@ -203,6 +226,10 @@ def test_whose_row_it_is(name: str, title: str, own: bool | None, model: str) ->
 SHARED = [
     "F1 scores are reported for MRPC, MCC for CoLA and accuracy for the other tasks",
     "Accuracy is given for SST-2 and IMDb; MCC on CoLA. F1 on MRPC",
+    "Accuracy, but MCC for CoLA and F1 for MRPC",
+    "Accuracy (%), F1 for MRPC and MCC for CoLA. Higher is better.",
+    "SST-2 and IMDb accuracy, MRPC F1, CoLA MCC",
+    "F1 is listed for MRPC, MCC for CoLA and accuracy for the others",
 ]
 
 
