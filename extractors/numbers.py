@@ -23,12 +23,12 @@ __all__ = [
     "COUNT",
     "DECIMAL",
     "DIGITS_SEEN",
-    "WORDS_SEEN",
     "PERCENT",
     "PHYSICAL",
     "POINTS",
     "SIGNED",
     "TIMES",
+    "WORDS_SEEN",
     "Number",
     "count",
 ]
@@ -76,7 +76,7 @@ PHYSICAL_UNIT = r"""
     [\s~]? \$? (?: ms | milliseconds? | seconds? | secs? | minutes? | mins? | hours? | hrs? | [GMTK]i?B | kB | dB | [kMG]?Hz
         | FPS | fps | km2? | m2 | cm | mm | kg | [kMG]?bps | k?Wh? | mW | MW | m?J | kJ | [GTMP]?FLOPS? | [GTMP]?FLOPs
         | meters? | metres? | kilomet(?:er|re)s? | watts? | joules? | degrees? | °C? | units ) (?! \w )
-    | (?<= \d ) (?: s | m | h | V | W ) (?! \w )
+    | (?<= \d ) (?: s (?<! (?: 1[5-9] | 20 ) \d\d s ) | m | h | V | W ) (?! \w )
     | - (?: hours? | minutes? | seconds? ) \b
     | \s [A-Z] [a-z]+ \s [a-z]+ \s units \b
 """
@@ -106,7 +106,7 @@ FACTORS = {"half": "0.5", "twice": "2", "thrice": "3", "double": "2", "triple": 
 NUMBER = rf"""
     (?= [\d.+-] )
     # no letter, no name, no index before it
-    (?<! [\w.^_/\\\#@'] | [^\W\d] - | [)\]}}] - | [\^_] \{{ | \d : | \d , )
+    (?<! [\w.^_/\\\#@'] | [^\W\d] - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
     (?: (?<! [\w/^_-] \$ ) | (?<= \\ (?: sim | approx | pm | times | geq? | leq? ) \$ ) )
     (?P<sign> \+ [ ]? (?= \$? [\d.] ) | (?<! [^\s($~] ) - (?= \$? [\d.] ) )? (?: (?<= [+-] ) \$ )?
     (?P<digits> {DIGITS} )
@@ -223,6 +223,8 @@ def digits_read(match: regex.Match[str], line: str) -> Number:
     if plus and bound == "exact":
         bound = "at_least"
     end = end_without_uncertainty(match) if uncertainty else match.end()
+    if plus and end == match.end("plus"):
+        end -= 1  # "100+" is 100 with a modifier
     return Number(start, end, bound_start, shaped, Quantity(decimal(sign, digits, magnitude), unit, bound), uncertainty)
 
 
@@ -347,7 +349,8 @@ def is_part_of_name(number: Number, line: str) -> bool:
             NAMED_MODEL.match(line, left, number.start) is not None or MODEL_NAME.match(line, number.end) is not None
         )
     is_list_number = number.shape == BARE and len(digits) < 3 and line.startswith(")", number.end)
-    return is_list_number or patterns()["named"].match(line, left, number.bound_start) is not None
+    named = patterns()["named"]  # "batch size of up to 32" is named before its modifier, "p < 0.05" after it
+    return is_list_number or any(named.match(line, left, end) for end in {number.bound_start, number.start})
 
 
 def shape(line: str, found: list[Number]) -> str:

@@ -36,7 +36,7 @@ RULES = (
             "Existing methods outperform humans but are slow.",
             "Previous studies show promise, outperforming older ones.",
         ),
-        trigger=rf"^(?:Existing|Previous|Prior|Recent|Current|Most|Many|Traditional|In recent|State)",
+        trigger=r"^(?:Existing|Previous|Prior|Recent|Current|Most|Many|Traditional|In recent|State)",
         pattern=rf"(?<= ^ {OTHERS} \b (?: (?! {OWN} ) [^;] ){{0,250}} )",
     ),
     Rule(

@@ -1,6 +1,6 @@
 """Levels: "macro F-1 score of 84%", "63.0 IoU", "AUC = 0.79", "improves from 30% up to 100%"."""
 
-from extractors.fragments import AT_NUMBER, CLASSES, NO_NUMBER, REACHES, any_of, quantity, words
+from extractors.fragments import AT_NUMBER, CLASSES, NO_NUMBER, REACHES, RECORDED, any_of, quantity, words
 from extractors.numbers import BARE, BOUND, DECIMAL, PERCENT, PHYSICAL, POINTS
 from extractors.rule import Rule
 from extractors.vocabulary import DOWN, METRIC, UP
@@ -11,6 +11,8 @@ PART = PERCENT + DECIMAL
 ALL = PART + BARE
 CHANGE = rf"(?: {UP} | {DOWN} )"
 COPULA = r"(?: of | = | : | is | are | was | were | at | to | reaches | reaching | equals? | equal \s to | between | ranging \s (?: from | between ) | ranges \s from | from | as | in | about | by )"
+
+WHERE = r"(?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* )"
 
 RULES = (
     Rule(
@@ -59,7 +61,7 @@ RULES = (
     Rule(
         id="score.count_metric",
         kind="score",
-        examples=("runs at 38 FPS", "achieves 27 BLEU"),
+        examples=("achieves 27 BLEU", "with 45 mAP"),
         trigger=rf"{BARE} {METRIC[0]}",
         pattern=rf"{quantity(BARE)} \s {METRIC}",
     ),
@@ -92,7 +94,10 @@ RULES = (
         kind="score",
         examples=("generates an image in 0.8s", "converges within 2 hours", "runs at 30 FPS"),
         trigger=PHYSICAL,
-        pattern=rf"{AT_NUMBER} (?<= \b (?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* | raised ) \s {words(0, 2)} ) {quantity(PHYSICAL)} (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} (?: data | speech | audio | videos? | recordings? | motions? | footage | corpus | dataset | corridor ) \b ) )",
+        pattern=rf"""
+            (?: {AT_NUMBER} (?<= \b {WHERE} \s {words(0, 2)} ) {quantity(PHYSICAL)} | {BOUND}++ (?P<value> {PHYSICAL}++ ) )
+            (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} {RECORDED} \b ) )
+        """,
     ),
     Rule(
         id="score.parenthesis",

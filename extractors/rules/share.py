@@ -1,6 +1,6 @@
 """Fractions of a population: "33% of datasets", "in up to 40.50% of cases", "using only 10% of the data"."""
 
-from extractors.fragments import AT_NUMBER, quantity, words
+from extractors.fragments import quantity, words
 from extractors.numbers import PERCENT
 from extractors.rule import Rule
 

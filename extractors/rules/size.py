@@ -1,6 +1,6 @@
 """Counts of things: "5.3 million image-text pairs", "106 medical datasets", "34 participants", "n = 3561"."""
 
-from extractors.fragments import AT_NUMBER, any_of, quantity
+from extractors.fragments import AT_NUMBER, RECORDED, any_of, quantity
 from extractors.numbers import BARE, COUNT, DECIMAL, PHYSICAL
 from extractors.rule import Rule
 
@@ -57,7 +57,7 @@ RULES = (
         trigger=PHYSICAL,
         pattern=rf"""
             {quantity(PHYSICAL)} \s (?: of \s | worth
-              | (?: \w+ \s ){{0,2}} (?: data | speech | audio | videos? | recordings? | motions? | footage | corpus | dataset | corridor ) \b )
+              | (?: \w+ \s ){{0,2}} {RECORDED} \b )
         """,
     ),
 )
