@@ -9,7 +9,8 @@ from functools import cache
 from extractors.clause import average, run_over, share_bounds, sizes, spread
 from extractors.line import Line
 from extractors.mention import Mention
-from extractors.numbers import DIGITS_SEEN, WORDS_SEEN, numbers
+from extractors.notation import DIGITS_SEEN, WORDS_SEEN
+from extractors.numbers import numbers
 from extractors.rule import Rule, Triggers, compiled, plain_bytes
 from extractors.rules import MOTIVE_RULES, NUMBER_FAMILIES, NUMBER_RULES, RANK_RULES
 from extractors.rules.scope import AVERAGED_SEEN, OVER_SEEN

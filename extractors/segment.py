@@ -25,8 +25,42 @@ PAIRS = tuple((odd, plain) for plain, odds in LOOK_ALIKES.items() for odd in odd
 
 # A full stop after one of these ends no sentence.
 ABBREVIATIONS = tuple(
-    " e.g.| i.e.| cf.| vs.| al.| approx.| resp.| w.r.t.| ca.| incl.| esp.| viz.|(e.g.|(i.e.|(cf.|(vs.| Fig.|(Fig.| Figs.| Eq.|(Eq."
-    "| Eqs.| Sec.|(Sec.| No.| Nos.| Vol.| Dr.| Mr.| Mrs.| Ms.| Prof.| St.| Jr.".split("|")
+    [
+        " e.g.",
+        " i.e.",
+        " cf.",
+        " vs.",
+        " al.",
+        " approx.",
+        " resp.",
+        " w.r.t.",
+        " ca.",
+        " incl.",
+        " esp.",
+        " viz.",
+        "(e.g.",
+        "(i.e.",
+        "(cf.",
+        "(vs.",
+        " Fig.",
+        "(Fig.",
+        " Figs.",
+        " Eq.",
+        "(Eq.",
+        " Eqs.",
+        " Sec.",
+        "(Sec.",
+        " No.",
+        " Nos.",
+        " Vol.",
+        " Dr.",
+        " Mr.",
+        " Mrs.",
+        " Ms.",
+        " Prof.",
+        " St.",
+        " Jr.",
+    ]
 )
 # The second way is "…in unseen scenes.We then …". The standard library's engine, at half the cost here; linear.
 BOUNDARY = re.compile(

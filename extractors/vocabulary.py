@@ -54,19 +54,97 @@ CLASSES = {
     RAISE_VERB: verbs(
         "improve enhance outperform surpass exceed accelerate expand outscore win+ overtake strengthen raise"
     )
-    + "gained gaining increased increasing boosted boosting advanced advancing jumped jumping lifted lifting pushes pushed"
-    " pushing bettered beat beats beating beaten grow grows grown grew growing rising risen rose leading led ahead excels".split()
+    + [
+        "gained",
+        "gaining",
+        "increased",
+        "increasing",
+        "boosted",
+        "boosting",
+        "advanced",
+        "advancing",
+        "jumped",
+        "jumping",
+        "lifted",
+        "lifting",
+        "pushes",
+        "pushed",
+        "pushing",
+        "bettered",
+        "beat",
+        "beats",
+        "beating",
+        "beaten",
+        "grow",
+        "grows",
+        "grown",
+        "grew",
+        "growing",
+        "rising",
+        "risen",
+        "rose",
+        "leading",
+        "led",
+        "ahead",
+        "excels",
+    ]
     + ["speeds up", "speed up", "speeding up", "sped up"],
-    MORE_WORD: "higher better more faster greater larger stronger longer bigger quicker above richer superior".split(),
+    MORE_WORD: [
+        "higher",
+        "better",
+        "more",
+        "faster",
+        "greater",
+        "larger",
+        "stronger",
+        "longer",
+        "bigger",
+        "quicker",
+        "above",
+        "richer",
+        "superior",
+    ],
     FALL_NOUN: nouns("reduction degradation deterioration compression decrement") + ["loss", "losses", "savings"],
     FALL_EITHER: nouns("drop decrease decline cut fall"),
     LOWER_VERB: verbs(
-        "reduce degrade save lag+ mitigate minimize underperform trail compress shorten deteriorate worsen diminish prune"
+        "reduce degrade save lag+ mitigate minimize underperform trail compress shorten deteriorate worsen"
+        " diminish prune"
         " shrink lose"
     )
-    + "hurt hurts lowers lowered lowering dropped dropping decreased decreasing declined declining cutting falling fallen fell"
-    " lost".split(),
-    LESS_WORD: "lower less fewer smaller worse shorter slower cheaper behind below down lighter inferior weaker".split(),
+    + [
+        "hurt",
+        "hurts",
+        "lowers",
+        "lowered",
+        "lowering",
+        "dropped",
+        "dropping",
+        "decreased",
+        "decreasing",
+        "declined",
+        "declining",
+        "cutting",
+        "falling",
+        "fallen",
+        "fell",
+        "lost",
+    ],
+    LESS_WORD: [
+        "lower",
+        "less",
+        "fewer",
+        "smaller",
+        "worse",
+        "shorter",
+        "slower",
+        "cheaper",
+        "behind",
+        "below",
+        "down",
+        "lighter",
+        "inferior",
+        "weaker",
+    ],
 }
 SIGN_OF = {word: sign for sign, words in CLASSES.items() for word in words}
 # An improved error is a lower one; found by its beginning.

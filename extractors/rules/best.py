@@ -9,19 +9,26 @@ SEEN = r"(?i:state.of.?(?:the.?)?art|so(?:t|tr)a)"
 START = r"\b (?= [Ss]tate | S [Oo] [Tt] | sota )"
 # Words that make the state of the art somebody else's: "comparable to …", "outperforms the …", "several … methods"
 AGAINST = one_of(
-    r"compar\w+ competitive outperform\w* surpass\w* than over against exceed\w* prior previous\w* existing recent\w* near"
+    r"compar\w+ competitive outperform\w* surpass\w* than over against exceed\w* prior previous\w* existing"
+    r" recent\w* near"
     r" close match\w* beat\w* beyond par rival\w* several by from other various current between most multiple popular"
     r" different many using of\s(?!a|new)"
 )
-FOLLOWS = rf"""(?= [.,;:)"'] | $ | \s {one_of("on in for at across over among with by and while when using to as without under from both")} \b
+FOLLOWS = rf"""(?= [.,;:)"'] | $ | \s
+        {one_of("on in for at across over among with by and while when using to as without under from both")} \b
     | \s \( | \s (?: [\w/()-]+ \s ){{0,3}}? {LEVELS} \b )"""
 OTHERS = rf"""(?: {SYSTEMS} | \w*LLMs? | \w*LMs? | VLMs? | \w*networks? | \w*[Ff]ormers? | BERT \w*
-    | {one_of("architectures? frameworks? parsers? encoders? tools? solutions? detectors? counterparts? classifiers? taggers?")}
+    |
+      {one_of("architectures? frameworks? parsers? encoders? tools? solutions? detectors? counterparts? classifiers? taggers?")}
     | {one_of("works? strategies embeddings? representations?")} )"""
 NOT_BEST = one_of(
-    r"existing known of\s baseline previous published prior models?\b systems?\b practice way choice approach method possible"
+    r"existing known of\s baseline previous published prior models?\b systems?\b practice way choice approach"
+    r" method possible"
 )
-ORDINAL = r"(?: first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | \d{1,3} (?: st | nd | rd | th ) \b )"
+ORDINAL = (
+    r"(?: first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | \d{1,3} (?: st | nd"
+    r" | rd | th ) \b )"
+)
 
 RULES = (
     Rule(
@@ -35,7 +42,8 @@ RULES = (
         trigger=SEEN,
         pattern=rf"""
             {START} (?<= \b {ACHIEVES} \s (?: (?! {AGAINST} \b ) [^\s;]++ \s ){{0,7}}?
-                       | \b (?: is | was | are | were | be | as | becomes? | remains? ) \s (?: the \s | a \s )? (?: new \s | current \s | overall \s )?
+                       | \b (?: is | was | are | were | be | as | becomes? | remains? ) \s (?: the \s
+                         | a \s )? (?: new \s | current \s | overall \s )?
                        | \b (?: new | to \s a ) \s
                        | (?<! (?: competitive | comparable | compared | par | equivalent ) \s ) with \s (?: the \s )? )
             (?P<value> {STATE_OF_THE_ART} ) {FOLLOWS}
@@ -79,10 +87,12 @@ RULES = (
         ),
         trigger=r"the (?:[^ ]+ )?(?:best|top|fastest|highest|most accurate)",
         pattern=rf"""
-            \b (?= [btfhm] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest | highest (?: \s to \s date | \s reported )?
+            \b (?= [btfhm] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest
+              | highest (?: \s to \s date | \s reported )?
               | most \s accurate ) \b
             (?<= \b (?: is | was | are | were | as | be | being | making \s (?: it | them ) ) \s
-              (?: (?! compar | compet | close | similar | than | to \b | of \b | by \b | on \b | in \b ) {NO_NUMBER}++ \s ){{0,2}}?
+              (?: (?! compar | compet | close | similar | than | to \b | of \b | by \b | on \b
+                | in \b ) {NO_NUMBER}++ \s ){{0,2}}?
               the \s {words(0, 1)} (?: best | top | fastest | highest | most ) .{{0,16}} )
             (?! \s {one_of("of way practice known choice baseline possible")} \b )
         """,
@@ -92,11 +102,16 @@ RULES = (
         id="rank.best_reached",
         kind="rank",
         examples=("The best results were achieved with an ensemble.", "It performs best.", "which works the best"),
-        trigger=r"(?:[Bb]est|[Hh]ighest) (?:[^ ]+ )?[^ ]+ (?:is|was|are|were) |(?:perform\w*|works?) (?:the |overall )*best|best overall",
+        trigger=(
+            r"(?:[Bb]est|[Hh]ighest) (?:[^ ]+ )?[^ ]+ (?:is|was|are|were) |(?:perform\w*|works?) (?:the |overall"
+            r" )*best|best overall"
+        ),
         pattern=rf"""
-            \b (?= [BbHhpw] ) (?: (?P<value> [Bb]est | [Hh]ighest ) \s (?: \w+ \s )? {LEVELS} \s (?: is | was | are | were ) \s
+            \b (?= [BbHhpw] ) (?: (?P<value> [Bb]est | [Hh]ighest ) \s (?: \w+ \s )? {LEVELS} \s (?: is | was | are
+              | were ) \s
                 {one_of("achieved obtained reached given produced")}
-              | (?P<value> (?: perform (?: s | ed | ing )? | works? ) \s (?: the \s | overall \s )* best | best \s overall ) ) \b
+              | (?P<value> (?: perform (?: s | ed | ing )? | works? ) \s (?: the \s | overall \s )* best
+                | best \s overall ) ) \b
         """,
         relation="sota",
     ),
@@ -119,9 +134,11 @@ RULES = (
         ),
         trigger=r"(?:rank\w*|plac\w+|finish\w*|came|come|stands) (?:[a-z]+ ){0,4}(?:fi|se|th|fo|si|ei|ni|te|#|\d|top)",
         pattern=rf"""
-            \b (?= [rpfcs] ) (?P<value> (?: rank (?: s | ed | ing )? | plac (?: e | ed | ing ) | finish (?: es | ed | ing )? | c [oa] me | stands )
+            \b (?= [rpfcs] ) (?P<value> (?: rank (?: s | ed | ing )? | plac (?: e | ed | ing ) | finish (?: es | ed
+              | ing )? | c [oa] me | stands )
                 \s (?: \# | (?: (?! according ) [a-z]+ \s ){{0,4}}? )
-                (?P<place> {ORDINAL} | \d{{1,3}} \$? \^ \{{? (?: \\ \w+ \{{ )? (?: st | nd | rd | th ) | (?<= \# ) \d{{1,3}}
+                (?P<place> {ORDINAL} | \d{{1,3}} \$? \^
+                  \{{? (?: \\ \w+ \{{ )? (?: st | nd | rd | th ) | (?<= \# ) \d{{1,3}}
                   | top [\s-] (?: \d{{1,3}} | one | two | three | four | five | ten ) ) )
             (?! \s {one_of("by step time stage")} \b )
         """,
@@ -136,11 +153,16 @@ RULES = (
             "the second-best result",
             "which keeps it among the top three on the leaderboard",
         ),
-        trigger=r"(?:irst|econd|hird|ourth|ifth|ixth|eventh|\dst|\dnd|\drd|\dth)[ -](?:place|position|rank|best|highest)|the top[ -]",
+        trigger=(
+            r"(?:irst|econd|hird|ourth|ifth|ixth|eventh|\dst|\dnd|\drd|\dth)[ -](?:place|position|rank|best"
+            r"|highest)|the top[ -]"
+        ),
         pattern=rf"""
             \b (?P<value> (?P<place> {ORDINAL} ) [\s-] (?: place | position | rank ) ) \b (?! s | \s candidates )
-          | \b (?P<value> (?P<place> second | third ) [\s-] (?: best | highest ) ) \b (?! \s (?: strategy | {SYSTEMS} ) )
-          | \b (?: among | in | within ) \s the \s (?P<value> (?P<place> top [\s-] (?: \d{{1,2}} | two | three | five | ten ) ) )
+          | \b (?P<value> (?P<place> second | third ) [\s-] (?: best | highest ) ) \b (?! \s (?: strategy
+            | {SYSTEMS} ) )
+          | \b (?: among | in | within ) \s the \s (?P<value> (?P<place> top [\s-] (?: \d{{1,2}} | two | three
+            | five | ten ) ) )
             (?= \s (?: on \s the | of \s the | systems | teams | submissions | participa ) )
         """,
         relation="place",
@@ -150,7 +172,10 @@ RULES = (
         kind="rank",
         examples=("Our primary submission won subtask C.",),
         trigger=r"won ",
-        pattern=r"\b (?P<value> won ) \s (?: the \s )? (?: \w+ \s ){0,2} (?: sub-?task | task | track | competition | challenge )",
+        pattern=r"""
+            \b (?P<value> won ) \s (?: the \s )? (?: \w+ \s ){0,2} (?: sub-?task | task | track | competition
+              | challenge )
+        """,
         relation="place",
     ),
 )

@@ -8,12 +8,16 @@ __all__ = ["RULES"]
 
 SIZED = f"[{PERCENT}{DECIMAL}{POINTS}{TIMES}{PHYSICAL}]"
 QUALITIES = one_of(
-    "accura effecti efficien robust reliab consistent faithful fluent coherent divers informative precis stabl[ey] competitive suitab"
-    " powerful natural interpretab readab human-like transferab scalab generali[sz] realistic helpful correct meaningful compact"
-    " expressive discriminative relevant appropriate specific factual cost sample data parameter memory compute concise balanced"
+    "accura effecti efficien robust reliab consistent faithful fluent coherent divers informative precis"
+    " stabl[ey] competitive suitab"
+    " powerful natural interpretab readab human-like transferab scalab generali[sz] realistic helpful correct"
+    " meaningful compact"
+    " expressive discriminative relevant appropriate specific factual cost sample data parameter memory"
+    " compute concise balanced"
     " flexib sensitive plausible sound reasonabl logical closely trustworth aligned truthful"
 )
-BETTER = rf"""(?: (?: performs? | performed | performing | works? | generali[sz]es? | scales? (?: \s up )? ) \s (?: \w+ly \s | much \s )? better
+BETTER = rf"""(?: (?: performs? | performed | performing | works? | generali[sz]es?
+        | scales? (?: \s up )? ) \s (?: \w+ly \s | much \s )? better
     | {one_of("better higher lower faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter")}
     | more \s {QUALITIES} [\w-]*
     | less \s {one_of("computation[a-z]* memory time data training bias(?:ed)? noise supervision parameters")} )"""
@@ -28,7 +32,8 @@ RULES = (
         examples=("did not achieve state-of-the-art performance", "fails to outperform the baseline"),
         trigger=r"(?:n[o']t |fail\w* to )(?:\w+ly )?(?:out|sur|exc|beat|achi|reach|improv|over|supers)",
         pattern=rf"""
-            \b (?= [dcf] ) (?P<value> (?: (?: did | does | do | could ) (?: \s not | n't ) | fail (?: s | ed )? \s to ) \s (?: \w+ly \s )?
+            \b (?= [dcf] ) (?P<value> (?: (?: did | does | do | could ) (?: \s not | n't ) | fail (?: s
+              | ed )? \s to ) \s (?: \w+ly \s )?
               (?: {OUTPERFORMS} | (?: achieve | reach ) \s (?: \w+ \s )? {STATE_OF_THE_ART} ) )
         """,
         relation="underperforms",
@@ -53,7 +58,9 @@ RULES = (
             \b (?= [wilp] ) (?:
                 (?P<value> worse | inferior | less \s {one_of("accurate effective reliable robust capable")} | poorer )
                 (?= \s {words(0, 5)} (?: than | to | compared \s (?: to | with ) ) \b )
-              | (?P<value> lower ) (?= \s {words(0, 2)} {one_of("accuracy performance scores? F1 quality precision recall BLEU")} \s (?: \w+ \s )? (?: than | compared ) ) )
+              | (?P<value> lower ) (?= \s {words(0, 2)}
+                {one_of("accuracy performance scores? F1 quality precision recall BLEU")} \s (?: \w+ \s )? (?: than
+                | compared ) ) )
         """,
         relation="underperforms",
     ),
@@ -61,7 +68,10 @@ RULES = (
         id="rank.outperforms",
         kind="rank",
         examples=("It outperforms GPT-4o on 12 tasks.", "surpassing specialist models", "beat the baseline"),
-        trigger=r"out(?:perf|clas|rank|matc)|surpass|exceed|\bbeat|overtak|supersed|outdo|excel(?:s|led)? over|improv(?:es?|ed|ing) (?:up)?on",
+        trigger=(
+            r"out(?:perf|clas|rank|matc)|surpass|exceed|\bbeat|overtak|supersed|outdo|excel(?:s|led)?"
+            r" over|improv(?:es?|ed|ing) (?:up)?on"
+        ),
         pattern=rf"\b (?= [osebi] ) (?P<value> {OUTPERFORMS} ) \b (?<! \b (?: not | if ) \s \w+ ) (?! \s {SIZED} )",
         relation="outperforms",
     ),
@@ -75,7 +85,8 @@ RULES = (
         ),
         trigger=r"superior|outstanding|favou?rably",
         pattern=r"""
-            \b (?= [socp] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b ) | (?P<value> outstanding ) (?= \s .{0,80} \s compared )
+            \b (?= [socp] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b )
+              | (?P<value> outstanding ) (?= \s .{0,80} \s compared )
               | (?P<value> (?: compare | perform ) (?: s | d | ed )? \s (?: \w+ly \s )? favou?rably ) )
         """,
         relation="outperforms",
@@ -88,7 +99,10 @@ RULES = (
             "more accurately than MCMC",
             "higher precision, recall and F1 than they have",
         ),
-        trigger=r"(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|superior|more |less ).*(?:than|compar|relative|over)",
+        trigger=(
+            r"(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|superior|more "
+            r"|less ).*(?:than|compar|relative|over)"
+        ),
         pattern=rf"""
             \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] )
             (?= (?: ,? \s (?! than \b ) {NO_NUMBER}++ ){{0,14}}? ,? \s {COMPARED} \b (?! \s [{CLASSES}] ) )
@@ -105,7 +119,8 @@ RULES = (
         trigger=r"(?:ompared|n comparison|elative to|outperf|surpass).*(?:er |more |less )",
         pattern=rf"""
             \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] )
-            (?<= (?: ^ | , \s | \b and \s ) (?: [Cc]ompared | [Ww]hen \s compared | [Ii]n \s comparison | Relative \s to ) \b [^;.]{{0,160}}
+            (?<= (?: ^ | , \s | \b and \s ) (?: [Cc]ompared | [Ww]hen \s compared | [Ii]n \s comparison
+              | Relative \s to ) \b [^;.]{{0,160}}
                | {OUTPERFORMS} .{{0,120}} (?: while | and ) \s (?: \w+ \s )? {SPENDS} \s {BETTER} )
         """,
         relation="outperforms",

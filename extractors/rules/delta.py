@@ -38,7 +38,7 @@ RULES = (
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: {BETWEEN} ){{0,5}}?
               | {quantity(BARE)} [\s-] (?: {BETWEEN} ){{0,2}}? )   # a count is never far from its gain
-            (?: (?P<down> {FALL} ) | (?P<up> {RISE} ) ) (?! \s (?: of | rate | by ) \s {STARTED} )
+            (?: (?P<down> {FALL} ) | (?P<up> {RISE} ) ) (?! \s (?: of | rate | by | to | from ) \s {STARTED} )
         """,
     ),
     Rule(
@@ -52,7 +52,8 @@ RULES = (
         ),
         trigger=rf"{any_of(ALL)}\$? (?:[^ ]+ ){{0,2}}[{MORE[0]}{LESS[0]}]",
         pattern=rf"""
-            (?: {quantity(PART + PHYSICAL)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly | on \s average | {METRIC} | points? ) \s )?
+            (?: {quantity(PART + PHYSICAL)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly
+              | on \s average | {METRIC} | points? ) \s )?
               | {quantity(BARE)} \s {METRIC} \s )
             (?: (?P<down> {LESS} ) | (?P<up> {MORE} ) ) (?! \s {STARTED} )
         """,
@@ -82,7 +83,7 @@ RULES = (
         pattern=rf"""
             {AT_NUMBER} (?<= {CHANGE} (?: \s {words(0, 8)} {IS} \s | \s? [:=] \s? | \s \( )
               (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)}
-            (?! .{{0,60}} \s to \s [{CLASSES}] (?<= \b from \s [{CLASSES}]+ .* ) )   # "reduces the gap from 14% to 7.3%"
+            (?! (?<= \b from \s \$? [{CLASSES}]+ ) [^;]{{0,60}}? (?: \s to \s | {BOUND} ) )   # "reduces the gap from 14% to 7.3%"
             (?! \s (?: of \s the | (?: \w+ \s )? (?: tasks | datasets | data | languages ) ) )
         """,
     ),
@@ -90,9 +91,12 @@ RULES = (
         id="delta.verb_object",
         kind="delta",
         examples=("can improve 1.2% for top-1 recall", "while saving 25% GFLOPs", "gains 3.2 BLEU"),
-        trigger=rf"[{RAISE[1:-3]}{LOWER[1:-3]}] (?:by |only |an |> ?)?\$?>?{BOUND}*{any_of(PERCENT + POINTS + DECIMAL)}",
+        trigger=(
+            rf"[{RAISE[1:-3]}{LOWER[1:-3]}] (?:by |only |an |> ?)?\$?>?{BOUND}*{any_of(PERCENT + POINTS + DECIMAL)}"
+        ),
         pattern=rf"""
-            {AT_NUMBER} (?<= (?: {RAISE} | {LOWER} ) \s (?: by \s | only \s | an \s | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)} (?! \s meters )
+            {AT_NUMBER} (?<= (?: {RAISE} | {LOWER} ) \s (?: by \s | only \s | an \s
+              | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)} (?! \s meters )
         """,
     ),
     Rule(

@@ -14,8 +14,10 @@ OTHERS = one_of(
 OWN = r"\b (?: we | our | this \s (?: paper | work ) ) \b"
 NO_SYSTEM = one_of("study studies results? experiments? evaluations? analysis paper work it which that this we our")
 WISHES = (
-    "look for|aims? (?:to|at)|seeks? to|whether|goal|attempts? to|try to|trying to|how (?:to|much|well|can|do)|hope to|would be"
-    "|desir[a-z]+|challenging to|hypothesi[sz]e|expect[a-z]*|motivated by|need to|want to|necessary to|essential (?:to|for)|requires? "
+    "look for|aims? (?:to|at)|seeks? to|whether|goal|attempts? to|try to|trying to|how"
+    " (?:to|much|well|can|do)|hope to|would be"
+    "|desir[a-z]+|challenging to|hypothesi[sz]e|expect[a-z]*|motivated by|need to|want to|necessary"
+    " to|essential (?:to|for)|requires? "
     "|what |which (?:of|model)|if "
 )
 WISH = "(?:" + WISHES.replace(" ", r"\s") + ")"
@@ -45,7 +47,8 @@ RULES = (
         examples=("Although they are competitive, they demand much data.",),
         trigger=r"^(?:Although|While|Despite|Even though|Though)",
         pattern=rf"""
-            (?<= ^ (?: Although | While | Despite | Even \s though | Though ) \s (?! our | we | this | it | its | simple | being | using | the \s proposed )
+            (?<= ^ (?: Although | While | Despite | Even \s though | Though ) \s (?! our | we | this | it | its
+              | simple | being | using | the \s proposed )
               (?: (?! {OWN} ) [^,;] )* )
         """,
     ),
@@ -58,7 +61,8 @@ RULES = (
         ),
         trigger=rf"^(?:[A-Z]?[a-z-]+ )+(?:have|has) (?:\w+ly |been |also )*(?:{HAVE.replace(' ', '|')})",
         pattern=rf"""
-            (?<= ^ (?: (?! {NO_SYSTEM} \b ) [A-Z]? [a-z-]+ \s ){{1,9}}? (?: have | has ) \s (?: \w+ly \s | been \s | also \s )*
+            (?<= ^ (?: (?! {NO_SYSTEM} \b ) [A-Z]? [a-z-]+ \s ){{1,9}}? (?: have | has ) \s (?: \w+ly \s | been \s
+              | also \s )*
               {one_of(HAVE)} \s [^;]{{0,90}} )
         """,
     ),

@@ -63,7 +63,8 @@ RULES = (
         examples=("with only 36.7% parameters", "using 10% of the FLOPs"),
         trigger=rf"(?:with|only|using|at) {PERCENT}",
         pattern=rf"""
-            {AT_NUMBER} (?<= \b (?: with | only | using | at ) \s ) {quantity(PERCENT)} \$? \s (?: of \s )? (?: {ITS} \s )*
+            {AT_NUMBER} (?<= \b (?: with | only | using | at ) \s ) {quantity(PERCENT)} \$? \s (?: of \s )? (?:
+              {ITS} \s )*
             {one_of("parameters FLOPs compute (?:model_)?size (?:training|inference)_(?:cost|time)")} \b
             (?! \s (?: {FALL} | {RISE} | {LESS} ) )
         """,

@@ -1,7 +1,9 @@
-"""What is said of a claim elsewhere in its clause: up or down, relative or absolute, a mean, over how many, in a list."""
+"""What is said of a claim elsewhere in its clause: up or down, relative or absolute, a mean, over how many,"
+" in a list."""
 
 from extractors.fragments import CLASSES, COLLECTIONS, NO_NUMBER, quantity
-from extractors.numbers import BARE, BOUND, WORD, WORDS
+from extractors.notation import WORD, WORDS
+from extractors.numbers import BARE, BOUND
 
 __all__ = [
     "ABSOLUTE",
@@ -21,32 +23,46 @@ __all__ = [
 RELATIVE = r"\b relative (?: ly )? \b (?! \s to )"
 ABSOLUTE = r"\b absolute (?: ly )? \b"
 OVER = rf"""
-    \b (?: (?: across | over | on | in | of | among | throughout | from ) \s | (?: for | to | with | as \s well \s as ) \s (?= [^,;]{{0,60}} (?: task | dataset | benchmark | language ) ) )
+    \b (?: (?: across | over | on | in | of | among | throughout | from ) \s | (?: for | to | with
+      | as \s well \s as ) \s (?= [^,;]{{0,60}} (?: task | dataset | benchmark | language ) ) )
     (?: all \s | all \s of \s | the \s | these \s | our \s | a \s total \s of \s | any \s of \s )*
-    (?: {quantity(BARE, "count")} | (?P<count> {WORD} | both | dozen ) ) \s (?: of \s (?: these \s | the \s )? | out \s of \s \S+ \s )?
-    (?: (?! (?: in | on | of | for | with | by ) \b | and \b (?<! both .* ) ) {NO_NUMBER}++ (?: ,? \s | , ) ){{0,5}}? {COLLECTIONS} \b
+    (?: {quantity(BARE, "count")} | (?P<count> {WORD} | both | dozen ) ) \s (?: of \s (?: these \s | the \s )?
+      | out \s of \s \S+ \s )?
+    (?: (?! (?: in | on | of | for | with | by ) \b | and \b (?<! both .* ) ) {NO_NUMBER}++ (?: ,? \s
+      | , ) ){{0,5}}? {COLLECTIONS} \b
 """
 # Of a clause ("on average") or of the next number ("an average F1 of").
 ON_AVERAGE = r"(?r) \b (?: [io]n \s (?: an \s )? average | averagely | averaged | averaging )"
-OVER_SEEN = rf"(?:across|over|o[nf]|in|among|throughout|from|for|to|with|as well as) (?:all |of |the |these |our |a total |any )*(?:\d|{'|'.join(WORDS)})"
+OVER_SEEN = (
+    rf"(?:across|over|o[nf]|in|among|throughout|from|for|to|with|as well as) (?:all |of |the |these |our |a total"
+    rf" |any )*(?:\d|{'|'.join(WORDS)})"
+)
 AVERAGED_SEEN = r"averag|mean "
 AVERAGED = r"""
-    \b (?: averag (?: e | ed | ely | ing ) (?! \s (?: precision | human | person ) ) | mean (?= \s ) (?! \s (?: average \s precision | reciprocal | squared? | absolute | rank ) ) ) \b
+    \b (?: averag (?: e | ed | ely | ing ) (?! \s (?: precision | human | person ) )
+      | mean (?= \s ) (?! \s (?: average \s precision | reciprocal | squared? | absolute | rank ) ) ) \b
 """
 # From the end of one number to the start of the next one of its list: "… on A, B on …", "A and B", "A by 3 and B by"
 LISTED_WITH = rf"""
     [^;]{{0,120}}? (?: , | / | & | \b (?: and | or | vs\.? | versus ) \b ) \s? (?: and \s | or \s | to \s | only \s )?
-    (?: [^;,{CLASSES}]{{0,60}}? \b by \s (?: an? \s )? | from \s | [\w\s-]{{0,30}} \( | (?: [A-Z] [\w-]* \s ){{1,2}} )? [$(]? {BOUND}*
+    (?: [^;,{CLASSES}]{{0,60}}? \b by \s (?: an? \s )? | from \s | [\w\s-]{{0,30}} \(
+      | (?: [A-Z] [\w-]* \s ){{1,2}} )? [$(]? {BOUND}*
 """
 # Backwards only what stands close by: "A, B and C higher".
-CLOSE_BY = rf"\$? \s? (?: \( [^()]{{1,30}} \) \s? )? (?: , | / | \b and \b | \b or \b | , \s and \b ) \s? (?: and \s )? [$(]? {BOUND}*"
+CLOSE_BY = (
+    rf"\$? \s? (?: \( [^()]{{1,30}} \) \s? )? (?: , | / | \b and \b | \b or \b | , \s and \b ) \s? (?: and \s )?"
+    rf" [$(]? {BOUND}*"
+)
 # A level may follow its list at more of a distance: "… respectively, and for Tamil as 0.71".
 LEVELS_LISTED = rf"""
-    {LISTED_WITH} | (?: [^;]{{0,120}}? (?: , | \b and \b ) [^;{CLASSES}]{{0,70}} \b (?: of | as | at | with | is ) \s {BOUND}* ) (?<! \b (?: improvement | gain | increase | boost | reduction | decrease | drop | loss ) s? \s of \s {BOUND}* )
+    {LISTED_WITH} | (?: [^;]{{0,120}}? (?: , | \b and \b ) [^;{CLASSES}]{{0,70}} \b (?: of | as | at | with
+      | is ) \s {BOUND}* ) (?<! \b (?: improvement | gain | increase | boost | reduction | decrease | drop
+      | loss ) s? \s of \s {BOUND}* )
 """
 ASIDE = r"; | \b (?: while | whereas | but ) \b"
 CLAUSE_END = r"""
     ; | , \s (?: and | but | leading | showing | making | thereby | thus | which | while | whereas | including ) \b
     | \b (?: while | whereas | including | although | but | using | with \s only ) \b
-    | \b and \s (?: \w+ly \s )? (?: improv | reduc | increas | achiev | obtain | show | demonstrat | lead | provid | also | is | has | rank | set | require | can | our | we | it ) \w* \b
+    | \b and \s (?: \w+ly \s )? (?: improv | reduc | increas | achiev | obtain | show | demonstrat | lead | provid
+      | also | is | has | rank | set | require | can | our | we | it ) \w* \b
 """

@@ -10,7 +10,10 @@ __all__ = ["RULES"]
 PART = PERCENT + DECIMAL
 ALL = PART + BARE
 CHANGE = rf"(?: {UP} | {DOWN} )"
-COPULA = r"(?: of | = | : | is | are | was | were | at | to | reaches | reaching | equals? | equal \s to | between | ranging \s (?: from | between ) | ranges \s from | from | as | in | about | by )"
+COPULA = (
+    r"(?: of | = | : | is | are | was | were | at | to | reaches | reaching | equals? | equal \s to | between |"
+    r" ranging \s (?: from | between ) | ranges \s from | from | as | in | about | by )"
+)
 
 WHERE = r"(?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* )"
 
@@ -20,7 +23,10 @@ RULES = (
         kind="score",
         examples=("we achieve 33.84 BLEU points on MuST-C",),
         trigger=POINTS,
-        pattern=rf"{AT_NUMBER} (?<= \b (?: {REACHES} ) \s {words(0, 5)} ) {quantity(POINTS)} (?! \s (?: \w+ \s ){{0,3}} (?: {CHANGE} | over ) )",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: {REACHES} ) \s {words(0, 5)} ) {quantity(POINTS)} (?! \s (?: \w+ \s ){{0,3}}
+              (?: {CHANGE} | over ) )
+        """,
     ),
     Rule(
         id="score.metric_of",
@@ -30,7 +36,8 @@ RULES = (
         pattern=rf"""
             {AT_NUMBER} (?<= (?P<metric> {METRIC} ) (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? (?: \s | (?= [=:(] ) )
               (?: (?! {CHANGE} | by \b | from \b | than \b | over \b ) {NO_NUMBER}++ \s ){{0,6}}?
-              (?: {COPULA} \s? (?: (?: just | only | around | the | a | about ) \s )? | \( | (?= [{BOUND}{PART}$] ) ) \$? ) {quantity(PART)}
+              (?: {COPULA} \s? (?: (?: just | only | around | the | a | about ) \s )? | \(
+                | (?= [{BOUND}{PART}$] ) ) \$? ) {quantity(PART)}
         """,
     ),
     Rule(
@@ -39,7 +46,8 @@ RULES = (
         examples=("an F1 of 84", "BLEU score is 27", "WER = 12"),
         trigger=rf"{METRIC[0]} ?(?:=|(?:[^ ]+ )?(?:of|is|was|at|reaches) )?{BOUND}*{BARE}|{METRIC[0]} = {BARE}",
         pattern=rf"""
-            {AT_NUMBER} (?<= {METRIC} \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s | {METRIC} \s? = \s? | {METRIC} \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
+            {AT_NUMBER} (?<= {METRIC} \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s
+              | {METRIC} \s? = \s? | {METRIC} \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
         """,
     ),
     Rule(
@@ -54,7 +62,8 @@ RULES = (
         trigger=rf"{any_of(PART)}.*{METRIC[0]}",
         pattern=rf"""
             {quantity(PART)} \$? \)? \s \(? (?: (?: in | for | on | as | of | the | average | mean ) \s ){{0,2}}
-            (?: (?! (?: of | by | and | to | than | higher | improve\w* | on | in | with | at ) \b ) {NO_NUMBER}++ \s ){{0,3}}?
+            (?: (?! (?: of | by | and | to | than | higher | improve\w* | on | in | with
+              | at ) \b ) {NO_NUMBER}++ \s ){{0,3}}?
             (?P<metric> {METRIC} ) (?! \s (?: \w+ \s )? {CHANGE} )
         """,
     ),
@@ -70,13 +79,19 @@ RULES = (
         kind="score",
         examples=("improves from 30% to 100%", "reduces the error from 36.46% to 4.29%", "from 30% up to 100%"),
         trigger=rf"from .*{any_of(PART)}",
-        pattern=rf"{AT_NUMBER} (?<= \b from \s \$? ) {quantity(PART)} [^;{CLASSES}]{{0,60}}? (?: \s to \s | \s (?= {BOUND} ) ) \$? {quantity(PART)}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b from \s \$? ) {quantity(PART)} [^;{CLASSES}]{{0,60}}? (?: \s to \s
+              | \s (?= {BOUND} ) ) \$? {quantity(PART)}
+        """,
     ),
     Rule(
         id="score.reached",
         kind="score",
         examples=("our system achieves 36.43%", "scoring up to 0.92 on the test set", "drops to 12.5%"),
-        trigger=rf"(?:achiev|obtain|reach|attain|yield|scor|record|report|receiv|regist|earn|get|got|converge|[{(UP + DOWN)[1:].replace(']++[', '')[:-3]}] to ).*{any_of(PART)}",
+        trigger=(
+            rf"(?:achiev|obtain|reach|attain|yield|scor|record|report|receiv|regist|earn|get|got|converge"
+            rf"|[{(UP + DOWN)[1:].replace(']++[', '')[:-3]}] to ).*{any_of(PART)}"
+        ),
         pattern=rf"""
             {AT_NUMBER} (?<= (?: \b {REACHES} | {CHANGE} \s to | \b converge s? \s to ) \s {words(0, 6)} \$? )
             {quantity(PART)} (?! \$? \s of \s )
@@ -87,7 +102,10 @@ RULES = (
         kind="score",
         examples=("(58.74 vs. 55.91 UUAS)", "91.2% versus 88.0%"),
         trigger=rf"{any_of(PART)}.*(?:vs|versus|compared|against)",
-        pattern=rf"{quantity(PART)} [^;(){CLASSES}]{{0,30}}? \s (?: vs\.? | versus | compared \s (?: to | with ) | against ) \s {words(0, 4)} {quantity(PART)}",
+        pattern=rf"""
+            {quantity(PART)} [^;(){CLASSES}]{{0,30}}? \s (?: vs\.? | versus | compared \s (?: to | with )
+              | against ) \s {words(0, 4)} {quantity(PART)}
+        """,
     ),
     Rule(
         id="score.within",
@@ -95,7 +113,8 @@ RULES = (
         examples=("generates an image in 0.8s", "converges within 2 hours", "runs at 30 FPS"),
         trigger=PHYSICAL,
         pattern=rf"""
-            (?: {AT_NUMBER} (?<= \b {WHERE} \s {words(0, 2)} ) {quantity(PHYSICAL)} | {BOUND}++ (?P<value> {PHYSICAL}++ ) )
+            (?: {AT_NUMBER} (?<= \b {WHERE} \s {words(0, 2)} ) {quantity(PHYSICAL)}
+              | {BOUND}++ (?P<value> {PHYSICAL}++ ) )
             (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} {RECORDED} \b ) )
         """,
     ),

@@ -19,6 +19,9 @@ RULES = (
         kind="share",
         examples=("with a 60% mismatch proportion", "up to 75% sparsity"),
         trigger=rf"{PERCENT}\$? (?:[^ ]+ ){{0,3}}(?:proportion|sparsity|ratio|label|data|subset|noise)",
-        pattern=rf"{quantity(PERCENT)} \$? \s {words(0, 3)} (?: proportion | sparsity | ratio | label | data | subset | noise ) \w*",
+        pattern=rf"""
+            {quantity(PERCENT)} \$? \s {words(0, 3)} (?: proportion | sparsity | ratio | label | data | subset
+              | noise ) \w*
+        """,
     ),
 )

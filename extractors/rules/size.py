@@ -16,7 +16,11 @@ RULES = (
         kind=None,
         examples=("for over the past 250 years",),
         trigger=rf"(?:past|last|previous|next|recent|age|every) (?:the )?{BARE}|{BARE} (?:years?|%)",
-        pattern=rf"{AT_NUMBER} (?<= \b (?: past | last | previous | next | recent | ages? | aged | every ) \s (?: the \s )? ) {quantity(BARE)} | {quantity(BARE)} \s (?: years? \s old | years? \s ago | % )",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: past | last | previous | next | recent | ages? | aged
+              | every ) \s (?: the \s )? ) {quantity(BARE)} | {quantity(BARE)} \s (?: years? \s old | years? \s ago
+              | % )
+        """,
     ),
     Rule(
         id="size.sample",
@@ -48,7 +52,10 @@ RULES = (
             "59 distinct corpora",
         ),
         trigger=any_of(BARE + DECIMAL),
-        pattern=rf"{quantity(BARE + DECIMAL)} \s (?: (?! of \b | and \b | to \b | is \b | was \b | in \b | or \b ) [a-zA-Z(\"'][^\s,;:.)]*+ \s ){{0,5}}? {PLURAL} \b",
+        pattern=rf"""
+            {quantity(BARE + DECIMAL)} \s (?: (?! of \b | and \b | to \b | is \b | was \b | in \b
+              | or \b ) [a-zA-Z(\"'][^\s,;:.)]*+ \s ){{0,5}}? {PLURAL} \b
+        """,
     ),
     Rule(
         id="size.extent",

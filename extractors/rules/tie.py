@@ -5,17 +5,25 @@ from extractors.rule import Rule
 
 __all__ = ["RULES"]
 
-LEVEL_WITH = r"(?: comparabl[ey] | competitive | similar | equivalent | on [\s-] par | match (?: es | ing | ed )? | equals? | as \s good )"
+LEVEL_WITH = (
+    r"(?: comparabl[ey] | competitive | similar | equivalent | on [\s-] par | match (?: es | ing | ed )? | equals?"
+    r" | as \s good )"
+)
 BETTER_THAN = rf"(?: better | superior | higher | improved | stronger | best | {OUTPERFORMS} )"
 LOSES = verbs("sacrifice compromise degrade hurt harm lose reduce deteriorate affect impair impact")
 LOSS = one_of("loss(?:es)? degradation drop reduction increase decrease differences?")
 SLIGHT = one_of(
-    r"any an? the statistically significant(?:ly)? substantial(?:ly)? noticeabl[ey] major much strong reliable marginal apparent"
+    r"any an? the statistically significant(?:ly)? substantial(?:ly)? noticeabl[ey] major much strong reliable"
+    r" marginal apparent"
     r" obvious real further performance accuracy quality"
 )
-LEVELS_BEGIN = r"(?:perfo|resul|accur|score|quali|F|AUC|BLEU|m[AI]|level|effec|effic|capab|[^ ]*rate|robus|gener|speed|numbe|preci|recal|corre|trade|fidel|outco|abili)"
+LEVELS_BEGIN = (
+    r"(?:perfo|resul|accur|score|quali|F|AUC|BLEU|m[AI]|level|effec|effic|capab|[^ ]*rate|robus|gener|speed|numbe"
+    r"|preci|recal|corre|trade|fidel|outco|abili)"
+)
 HAS = one_of(
-    r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has had retain\w* giv\w+ lead\w*\sto result\w*\sin"
+    r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has"
+    r" had retain\w* giv\w+ lead\w*\sto result\w*\sin"
 )
 AS_GOOD = one_of("good accurate effective cheap fast strong efficient accurately effectively competitive reliable")
 
@@ -28,13 +36,17 @@ RULES = (
             "matches or surpasses leading models",
             "performs better or on par",
         ),
-        trigger=r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed)\w*(?: with| to| as| than)?,? (?:or|and|if not) ",
+        trigger=(
+            r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed)\w*(?: with| to| as| than)?,? (?:or|and|if not) "
+        ),
         pattern=rf"""
             \b (?= [csemoabh] ) (?P<value> (?:
                 {LEVEL_WITH} (?: \s (?: with | to | as ) )? ,? \s (?: or | and | if \s not ) \s
-                  (?: even \s | often \s | sometimes \s | in \s \w+ \s cases \s | slightly \s | significantly \s )* {BETTER_THAN}
+                  (?: even \s | often \s | sometimes \s | in \s \w+ \s cases \s | slightly \s
+                    | significantly \s )* {BETTER_THAN}
               | (?: better | superior | higher | {OUTPERFORMS} ) (?: \s than )? \s or \s
-                  (?: is \s | are \s | at \s least \s | performs? \s )? {LEVEL_WITH} ) (?: \s (?: than | with | to ) \b )? )
+                  (?: is \s | are \s | at \s least \s | performs? \s )? {LEVEL_WITH} ) (?: \s (?: than | with
+                    | to ) \b )? )
         """,
         relation="on_par",
     ),
@@ -48,9 +60,13 @@ RULES = (
             "no significant differences in accuracy",
             "with only marginal differences in quality",
         ),
-        trigger=r"(?:without|no|not|only|little|minimal|negligible) (?:\w+ ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|decre|differ)",
+        trigger=(
+            r"(?:without|no|not|only|little|minimal|negligible) (?:\w+"
+            r" ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|decre|differ)"
+        ),
         pattern=rf"""
-            \b (?= [wdnolm] ) (?P<value> (?: without | with \s (?: no | little | minimal | negligible ) | do (?: es )? \s not | no | only | minimal | negligible ) \s
+            \b (?= [wdnolm] ) (?P<value> (?: without | with \s (?: no | little | minimal | negligible )
+              | do (?: es )? \s not | no | only | minimal | negligible ) \s
               (?: {SLIGHT} \s ){{0,4}} (?: {LOSES} \s (?: \w+ \s ){{0,3}}? {LEVELS}
                 | {LOSS} (?: \s (?: of | in | on | to ) \s (?: \w+ \s ){{0,3}}? (?: {LEVELS} | error | number )
                            | (?<= (?: performance | accuracy | quality ) \s \w+ ) ) ) )
@@ -68,8 +84,10 @@ RULES = (
         trigger=r"comparabl|competitive",
         pattern=rf"""
             \b (?= comp ) (?P<value> comparabl[ey] | competitive (?: ly )? ) \b
-            (?= \s {words(0, 3)} (?: {LEVELS} | {one_of("to with against as in when across on and over while despite even among")} ) \b | [.,;] )
-            (?! \s {one_of("sizes? complexity settings? conditions? numbers? amounts? compute corpora lengths? parameter")} \b )
+            (?= \s {words(0, 3)} (?: {LEVELS} |
+              {one_of("to with against as in when across on and over while despite even among")} ) \b | [.,;] )
+            (?! \s
+              {one_of("sizes? complexity settings? conditions? numbers? amounts? compute corpora lengths? parameter")} \b )
             (?! \s (?: \w+ \s )? {SYSTEMS} )
         """,
         relation="on_par",
@@ -84,7 +102,8 @@ RULES = (
         ),
         trigger=r"on.(?:a )?par|as (?:\w+ )?(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab|well)\w* as",
         pattern=rf"""
-            \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )? | as \s (?: \w+ly \s )? {AS_GOOD} \s as
+            \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )?
+              | as \s (?: \w+ly \s )? {AS_GOOD} \s as
               | (?<= perform \w* \s ) (?: just \s | equally \s )? as \s well \s as )
         """,
         relation="on_par",
@@ -96,9 +115,12 @@ RULES = (
         trigger=r"match|rival",
         pattern=rf"""
             \b (?= match | rival ) (?P<value> match (?: es | ed | ing )? | rival (?: s | ed | ing )? ) \b
-            (?<= \b (?: {one_of("that and which it also can to even often nearly almost closely performance models? methods? approach systems? results?")}
+            (?<= \b (?:
+              {one_of("that and which it also can to even often nearly almost closely performance models? methods? approach systems? results?")}
                    | \w*[A-Z][\w-]* ) ,? \s \w+ )
-            (?= \s (?: {one_of("the that those state human fully existing modality performance previous strong or")} \b | [A-Z] ) ) (?! [^.;]* \b bound )
+            (?= \s (?:
+              {one_of("the that those state human fully existing modality performance previous strong or")} \b
+              | [A-Z] ) ) (?! [^.;]* \b bound )
         """,
         relation="on_par",
     ),
@@ -114,10 +136,13 @@ RULES = (
         trigger=rf"(?:similar|equivalent|equal|the same) (?:[^ ]+ )?{LEVELS_BEGIN}|(?:close|equivalent) (?:to|in) ",
         pattern=rf"""
             \b (?= [sect] ) (?:
-                (?P<value> similar | equivalent | equal ) \b (?<= \b {HAS} \s (?: \w+ \s )? \w+ ) (?= \s (?: \w+ \s )? {LEVELS} \b )
-              | (?P<value> similar | equivalent ) (?= \s (?: \w+ \s )? {LEVELS} \s {words(0, 4)} (?: to | as | with | compared ) \b )
+                (?P<value> similar | equivalent | equal ) \b (?<= \b {HAS} \s (?: \w+ \s )? \w+ ) (?= \s (?: \w+ \s
+                  )? {LEVELS} \b )
+              | (?P<value> similar | equivalent ) (?= \s (?: \w+ \s )? {LEVELS} \s {words(0, 4)} (?: to | as | with
+                | compared ) \b )
               | (?P<value> the \s same ) (?= \s (?: \w+ \s )? {LEVELS} \s as \b )
-              | (?P<value> close | equivalent ) (?= \s (?: to | in \s \w+ \s to ) \s (?: the \s state | {one_of("that those human state fully models original")} ) \b ) )
+              | (?P<value> close | equivalent ) (?= \s (?: to | in \s \w+ \s to ) \s (?: the \s state
+                | {one_of("that those human state fully models original")} ) \b ) )
         """,
         relation="on_par",
     ),

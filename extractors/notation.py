@@ -1,0 +1,177 @@
+"""How numbers are written in papers, as patterns: figures, units, magnitudes, words, modifiers, and what they are not.
+
+Patterns are verbose `regex` unless a comment says RE2. `numbers` reads with them.
+"""
+
+from registry.quantity import Bound
+
+__all__ = [
+    "BEFORE",
+    "BOUNDS",
+    "COUNTED",
+    "DECIMAL_COMMA",
+    "DIGITS_SEEN",
+    "FACTORS",
+    "MAGNITUDES",
+    "MODEL_NAME",
+    "NAMED",
+    "NAMED_MODEL",
+    "NUMBER",
+    "ORDINALS",
+    "SPELLED",
+    "SPREAD",
+    "SUMMARISED",
+    "WORD",
+    "WORDS",
+    "WORDS_SEEN",
+    "YEAR",
+    "YEAR_BEFORE",
+    "one_of",
+]
+
+
+def one_of(listed: str) -> str:
+    """Any of the words (or small patterns) in a list set apart by spaces; "_" stands for a space inside one."""
+    return f"(?: {' | '.join(listed.split())} )".replace("_", r"\s")
+
+
+# Figures
+DIGITS = r"""
+    (?: \d{1,3} , \d{1,2} (?= \s? \\?% )   # "75,11 %"
+      | \d{1,3} (?: (?: , | \{,\} | \\, ) \d{3} )++ (?! \d )
+      | \d{1,3} (?: [ ] \d{3} )++ (?! [\d\w%-] )
+      | \d{1,30}+ (?! \d ) ) (?: \. \d{1,30}+ )?+ (?! \d )
+    | \. \d{1,30}+
+"""
+DECIMAL_COMMA = r"\d{1,3},\d{1,2}"
+MAGNITUDES = {"k": 3, "m": 6, "b": 9, "t": 12, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+LARGE = "(?: hundred | thousand | million | billion | trillion )"
+MAGNITUDE = rf"""
+    [kKMB] (?! [\w$] ) | T (?= \s (?: tokens | words | param ) ) | [\s-]? {LARGE} s? \b | \s? \$? [KMB] \$? \b
+"""
+TIMES_MORE = one_of("the that as of more less fewer \\w+er over speed improvement increase reduction decrease compared")
+UNITS = {  # "% points" is points, so it comes before "%"
+    "points": r"""
+        (?: \s? \$? \s? \\?% | [\s-] percent(?:age)? | [\s-] per \s cent ) [\s-]? (?: points? | pts? ) \b
+      | \s? \\?% [pP] \b
+      | [\s-]? (?: pp | p\.p\. | ppts? | pts? ) (?! [\w/] )
+      | [\s-] (?: absolute \s )? points? \b
+      | \s (?! Over | In ) [A-Z] [\w@-]* \w \s (?: score \s )? points \b""",
+    "percent": r" \s? \$? \s? \\?% | [\s-] per \s? cent (?! age ) ",
+    "times": rf"""
+        \s? \$? \s? (?: \\times | [xX] ) \$? (?: (?! [\w{{] ) (?! \s? \$? \d ) | (?= (?: fast | slow | small | larg ) er ) )
+      | [\s-]? folds? \b (?! \s (?: cross | CV | validation ) )
+      | \s times \b (?: (?= \s {TIMES_MORE} \b ) | (?<= \b (?: by | of | to | factor ) \s (?: \w+ \s ){{0,2}} [\d.,]+ \s times ) )""",
+}
+PHYSICAL = one_of(
+    "ms milliseconds? seconds? secs? minutes? mins? hours? hrs? [GMTK]i?B kB dB [kMG]?Hz FPS fps km2? m2 cm mm kg [kMG]?bps"
+    " k?Wh? mW MW m?J kJ [GTMP]?FLOP[Ss]? meters? metres? kilomet(?:er|re)s? watts? joules? degrees? °C? units"
+)
+PHYSICAL_UNIT = rf"""
+      [\s~]? \$? {PHYSICAL} (?! \w )
+    | (?<= \d ) (?: s (?<! (?: 1[5-9] | 20 ) \d\d s ) | m | h | V | W ) (?! \w )   # "0.8s", not "1800s"
+    | - (?: hours? | minutes? | seconds? ) \b
+    | \s [A-Z] [a-z]+ \s [a-z]+ \s units \b
+"""
+UNCERTAINTY = r" \s? \$? (?: ± | \\pm ) \$? \s? (?P<uncertainty>"
+NUMBER = rf"""
+    (?= [\d.+-] )
+    # no letter, no name, no index before it
+    (?<! [\w.^_/\\\#@'] | [^\W\d] - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
+    (?: (?<! [\w/^_-] \$ ) | (?<= \\ (?: sim | approx | pm | times | geq? | leq? ) \$ ) )
+    (?P<sign> \+ [ ]? (?= \$? [\d.] ) | (?<! [^\s($~] ) - (?= \$? [\d.] ) )? (?: (?<= [+-] ) \$ )?
+    (?P<digits> {DIGITS} )
+    (?P<magnitude> {MAGNITUDE} )?
+    (?P<plus> \+ (?! \w ) )?
+    (?: {UNCERTAINTY} (?: {DIGITS} ) ) )?
+    (?: {" | ".join(f"(?P<{unit}> {pattern} )" for unit, pattern in UNITS.items())} | (?P<physical> {PHYSICAL_UNIT} ) )?
+    (?: {UNCERTAINTY} (?: {DIGITS} ) (?: \s? \\?% )? ) )?
+    (?! (?<! x ) \w | \.\d | [/:] \d | \s? x \s? \d | \$? [\^_] | - [^\W\d] | ' )
+  | (?= [\d.] ) (?<! [\w-] ) (?P<digits> {DIGITS} ) (?P<magnitude> {MAGNITUDE} ) (?= - [a-z] )   # "1.4M-image"
+"""
+
+# Words
+SMALL = "one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS = {word: n for n, word in enumerate(SMALL + TEENS, 1)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
+WORDS |= {f"{ten}-{one}": WORDS[ten] + WORDS[one] for ten in TENS for one in SMALL}
+WORDS |= {"both": 2, "dozen": 12, "a": 1, "an": 1, "hundred": 100}
+WORD = rf"(?: {one_of(' '.join(TENS))} - {one_of(' '.join(SMALL))} | {one_of(' '.join(SMALL + TEENS + TENS))} )"
+ORDINALS = {
+    word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+}
+FACTORS = {"half": "0.5", "halv": "0.5", "twice": "2", "thrice": "3", "double": "2", "triple": "3", "quadruple": "4"}
+SPELLED = rf"""
+    \b (?P<word> {WORD} ) \b
+      (?: (?P<magnitude> [\s-] {LARGE} \b ) | (?P<percent> \s per \s? cent \b )
+        | (?P<times> [\s-]? fold \b (?! \s cross ) | \s times \b (?= \s {TIMES_MORE} \b ) )
+        | (?P<points> \s (?: percent(?:age)? \s | absolute \s )? points? \b ) )
+  | \b (?P<word> an? | half \s a ) (?P<magnitude> \s {LARGE} (?<! hundred ) \b )
+  | \b (?P<word> two | three | four | five | ten ) (?P<times> -? fold ) \b
+  | \b (?P<orders> an? | one | two | three | four | five | six | several | \d ) \s orders? \s of \s magnitude s? \b
+  | \b (?P<factor> half (?= \s (?: the | its | their | as | that ) \b ) | twice | thrice
+      | (?: (?: double | triple | quadruple ) [sd]? | doubling | tripling | halv (?: es | ed | ing ) )
+        (?= \s (?: the | its | their | that | in ) \b ) ) \b
+  | \b (?: in | by ) \s (?P<factor> half ) \b
+"""
+# RE2: a figure that opens a word and is no year and no "(1)"; and what a number in words has
+DIGITS_SEEN = (
+    r"(?:^|[\s($~+=<>\[{/-])(?:\.\d|\d{1,3}(?:[^\d):]|$)|\d{5}|(?:[03-9]\d|1[0-8]|2[1-9])\d\d"
+    r"|(?:19|20)\d\d (?:[a-z-]+ ){0,2}[a-z-]+s\b)|= ?\d"
+)
+WORDS_SEEN = (
+    r"\b(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag|fold\b"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|teen|ty|dozen|a|an)"
+    r"(?: times|[ -](?:hundred|thousand|[mbtr]+illion)| per ?cent| (?:percent(?:age)? |absolute )?points?)"
+)
+
+# Modifiers, read backwards from the number
+BOUNDS: dict[Bound, str] = {
+    "up_to": r" up \s? to | as \s (?: much | high | low | many | large | fast ) \s as | (?: a \s )? maxim(?:um|al) \s (?: of \s )? ",
+    "at_least": r""" over | more \s than | at \s least | above | greater \s than | higher \s than | exceeding | beyond
+        | no \s (?: less | fewer ) \s than | as \s few \s as | upwards \s of | > | \\geq? | \\ge | \\gt | larger \s than """,
+    "at_most": r""" below | (?: less | fewer | lower | smaller ) \s than | under | at \s most | no \s more \s than | within
+        | < | \\leq? | \\le | \\lt """,
+    "about": r""" about | around | approximately | approx\.? | roughly | nearly | almost | ~ | \\sim | \\approx | circa | ca\.
+        | some | close \s to """,
+}
+MODIFIER = " | ".join(f"(?P<{bound}> {words} )" for bound, words in BOUNDS.items())
+BEFORE = rf"""(?ri)
+    (?<! [\w-] ) (?: {MODIFIER} ) \s? (?: (?: an? | the | only | just | about ) \s )?
+    [$(\s]*+ (?: \\ (?: sim | approx ) )? [$\s]*+
+"""
+# What an "over" before the number belongs to where it is no modifier: "averaged over 21 datasets"
+SUMMARISED = one_of(r"averag\w* mean improvements? gains? advantages? performance results? classification evaluat\w+")
+SUMMARISED = rf"(?r) {SUMMARISED} \s"
+
+# What is no claim though it has a number
+LABEL = one_of(
+    "tasks? tracks? sub-?tasks? sections? sec\\. figures? figs?\\.? tables? stages? versions?(?:_from)? phases? steps? types? top"
+    " ranks? days? rounds? epochs? grades? groups? chapters? equations? eqs?\\. questions? level experiments? stud(?:y|ies)"
+    " iterations? seed folds? aged? layers? teams? no\\. number part class scenario categor(?:y|ies) lines? appendix theorem"
+    " lemma setting rooms? cluster runs? weeks? hypothes[ie]s RQ model option batch_sizes?(?:_of)? learning_rate(?:_of)?"
+    " temperature(?:_of)? windows?"
+)
+OPENS = one_of(  # a capital that opens a sentence, not a name
+    "The Our Over On In With From Of For All These At By Using Among About Nearly Only Up To We It And Its This Their Around"
+    " Approximately Than Across Between Both Further Additional Another Having Including Out But"
+)
+MEASURES = one_of(
+    "BLEU ROUGE METEOR chrF COMET TER WER CER F1 AUC AUROC AUPRC ROC MAP AP mAP MRR PSNR SSIM FID IoU mIoU NDCG UAS LAS EM MCC"
+    " RMSE MAE MSE CIDEr SPICE MOS EER Acc Accuracy Precision Recall Score Kappa Pearson Spearman FVD LPIPS Dice Smatch Hits"
+)
+NAMED = rf"""(?r)
+    (?: (?<= [\s("\[-] | ^ ) (?i: {LABEL} ) \s
+      | (?<= [\s("\[] ) (?! {OPENS} \s | \S* {MEASURES} ) (?: [A-Z] [\w.@/&+'-]* | [a-z]+ [A-Z\d] \w* | \( [A-Z]+ \) ) \s
+      | (?<! \w ) (?: (?! [rRnN] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
+      | \[ (?: \d+ , \s? )* ) \(?
+"""
+YEAR = r"(?: 19 | 20 ) \d\d (?! \d )"
+YEAR_BEFORE = r"(?r) (?: \b (?: in | since | from | until | by ) | [A-Z] \w* ) \s \(?"
+COUNTED = rf"\s (?: [a-z][\w-]*+ \s ){{0,2}} (?! {one_of('is was has as its this does')} \b ) [a-z][\w-]*s \b"
+NAMED_MODEL = (
+    r"(?r) (?: [A-Z][\w.-]*\w \s [\d.]+ | [A-Z]\w*[A-Z]\w* | Llama | Qwen | Gemma | Mistral ) [\s-]"  # "Llama 3 70B"
+)
+MODEL_NAME = r"\s \w*[A-Z]\w*[A-Z]\w* \b"  # "7B LLaVA"
+SPREAD = r"\b (?: rang | vary | vari | span | between )"

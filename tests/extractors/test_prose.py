@@ -1,0 +1,170 @@
+"""Claims in sentences: what is found, how it is meant, and what is none."""
+
+import pytest
+
+from extractors.mention import Mention
+from extractors.prose import find_mentions
+from extractors.segment import tidy
+
+
+def told(text: str) -> list[str]:
+    """Each claim as `kind quote` and what is said of it, the parts that say nothing left out."""
+    return [tell(mention, text) for mention in find_mentions(tidy(text)).mentions]
+
+
+def tell(mention: Mention, text: str) -> str:
+    bound = mention.quantity.bound if mention.quantity else None
+    said = [
+        bound if bound != "exact" else None,
+        mention.direction,
+        mention.basis,
+        mention.relation,
+        "averaged" if mention.averaged else None,
+        f"over {mention.over}" if mention.over else None,
+    ]
+    return " ".join([mention.kind, text[mention.start : mention.end], *(f"[{part}]" for part in said if part)])
+
+
+SCORES = [
+    ("It reaches an accuracy of 91.3% on SST-2.", ["score 91.3%"]),
+    ("Our parser scores 0.62, 0.71 and 0.66 F1.", ["score 0.62", "score 0.71", "score 0.66"]),
+    ("We obtain 27.4 BLEU and 63.0 IoU.", ["score 27.4", "score 63.0"]),
+    ("The tagger (micro-F1 = 0.76) is small.", ["score 0.76"]),
+    ("Accuracy below 50% is common.", ["score 50% [at_most]"]),
+    ("AUCs ranging from 71.5 to 77.6 were seen.", ["score 71.5 to 77.6"]),
+    ("This lifts accuracy from 30% up to 100%.", ["score 30%", "score 100% [up_to]"]),
+    ("It runs in 0.8s and converges within 2 hours.", ["score 0.8s", "score 2 hours [at_most]"]),
+    ("The error rate of 36.4% drops to 4.2%.", ["score 36.4%", "score 4.2%"]),
+    ("It wins by a hair (58.7 vs. 55.9 UAS).", ["score 58.7", "score 55.9"]),
+    ("a mean AUROC of 0.965 on the test set", ["score 0.965 [averaged]"]),
+]
+DELTAS = [
+    ("It outperforms BERT by 3.1 points.", ["delta 3.1 points [up] [absolute]"]),
+    ("We see gains of 2.5% in mAP.", ["delta 2.5% [up] [unclear]"]),
+    ("an 18.3% improvement over the baseline", ["delta 18.3% [up] [unclear]"]),
+    ("It reduces the error by up to 12% and 8%.", ["delta 12% [up_to] [down] [unclear]", "delta 8% [up_to] [down] [unclear]"]),
+    ("a relative drop of 15% in MRR", ["delta 15% [down] [relative]"]),
+    ("a 13.3% absolute increase in F1", ["delta 13.3% [up] [absolute]"]),
+    ("It gains +1.4 BLEU, averaged over 21 datasets.", ["delta +1.4 [up] [absolute] [averaged] [over 21]"]),
+    ("It is up to 76% more efficient than the others.", ["delta 76% [up_to] [up] [unclear]"]),
+    ("while saving 25% GFLOPs", ["delta 25% [down] [unclear]"]),
+    ("All systems lag >20% behind humans.", ["delta 20% [at_least] [down] [unclear]"]),
+    ("an average improvement of 6.1% across five corpora", ["delta 6.1% [up] [unclear] [averaged] [over 5]"]),
+    ("about 3%-9% better in three of them", ["delta 3%-9% [about] [up] [unclear]"]),
+]
+RATIOS = [
+    ("It is over 10 000 times faster.", ["ratio 10 000 times [at_least] [up]"]),
+    ("with 3x less training data", ["ratio 3x [down]"]),
+    ("It uses half the parameters and is twice as fast.", ["ratio half [up]", "ratio twice [up]"]),
+    ("It is an order of magnitude smaller.", ["ratio an order of magnitude [down]"]),
+    ("We see 2 - 6x speed-ups on 45 of these datasets.", ["ratio 2 - 6x [up] [over 45]"]),
+    ("It reduces memory by nearly 6x.", ["ratio 6x [about] [down]"]),
+    ("with only 1% of the parameters of full tuning", ["ratio 1% [down]"]),
+]
+RANKS = [
+    ("Our model outperforms GPT-4o on 12 tasks.", ["rank outperforms [outperforms] [over 12]"]),
+    ("It achieves state-of-the-art results on both benchmarks.", ["rank state-of-the-art [sota] [over 2]"]),
+    ("We set a new state of the art on ABC.", ["rank state of the art [sota]"]),
+    ("This yields the best overall accuracy.", ["rank best [sota]"]),
+    ("Its results are comparable to theirs.", ["rank comparable [on_par]"]),
+    ("It matches or surpasses leading models.", ["rank matches or surpasses [on_par]"]),
+    ("It runs on phones without sacrificing accuracy.", ["rank without sacrificing accuracy [on_par]"]),
+    ("It produces better summaries than PEGASUS.", ["rank better [outperforms]"]),
+    ("Our tagger performs worse than the baseline.", ["rank worse [underperforms]"]),
+    ("The model underperforms a smaller one.", ["rank underperforms [underperforms]"]),
+    ("Our team ranked third on the leaderboard.", ["rank ranked third [place]"]),
+    ("We won first place in the challenge.", ["rank first place [place]"]),
+    ("Experiments on five corpora show the superiority of ABC.", ["rank superiority [outperforms] [over 5]"]),
+]
+SHARES_AND_SIZES = [
+    ("Less than 33% of datasets are licensed.", ["share 33% [at_most]"]),
+    ("in up to 40.50% of cases", ["share 40.50% [up_to]"]),
+    ("It holds over 5.3 million image-text pairs.", ["size 5.3 million [at_least]"]),
+    ("106 medical datasets and 34 participants", ["size 106", "size 34"]),
+    ("A group (N=178) took part.", ["size 178"]),
+    ("a three billion parameter model", ["size three billion"]),
+    ("with 40 hours of speech", ["size 40 hours"]),
+    ("We trained it for three tasks on 14 datasets.", ["size 14"]),
+]
+NOTHING = [
+    "We use GPT-4 and Llama 3 70B in all experiments.",
+    "In 2019, Task 4 of SemEval 2020 was announced (Miller, 2019).",
+    "We set k = 5 and the batch size to 32.",
+    "We compare five models on several tasks.",
+    "To the best of our knowledge, this is the first such work.",
+    "State-of-the-art models struggle with this task.",
+    "Recent state-of-the-art methods are slow.",
+    "We compare with several state-of-the-art systems.",
+    "Our goal is to outperform humans.",
+    "It is unknown whether they outperform humans.",
+    "Can small models outperform large ones?",
+    "Existing approaches outperform each other in turn.",
+    "Our approach significantly improves the performance.",
+    "Tens of thousands of users wrote to us.",
+    "The framework is more general.",
+    "We evaluate with 10-fold cross validation.",
+    "The advantage is twofold: it is small and new.",
+    "The difference is significant (p < 0.01).",
+    "Sets of comparable size are used as well as others.",
+    "We show it in Figure 3 and Table 12.",
+    "The corpus covers the late 1800s and 1990-2024.",
+    "An image of 1024x1024 pixels is cut in 2D.",
+    "She is one of the best.",
+    "Competitive baselines are given.",
+    "The rest is left to future work.",
+    "It has two stages, (1) training and (2) testing.",
+]
+TOGETHER = [
+    # A difference in the same clause says more than the rank does …
+    ("It outperforms GPT-4o by 3 points.", ["delta 3 points [up] [absolute]"]),
+    # … a level beside it does not, nor a difference of something else.
+    ("It outperforms GPT-4o with 91.2% accuracy.", ["rank outperforms [outperforms]", "score 91.2%"]),
+    (
+        "It outperforms all others, while saving 30% of time.",
+        ["rank outperforms [outperforms]", "delta 30% [down] [unclear]"],
+    ),
+    # A number that tells over how many is no size as well.
+    ("It beats BERT on 12 datasets of 3 languages.", ["rank beats [outperforms] [over 12]", "size 3"]),
+    (
+        "Ours is ranked first, with an F1 of 0.81, an improvement of 2.4 points.",
+        ["rank ranked first [place]", "score 0.81", "delta 2.4 points [up] [absolute]"],
+    ),
+]
+MISSED = [
+    ("It improves the recall of A by 3% to 85%.", ["delta 3% [up] [unclear]", "score 85%"]),
+    ("Large Transformer models have achieved state-of-the-art results.", ["rank state-of-the-art [sota]"]),
+    ("It maintains inference speed compared to the floating-point baseline.", ["rank maintains [on_par]"]),
+    ("of which only 5 are public", ["size 5"]),
+    ("5, 10 and 15% of labels", ["share 5", "share 10", "share 15%"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*SCORES, *DELTAS, *RATIOS, *RANKS, *SHARES_AND_SIZES, *TOGETHER], ids=lambda v: str(v)[:40]
+)
+def test_claims_of_a_sentence(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_claim_in_a_sentence(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("text", "expected"), MISSED, ids=lambda v: str(v)[:40])
+def test_claims_we_cannot_read_yet(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_offsets_count_from_the_start_of_the_text() -> None:
+    text = "First, nothing. Then it reaches 91.3% accuracy."
+    (mention,) = find_mentions(text).mentions
+    assert text[mention.start : mention.end] == "91.3%"
+    assert mention.sentence.of(text) == "Then it reaches 91.3% accuracy."
+    assert [span.of(text) for span in mention.captured["metric"]] == ["accuracy"]
+
+
+def test_places_have_their_number() -> None:
+    found = find_mentions("Our runs ranked 2nd and third; we won the shared task.").mentions
+    assert [mention.quantity and int(mention.quantity.value or 0) for mention in found] == [2, 1]
