@@ -4,7 +4,6 @@ Data goes to standard output, everything said to a person to standard error, pro
 """
 
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +20,6 @@ from registry.errors import RegistryError, UsageError
 
 if TYPE_CHECKING:
     from leaderboard.ingest import Summary
-    from registry.errors import ReadError
 
 __all__ = ["EXIT_CODES", "app", "main"]
 
@@ -56,13 +54,17 @@ class Commands(TyperGroup):
         return answer
 
 
-def say(message: str) -> None:
+def message(text: str) -> str:
     """One line for a person, harmless whatever stands in it."""
-    typer.echo(f"claimboard: {one_line(message)}", err=True)
+    return f"claimboard: {one_line(text)}"
 
 
-def end(message: str, code: int) -> NoReturn:
-    say(message)
+def say(text: str) -> None:
+    typer.echo(message(text), err=True)
+
+
+def end(text: str, code: int) -> NoReturn:
+    say(text)
     raise typer.Exit(code)
 
 
@@ -76,7 +78,8 @@ def end_with_report(error: Exception) -> NoReturn:
     if os.environ.get("CLAIMBOARD_DEBUG") == "1":
         typer.echo(visible(traceback.format_exc()), err=True)
     report = "please report this line with the command and what `claimboard doctor` prints"
-    end(f"internal error: {type(error).__name__}: {error}; {report} (CLAIMBOARD_DEBUG=1 shows the traceback)", 4)
+    where = " ".join(["", *getattr(error, "__notes__", ())])
+    end(f"internal error{where}: {type(error).__name__}: {error}; {report} (CLAIMBOARD_DEBUG=1 shows the traceback)", 4)
 
 
 app = typer.Typer(
@@ -144,19 +147,29 @@ def ingest(paths: Paths, db: Db = DB, json: Json = False) -> None:
 
 def ingested(paths: Sequence[str], db: Path) -> "Summary":
     """Ingest with a progress line on a terminal; an interruption says what is kept."""
-    import polars  # noqa: F401
-
     from leaderboard.console.progress import ProgressLine
     from leaderboard.ingest import ingest as add
     from registry.catalog import load_catalog
 
-    signal.siginterrupt(signal.SIGINT, True)  # polars' own handler leaves a read that waits deaf to Ctrl-C
-    with ProgressLine(sys.stderr) as line:
-        try:
-            return add(paths, db, load_catalog(), on_progress=line, on_failure=tell_failure)
-        except KeyboardInterrupt:
-            kept = f"{line.last.documents:,} documents of this run are in {db}"
-            end(f"interrupted: {kept}; run the same command again to go on", 130)
+    import_polars_and_keep_ctrl_c()
+    line = ProgressLine(sys.stderr)
+    try:
+        with line:
+            return add(paths, db, load_catalog(), line, on_failure=lambda error: line.above(message(str(error))))
+    except KeyboardInterrupt:
+        kept = f"{line.last.documents:,} documents of this run are in {db}"
+        end(f"interrupted: {kept}; run the same command again to go on", 130)
+
+
+def import_polars_and_keep_ctrl_c() -> None:
+    """Polars, once imported, catches Ctrl-C in place of Python: reads that wait then go on waiting, and a Ctrl-C that
+    comes while polars is at work may be lost. Its work here is short, and Python's own handler does."""
+    import signal
+
+    handler = signal.getsignal(signal.SIGINT)
+    import polars  # noqa: F401
+
+    signal.signal(signal.SIGINT, handler)
 
 
 @app.command()
@@ -175,13 +188,12 @@ def extract(
 
     claimboard extract paper.md --as claims
     """
-    from extractors.pipeline import extract as extraction_of
     from leaderboard.console.extracted import claim_rows, claims_of, records_of
-    from leaderboard.ingest import Reading
+    from leaderboard.ingest import Reading, extraction_of
     from registry.catalog import load_catalog
 
     catalog = load_catalog()
-    reading = Reading(paths, on_failure=tell_failure)
+    reading = Reading(paths, on_failure=lambda error: say(str(error)))
     extractions = (extraction_of(document, catalog) for document in reading)
     if told is Told.claims:
         write_rows(map(claims_of, extractions), Format.jsonl, sys.stdout)
@@ -201,10 +213,6 @@ EXTRACTED = (
     Column("benchmarks", "benchmarks"),
     Column("subject", "subject"),
 )
-
-
-def tell_failure(error: "ReadError") -> None:
-    say(str(error))
 
 
 def end_of(failed: Sequence[object]) -> None:
@@ -259,7 +267,7 @@ def board(
     claimboard board gsm8k -f latex
     """
     from leaderboard import queries
-    from leaderboard.console.board_page import HISTORY, RANKING, heading, ranked
+    from leaderboard.console.board_page import DISAGREE, HISTORY, RANKING, heading, ranked
     from registry.store import connect
 
     form = form_of(form, json)
@@ -275,6 +283,8 @@ def board(
         say(f"{benchmark} has {others + 1} boards, and this is the fullest; `claimboard boards {benchmark}` lists them")
     rows = found.to_dicts()
     write(rows if form in FULL or history else ranked(rows), form, HISTORY if history else RANKING, found.columns)
+    if form is Format.table and ranking["conflict"].any():
+        say(DISAGREE)
 
 
 @app.command()

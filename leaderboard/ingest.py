@@ -12,12 +12,12 @@ from extractors.readers import find_files, read
 from leaderboard.checking import check
 from registry.catalog import Catalog
 from registry.errors import ReadError
-from registry.model import Document
+from registry.model import Document, Extraction
 
 if TYPE_CHECKING:
     from registry.store import Registry, Run
 
-__all__ = ["Progress", "Reading", "Summary", "batches", "ingest"]
+__all__ = ["Progress", "Reading", "Summary", "batches", "extraction_of", "ingest"]
 
 # A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
 BATCH_DOCUMENTS = 1_000
@@ -160,7 +160,7 @@ def add_batch(batch: Sequence[Document], registry: "Registry", run: "Run", catal
     """Extract and add what the registry does not hold yet of `batch`; all of it is on disk when this returns."""
     known = registry.known([document.content_id for document in batch], run.extractor_version)
     fresh = {document.content_id: document for document in batch if document.content_id not in known}
-    extractions = [extract(document, catalog) for document in fresh.values()]
+    extractions = [extraction_of(document, catalog) for document in fresh.values()]
     added = registry.add(extractions, run)
     summary.documents += len(batch)
     summary.new += added.documents
@@ -173,6 +173,15 @@ def add_batch(batch: Sequence[Document], registry: "Registry", run: "Run", catal
         summary.unlinked.update(unlinked.reason for unlinked in extraction.unlinked)
         summary.timed_out.update(rule for rule, _ in extraction.skipped)
         summary.results += len(extraction.results)
+
+
+def extraction_of(document: Document, catalog: Catalog) -> Extraction:
+    """What `extract` gives; a fault of ours says at which document it shows."""
+    try:
+        return extract(document, catalog)
+    except Exception as error:
+        error.add_note(f"at document {document.id!r} of {document.source}")
+        raise
 
 
 def reached(reading: Reading, summary: Summary) -> Progress:

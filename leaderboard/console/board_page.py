@@ -5,31 +5,32 @@ from typing import Any
 
 from leaderboard.console.listing import Column
 
-__all__ = ["BOARDS", "HISTORY", "RANKING", "heading", "listed", "ranked"]
+__all__ = ["BOARDS", "DISAGREE", "HISTORY", "RANKING", "heading", "listed", "ranked"]
+
+DISAGREE = "≠: reports of this model differ; `claimboard sql 'FROM conflicts'` has them side by side"
 
 BOARDS = (
-    Column("board", "board", keep=True),
+    Column("board", "board"),
     Column("benchmark_name", "benchmark"),
     Column("metric_told", "metric"),
-    Column("models", "models"),
-    Column("conflicts", "conflicts"),
+    Column("models", "models", keep=True),
+    Column("conflicts", "conflicts", keep=True),
     Column("best_model", "best"),
-    Column("best_printed", "value"),
-    Column("newest", "newest"),
+    Column("best_printed", "value", keep=True),
+    Column("newest", "newest", keep=True),
 )
 RANKING = (
-    Column("rank", "rank"),
+    Column("rank", "rank", keep=True),
     Column("model", "model"),
-    Column("printed", "value"),
-    Column("date", "date"),
+    Column("value_told", "value", keep=True),
+    Column("date", "date", keep=True),
     Column("title", "document"),
-    Column("conflict_told", ""),
     Column("claim_id", "claim", keep=True),
 )
 HISTORY = (
-    Column("date", "date"),
+    Column("date", "date", keep=True),
     Column("model", "model"),
-    Column("printed", "value"),
+    Column("printed", "value", keep=True),
     Column("title", "document"),
     Column("claim_id", "claim", keep=True),
 )
@@ -43,8 +44,8 @@ def listed(boards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def ranked(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of `queries.board` with a word where reports of one model disagree."""
-    return [{**row, "conflict_told": "reports differ" if row["conflict"] else " "} for row in rows]
+    """Rows of `queries.board` with a sign where reports of one model disagree."""
+    return [{**row, "value_told": row["printed"] + (" ≠" if row["conflict"] else "")} for row in rows]
 
 
 def heading(row: dict[str, Any]) -> str:

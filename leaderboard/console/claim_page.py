@@ -21,10 +21,10 @@ __all__ = ["ClaimPage", "claim_page", "evidence", "full_claim_id"]
 OTHER_CLAIMS = 6
 ON_BOARD = (
     Column("board", "board"),
-    Column("rank", "rank"),
+    Column("rank", "rank", keep=True),
     Column("model", "model"),
-    Column("printed", "value"),
-    Column("date", "date"),
+    Column("printed", "value", keep=True),
+    Column("date", "date", keep=True),
     Column("claim_id", "claim", keep=True),
 )
 IN_DOCUMENT = (

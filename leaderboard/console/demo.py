@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from leaderboard import queries
-from leaderboard.console.board_page import RANKING, heading, ranked
+from leaderboard.console.board_page import DISAGREE, RANKING, heading, ranked
 from leaderboard.console.claim_page import evidence
 from leaderboard.console.listing import Format, write_rows
 from leaderboard.console.summary import counted
@@ -18,20 +18,24 @@ if TYPE_CHECKING:
 __all__ = ["sample", "show"]
 
 TOP = 10
-# The best-placed claim that is made in prose on a board, else any made in prose: words say more than a cell.
+# A claim made in prose, for words say more than a cell: the best on the board shown, else one on another board.
 TELLING = """
     SELECT claims.claim_id
     FROM claims
     LEFT JOIN leaderboard ON leaderboard.claim_id = claims.claim_id AND leaderboard.board = ?
     WHERE claims.table_index IS NULL
-    ORDER BY leaderboard.rank NULLS LAST, claims.kind = 'score' DESC, claims.claim_id
+    ORDER BY
+        leaderboard.rank NULLS LAST,
+        claims.claim_id IN (SELECT claim_id FROM results) DESC,
+        claims.kind = 'score' DESC,
+        claims.claim_id
     LIMIT 1
 """
 
 
 def sample() -> list[str]:
-    """The bundled documents; the README beside them tells of them and is none."""
-    return [str(path) for path in sorted((data_folder() / "sample").iterdir()) if path.name != "README.md"]
+    """The folder of bundled documents; it holds nothing else."""
+    return [str(data_folder() / "sample")]
 
 
 def show(con: "DuckDBPyConnection", db: Path, out: TextIO) -> None:
@@ -44,6 +48,8 @@ def show(con: "DuckDBPyConnection", db: Path, out: TextIO) -> None:
         console.print(f"\n{one_line(heading(board))}", style="bold")
         rows = queries.board(con, board["board"]).head(TOP).to_dicts()
         write_rows(ranked(rows), Format.table, out, RANKING)
+        if any(row["conflict"] for row in rows):
+            console.print(DISAGREE)
     telling = con.execute(TELLING, [fullest[0]["board"] if fullest else ""]).fetchall()
     for (claim_id,) in telling:
         claim = queries.claim(con, claim_id)

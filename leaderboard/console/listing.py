@@ -23,6 +23,7 @@ Row = Mapping[str, Any]
 # A terminal shows a table of this many rows at most; every other format has them all.
 SHOWN_ROWS = 1_000
 MISSING = "–"
+NARROWEST = 4
 
 
 class Format(StrEnum):
@@ -36,7 +37,8 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that people see: the key of a row, and the words above it. What `keep` says is never cut or folded."""
+    """A column that people see: the key of a row, and the words above it. One to `keep` is never folded or cut, however
+    narrow the terminal."""
 
     key: str
     head: str
@@ -163,7 +165,7 @@ def write_table(columns: Sequence[Column], cells: Iterator[list[str]], out: Text
     console = console_for(out)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(Text(column.head), no_wrap=column.keep, overflow="ignore" if column.keep else "fold")
+        table.add_column(Text(column.head), no_wrap=column.keep, overflow="fold", min_width=NARROWEST)
     for row in islice(cells, SHOWN_ROWS):
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)

@@ -16,6 +16,7 @@ class ProgressLine:
     """Called with each `Progress`; remembers the last one, so that an interruption can say what was reached."""
 
     def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
         self.last = Progress()
         self.shown = shown_on(stream) if stream.isatty() else None
 
@@ -25,6 +26,13 @@ class ProgressLine:
             return
         told = f"{progress.documents:,} documents, {progress.claims:,} claims  {one_line(progress.file)}"
         self.shown.update(self.shown.task_ids[0], completed=progress.files_done, total=progress.files, description=told)
+
+    def above(self, line: str) -> None:
+        """Write `line` so that it does not run into what is drawn."""
+        if self.shown is None:
+            print(line, file=self.stream)
+        else:
+            self.shown.console.print(line)
 
     def __enter__(self) -> Self:
         if self.shown is not None:

@@ -1,17 +1,22 @@
 """The command as its own process: pipes, signals, start-up, the port."""
 
+import contextlib
 import json
 import os
+import pty
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 COMMAND = [sys.executable, "-c", "from leaderboard.cli import main; main()"]
+# A shell starts what runs in its background deaf to Ctrl-C, and a test run may be that.
+HEARING = [sys.executable, "-c", f"import signal; signal.signal(2, signal.default_int_handler); {COMMAND[2]}"]
 HEAVY = {"duckdb", "polars", "pyarrow", "pandera", "pandas", "streamlit", "altair", "rich", "regex", "re2", "yaml"}
 
 
@@ -72,16 +77,15 @@ def test_a_reader_that_goes_away_is_no_mistake(folder: Path, form: str) -> None:
 def test_ctrl_c_keeps_what_was_acknowledged_and_says_how_much(tmp_path: Path) -> None:
     filler = "Nothing is said here. " * 50
     lines = [json.dumps({"id": str(at), "text": f"Ada gains 2.{at} points. {filler}"}) + "\n" for at in range(5_000)]
-    # A shell starts what runs in its background deaf to Ctrl-C, and a test run may be that.
-    hearing = [sys.executable, "-c", f"import signal; signal.signal(2, signal.default_int_handler); {COMMAND[2]}"]
     with subprocess.Popen(
-        [*hearing, "ingest", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*HEARING, "ingest", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         # More than pipes and buffers hold: when all of it is taken, whole batches were added; then it waits for more.
         process.stdin.write("".join(lines))
         process.stdin.flush()
+        time.sleep(0.5)  # between two reads of one buffer Python hears nothing, and that is where the flush leaves it
         process.send_signal(signal.SIGINT)
         told = process.stderr.read()
         assert process.wait() == 130
@@ -89,6 +93,26 @@ def test_ctrl_c_keeps_what_was_acknowledged_and_says_how_much(tmp_path: Path) ->
     assert kept >= 1_000
     counted = ran("sql", "SELECT count(*) AS n FROM documents", "--json", cwd=tmp_path)
     assert json.loads(counted.stdout) == [{"n": kept}]
+
+
+def seconds_of_work(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see when the query is at work")
+@pytest.mark.timeout(60)
+def test_ctrl_c_ends_a_query_that_never_would(folder: Path) -> None:
+    query = "SELECT 1 AS a UNION ALL SELECT count(*) FROM range(100000000000) AS t(a) WHERE hash(a) % 7 = 1"
+    with subprocess.Popen(
+        [*HEARING, "sql", query], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        while seconds_of_work(process.pid) < 3:  # starting takes less than one
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        told, said = process.communicate()
+    assert (process.returncode, told, said) == (130, b"", b"claimboard: interrupted\n")
 
 
 def test_a_port_that_is_taken_is_told(folder: Path) -> None:
@@ -104,3 +128,30 @@ def test_a_port_that_is_taken_is_told(folder: Path) -> None:
 def test_completion_is_offered(tmp_path: Path) -> None:
     told = ran(cwd=tmp_path, _CLAIMBOARD_COMPLETE="complete_bash", COMP_WORDS="claimboard bo", COMP_CWORD="1")
     assert told.stdout.split() == ["boards", "board"]
+
+
+def on_a_terminal(*arguments: str, cwd: Path) -> str:
+    """All that a terminal is shown."""
+    ours, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm-256color"}
+    with subprocess.Popen([*COMMAND, *arguments], cwd=cwd, env=environment, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux says so when the other side is closed
+            while part := os.read(ours, 1 << 16):
+                shown += part
+        process.wait()
+    os.close(ours)
+    return shown.decode()
+
+
+def test_a_terminal_sees_the_number_in_colour(folder: Path) -> None:
+    claim = json.loads(ran("sql", "FROM claims", "--json", cwd=folder).stdout)[0]["claim_id"]
+    assert "Ada gains \x1b[1;30;43m2.5 points\x1b[0m over" in on_a_terminal("claim", claim, cwd=folder)
+
+
+def test_a_terminal_sees_a_failure_on_a_line_of_its_own(folder: Path) -> None:
+    shown = on_a_terminal("ingest", "ada.txt", "nix.txt", "--db", "terminal.duckdb", cwd=folder)
+    (line,) = [line for line in re.split(r"[\r\n]+|\x1b\[2K", shown) if "nix.txt: no such file" in line]
+    assert line.startswith("claimboard: nix.txt: no such file")
+    assert "1 document in 1 file: 1 new" in shown
