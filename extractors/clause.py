@@ -59,10 +59,10 @@ def spread(numbers: Iterable[Number], mentions: dict[int, Mention], refused: set
             if source is None or other.start in mentions or other.start in refused:
                 continue
             if are_listed(source, one, other, shape):
-                span = {"start": other.start, "end": other.end}
                 mentions[other.start] = replace(
                     source,
-                    **span,
+                    start=other.start,
+                    end=other.end,
                     quantity=other.quantity,
                     uncertainty=other.uncertainty,
                     captured=dict(source.captured),

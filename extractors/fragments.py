@@ -62,7 +62,8 @@ def forms(stem: str) -> str:
     return f"{stem} (?: e?s | ed | ing )?"
 
 
-REACHES = rf"(?: {verbs('achieve obtain reach attain yield score record report receive register earn')} | gets? | got )"
+REACHED = verbs("achieve obtain reach attain yield score record report receive register earn")
+REACHES = rf"(?: {REACHED} | gets? | got )"
 ACHIEVED = verbs(
     "achieve obtain attain reach establish yield produce deliver demonstrate exhibit report advance push update provide"
     " present realize define mark maintain retain raise offer gain perform lead enable result improve generate record"
@@ -73,13 +74,14 @@ ACHIEVES = (
 )
 OUTPERFORMS = rf"""(?: {verbs("outperform outclass outrank outmatch surpass exceed overtake supersede outdo")}
     | beat (?: s | ing | en )? | excel (?: s | led )? \s over
-    | improv (?: es? | ed | ing ) \s (?: up )? on (?= \s (?: the \s )? {one_of("previous prior state SOTA existing strong")} ) )"""
+    | improv (?: es? | ed | ing ) \s (?: up )? on
+      (?= \s (?: the \s )? {one_of("previous prior state SOTA existing strong")} ) )"""
 STATE_OF_THE_ART = r"""(?: [Ss]tate [\s-] of [\s-]? (?: [Tt]he [\s-]? )? [Aa]rts? | State-Of-The-Art | SOTAs? | So[Tt]A
     | SotA | sota | SOTRA )"""
 LEVELS = one_of(
     "performances? results? accurac(?:y|ies) scores? quality F1 F-?(?:score|measure)s? AUC BLEU mAP mIoU levels?"
-    r" effectiveness efficiency capabilit(?:y|ies) \w*rates? robustness generali[sz]ation speed numbers precision recall"
-    " correlations? trade-?offs? fidelity outcomes? abilit(?:y|ies)"
+    r" effectiveness efficiency capabilit(?:y|ies) \w*rates? robustness generali[sz]ation speed numbers precision"
+    " recall correlations? trade-?offs? fidelity outcomes? abilit(?:y|ies)"
 )
 RECORDED = one_of("data speech audio videos? recordings? motions? footage corpus dataset corridor")
 SYSTEMS = one_of("baselines? methods? models? approach(?:es)? systems? alternatives? techniques? algorithms?")

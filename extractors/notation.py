@@ -59,13 +59,15 @@ UNITS = {  # "% points" is points, so it comes before "%"
       | \s (?! Over | In ) [A-Z] [\w@-]* \w \s (?: score \s )? points \b""",
     "percent": r" \s? \$? \s? \\?% | [\s-] per \s? cent (?! age ) ",
     "times": rf"""
-        \s? \$? \s? (?: \\times | [xX] ) \$? (?: (?! [\w{{] ) (?! \s? \$? \d ) | (?= (?: fast | slow | small | larg ) er ) )
+        \s? \$? \s? (?: \\times | [xX] ) \$? (?: (?! [\w{{] | \s? \$? \d ) | (?= (?: fast | slow | small | larg ) er ) )
       | [\s-]? folds? \b (?! \s (?: cross | CV | validation ) )
-      | \s times \b (?: (?= \s {TIMES_MORE} \b ) | (?<= \b (?: by | of | to | factor ) \s (?: \w+ \s ){{0,2}} [\d.,]+ \s times ) )""",
+      | \s times \b (?: (?= \s {TIMES_MORE} \b )
+          | (?<= \b (?: by | of | to | factor ) \s (?: \w+ \s ){{0,2}} [\d.,]+ \s times ) )""",
 }
 PHYSICAL = one_of(
-    "ms milliseconds? seconds? secs? minutes? mins? hours? hrs? [GMTK]i?B kB dB [kMG]?Hz FPS fps km2? m2 cm mm kg [kMG]?bps"
-    " k?Wh? mW MW m?J kJ [GTMP]?FLOP[Ss]? meters? metres? kilomet(?:er|re)s? watts? joules? degrees? °C? units"
+    "ms milliseconds? seconds? secs? minutes? mins? hours? hrs? [GMTK]i?B kB dB [kMG]?Hz FPS fps km2? m2 cm mm kg"
+    " [kMG]?bps k?Wh? mW MW m?J kJ [GTMP]?FLOP[Ss]? meters? metres? kilomet(?:er|re)s? watts? joules? degrees? °C?"
+    " units"
 )
 PHYSICAL_UNIT = rf"""
       [\s~]? \$? {PHYSICAL} (?! \w )
@@ -91,15 +93,18 @@ NUMBER = rf"""
 """
 
 # Words
-SMALL = "one two three four five six seven eight nine".split()
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {word: n for n, word in enumerate(SMALL + TEENS, 1)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
 WORDS |= {f"{ten}-{one}": WORDS[ten] + WORDS[one] for ten in TENS for one in SMALL}
 WORDS |= {"both": 2, "dozen": 12, "a": 1, "an": 1, "hundred": 100}
 WORD = rf"(?: {one_of(' '.join(TENS))} - {one_of(' '.join(SMALL))} | {one_of(' '.join(SMALL + TEENS + TENS))} )"
 ORDINALS = {
-    word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+    word: n
+    for n, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
 }
 FACTORS = {"half": "0.5", "halv": "0.5", "twice": "2", "thrice": "3", "double": "2", "triple": "3", "quadruple": "4"}
 SPELLED = rf"""
@@ -128,13 +133,15 @@ WORDS_SEEN = (
 
 # Modifiers, read backwards from the number
 BOUNDS: dict[Bound, str] = {
-    "up_to": r" up \s? to | as \s (?: much | high | low | many | large | fast ) \s as | (?: a \s )? maxim(?:um|al) \s (?: of \s )? ",
+    "up_to": r" up \s? to | as \s (?: much | high | low | many | large | fast ) \s as"
+    r" | (?: a \s )? maxim(?:um|al) \s (?: of \s )? ",
     "at_least": r""" over | more \s than | at \s least | above | greater \s than | higher \s than | exceeding | beyond
-        | no \s (?: less | fewer ) \s than | as \s few \s as | upwards \s of | > | \\geq? | \\ge | \\gt | larger \s than """,
-    "at_most": r""" below | (?: less | fewer | lower | smaller ) \s than | under | at \s most | no \s more \s than | within
-        | < | \\leq? | \\le | \\lt """,
-    "about": r""" about | around | approximately | approx\.? | roughly | nearly | almost | ~ | \\sim | \\approx | circa | ca\.
-        | some | close \s to """,
+        | no \s (?: less | fewer ) \s than | as \s few \s as | upwards \s of | >
+        | \\geq? | \\ge | \\gt | larger \s than """,
+    "at_most": r""" below | (?: less | fewer | lower | smaller ) \s than | under | at \s most | no \s more \s than
+        | within | < | \\leq? | \\le | \\lt """,
+    "about": r""" about | around | approximately | approx\.? | roughly | nearly | almost | ~ | \\sim | \\approx
+        | circa | ca\. | some | close \s to """,
 }
 MODIFIER = " | ".join(f"(?P<{bound}> {words} )" for bound, words in BOUNDS.items())
 BEFORE = rf"""(?ri)
@@ -147,31 +154,34 @@ SUMMARISED = rf"(?r) {SUMMARISED} \s"
 
 # What is no claim though it has a number
 LABEL = one_of(
-    "tasks? tracks? sub-?tasks? sections? sec\\. figures? figs?\\.? tables? stages? versions?(?:_from)? phases? steps? types? top"
-    " ranks? days? rounds? epochs? grades? groups? chapters? equations? eqs?\\. questions? level experiments? stud(?:y|ies)"
-    " iterations? seed folds? aged? layers? teams? no\\. number part class scenario categor(?:y|ies) lines? appendix theorem"
-    " lemma setting rooms? cluster runs? weeks? hypothes[ie]s RQ model option batch_sizes?(?:_of)? learning_rate(?:_of)?"
-    " temperature(?:_of)? windows?"
+    "tasks? tracks? sub-?tasks? sections? sec\\. figures? figs?\\.? tables? stages? versions?(?:_from)? phases? steps?"
+    " types? top ranks? days? rounds? epochs? grades? groups? chapters? equations? eqs?\\. questions? level"
+    " experiments?"
+    " stud(?:y|ies) iterations? seed folds? aged? layers? teams? no\\. number part class scenario"
+    " categor(?:y|ies) lines?"
+    " appendix theorem lemma setting rooms? cluster runs? weeks? hypothes[ie]s RQ model option batch_sizes?(?:_of)?"
+    " learning_rate(?:_of)? temperature(?:_of)? windows?"
 )
 OPENS = one_of(  # a capital that opens a sentence, not a name
-    "The Our Over On In With From Of For All These At By Using Among About Nearly Only Up To We It And Its This Their Around"
-    " Approximately Than Across Between Both Further Additional Another Having Including Out But"
+    "The Our Over On In With From Of For All These At By Using Among About Nearly Only Up To We It And Its This"
+    " Their Around Approximately Than Across Between Both Further Additional Another Having Including Out But"
 )
 MEASURES = one_of(
-    "BLEU ROUGE METEOR chrF COMET TER WER CER F1 AUC AUROC AUPRC ROC MAP AP mAP MRR PSNR SSIM FID IoU mIoU NDCG UAS LAS EM MCC"
-    " RMSE MAE MSE CIDEr SPICE MOS EER Acc Accuracy Precision Recall Score Kappa Pearson Spearman FVD LPIPS Dice Smatch Hits"
+    "BLEU ROUGE METEOR chrF COMET TER WER CER F1 AUC AUROC AUPRC ROC MAP AP mAP MRR PSNR SSIM FID IoU mIoU NDCG UAS LAS"
+    " EM MCC RMSE MAE MSE CIDEr SPICE MOS EER Acc Accuracy Precision Recall Score Kappa Pearson Spearman FVD"
+    " LPIPS Dice Smatch"
+    " Hits"
 )
 NAMED = rf"""(?r)
     (?: (?<= [\s("\[-] | ^ ) (?i: {LABEL} ) \s
-      | (?<= [\s("\[] ) (?! {OPENS} \s | \S* {MEASURES} ) (?: [A-Z] [\w.@/&+'-]* | [a-z]+ [A-Z\d] \w* | \( [A-Z]+ \) ) \s
+      | (?<= [\s("\[] ) (?! {OPENS} \s | \S* {MEASURES} )
+        (?: [A-Z] [\w.@/&+'-]* | [a-z]+ [A-Z\d] \w* | \( [A-Z]+ \) ) \s
       | (?<! \w ) (?: (?! [rRnN] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
       | \[ (?: \d+ , \s? )* ) \(?
 """
-YEAR = r"(?: 19 | 20 ) \d\d (?! \d )"
+YEAR = r"(?: 19 | 20 ) \d\d (?! [\d.] )"
 YEAR_BEFORE = r"(?r) (?: \b (?: in | since | from | until | by ) | [A-Z] \w* ) \s \(?"
 COUNTED = rf"\s (?: [a-z][\w-]*+ \s ){{0,2}} (?! {one_of('is was has as its this does')} \b ) [a-z][\w-]*s \b"
-NAMED_MODEL = (
-    r"(?r) (?: [A-Z][\w.-]*\w \s [\d.]+ | [A-Z]\w*[A-Z]\w* | Llama | Qwen | Gemma | Mistral ) [\s-]"  # "Llama 3 70B"
-)
-MODEL_NAME = r"\s \w*[A-Z]\w*[A-Z]\w* \b"  # "7B LLaVA"
+NAMED_MODEL = r"(?r) (?: [A-Z][\w.-]*\w \s [\d.]+ | [A-Z]\w*[A-Z]\w* | Llama | Qwen | Gemma | Mistral ) [\s-]"
+MODEL_NAME = r"\s \w*[A-Z]\w*[A-Z]\w* \b"
 SPREAD = r"\b (?: rang | vary | vari | span | between )"

@@ -46,15 +46,15 @@ def nouns(singular: str) -> list[str]:
 
 
 CLASSES = {
-    RISE_NOUN: nouns(
-        "improvement speedup speed-up enhancement advantage uplift margin acceleration increment gap difference"
-    )
-    + ["growth"],
+    RISE_NOUN: [
+        *nouns(
+            "improvement speedup speed-up enhancement advantage uplift margin acceleration increment gap difference"
+        ),
+        "growth",
+    ],
     RISE_EITHER: nouns("gain increase boost rise advance jump lift lead"),
-    RAISE_VERB: verbs(
-        "improve enhance outperform surpass exceed accelerate expand outscore win+ overtake strengthen raise"
-    )
-    + [
+    RAISE_VERB: [
+        *verbs("improve enhance outperform surpass exceed accelerate expand outscore win+ overtake strengthen raise"),
         "gained",
         "gaining",
         "increased",
@@ -87,8 +87,11 @@ CLASSES = {
         "led",
         "ahead",
         "excels",
-    ]
-    + ["speeds up", "speed up", "speeding up", "sped up"],
+        "speeds up",
+        "speed up",
+        "speeding up",
+        "sped up",
+    ],
     MORE_WORD: [
         "higher",
         "better",
@@ -104,14 +107,14 @@ CLASSES = {
         "richer",
         "superior",
     ],
-    FALL_NOUN: nouns("reduction degradation deterioration compression decrement") + ["loss", "losses", "savings"],
+    FALL_NOUN: [*nouns("reduction degradation deterioration compression decrement"), "loss", "losses", "savings"],
     FALL_EITHER: nouns("drop decrease decline cut fall"),
-    LOWER_VERB: verbs(
-        "reduce degrade save lag+ mitigate minimize underperform trail compress shorten deteriorate worsen"
-        " diminish prune"
-        " shrink lose"
-    )
-    + [
+    LOWER_VERB: [
+        *verbs(
+            "reduce degrade save lag+ mitigate minimize underperform trail compress shorten deteriorate worsen"
+            " diminish prune"
+            " shrink lose"
+        ),
         "hurt",
         "hurts",
         "lowers",

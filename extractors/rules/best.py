@@ -19,7 +19,8 @@ FOLLOWS = rf"""(?= [.,;:)"'] | $ | \s
     | \s \( | \s (?: [\w/()-]+ \s ){{0,3}}? {LEVELS} \b )"""
 OTHERS = rf"""(?: {SYSTEMS} | \w*LLMs? | \w*LMs? | VLMs? | \w*networks? | \w*[Ff]ormers? | BERT \w*
     |
-      {one_of("architectures? frameworks? parsers? encoders? tools? solutions? detectors? counterparts? classifiers? taggers?")}
+      {one_of("architectures? frameworks? parsers? encoders? tools? solutions? detectors? counterparts?")}
+      | {one_of("classifiers? taggers?")}
     | {one_of("works? strategies embeddings? representations?")} )"""
 NOT_BEST = one_of(
     r"existing known of\s baseline previous published prior models?\b systems?\b practice way choice approach"

@@ -83,7 +83,7 @@ RULES = (
         pattern=rf"""
             {AT_NUMBER} (?<= {CHANGE} (?: \s {words(0, 8)} {IS} \s | \s? [:=] \s? | \s \( )
               (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)}
-            (?! (?<= \b from \s \$? [{CLASSES}]+ ) [^;]{{0,60}}? (?: \s to \s | {BOUND} ) )   # "reduces the gap from 14% to 7.3%"
+            (?! (?<= \b from \s \$? [{CLASSES}]+ ) [^;]{{0,60}}? (?: \s to \s | {BOUND} ) )
             (?! \s (?: of \s the | (?: \w+ \s )? (?: tasks | datasets | data | languages ) ) )
         """,
     ),

@@ -25,6 +25,10 @@ HAS = one_of(
     r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has"
     r" had retain\w* giv\w+ lead\w*\sto result\w*\sin"
 )
+ONES = one_of(
+    "that and which it also can to even often nearly almost closely performance models? methods? approach systems?"
+    " results?"
+)
 AS_GOOD = one_of("good accurate effective cheap fast strong efficient accurately effectively competitive reliable")
 
 RULES = (
@@ -37,7 +41,8 @@ RULES = (
             "performs better or on par",
         ),
         trigger=(
-            r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed)\w*(?: with| to| as| than)?,? (?:or|and|if not) "
+            r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed)"
+            r"\w*(?: with| to| as| than)?,? (?:or|and|if not) "
         ),
         pattern=rf"""
             \b (?= [csemoabh] ) (?P<value> (?:
@@ -87,7 +92,7 @@ RULES = (
             (?= \s {words(0, 3)} (?: {LEVELS} |
               {one_of("to with against as in when across on and over while despite even among")} ) \b | [.,;] )
             (?! \s
-              {one_of("sizes? complexity settings? conditions? numbers? amounts? compute corpora lengths? parameter")} \b )
+              {one_of("sizes? complexity settings? conditions? numbers? amounts? compute lengths? parameter")} \b )
             (?! \s (?: \w+ \s )? {SYSTEMS} )
         """,
         relation="on_par",
@@ -116,7 +121,7 @@ RULES = (
         pattern=rf"""
             \b (?= match | rival ) (?P<value> match (?: es | ed | ing )? | rival (?: s | ed | ing )? ) \b
             (?<= \b (?:
-              {one_of("that and which it also can to even often nearly almost closely performance models? methods? approach systems? results?")}
+              {ONES}
                    | \w*[A-Z][\w-]* ) ,? \s \w+ )
             (?= \s (?:
               {one_of("the that those state human fully existing modality performance previous strong or")} \b

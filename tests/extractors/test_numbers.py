@@ -1,5 +1,6 @@
 """What is a number, digit for digit, and what only looks like one."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -104,7 +105,8 @@ def test_whole_numbers_in_words(word: str, value: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "place"), [("first", 1), ("2nd", 2), ("1$^{st}", 1), ("top ten", 10), ("top-3", 3), ("17th", 17), ("last", None)]
+    ("word", "place"),
+    [("first", 1), ("2nd", 2), ("1$^{st}", 1), ("top ten", 10), ("top-3", 3), ("17th", 17), ("last", None)],
 )
 def test_places(word: str, place: int | None) -> None:
     assert ordinal(word) == place
@@ -123,4 +125,4 @@ def test_a_printed_number_is_read_back_digit_for_digit(value: Decimal, cut: int)
 def test_the_shape_is_as_long_as_the_line(line: str) -> None:
     found = numbers(tidy(line))
     assert len(shape(tidy(line), found)) == len(line)
-    assert all(one.end <= other.bound_start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.bound_start for one, other in itertools.pairwise(found))

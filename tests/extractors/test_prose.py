@@ -42,7 +42,10 @@ DELTAS = [
     ("It outperforms BERT by 3.1 points.", ["delta 3.1 points [up] [absolute]"]),
     ("We see gains of 2.5% in mAP.", ["delta 2.5% [up] [unclear]"]),
     ("an 18.3% improvement over the baseline", ["delta 18.3% [up] [unclear]"]),
-    ("It reduces the error by up to 12% and 8%.", ["delta 12% [up_to] [down] [unclear]", "delta 8% [up_to] [down] [unclear]"]),
+    (
+        "It reduces the error by up to 12% and 8%.",
+        ["delta 12% [up_to] [down] [unclear]", "delta 8% [up_to] [down] [unclear]"],
+    ),
     ("a relative drop of 15% in MRR", ["delta 15% [down] [relative]"]),
     ("a 13.3% absolute increase in F1", ["delta 13.3% [up] [absolute]"]),
     ("It gains +1.4 BLEU, averaged over 21 datasets.", ["delta +1.4 [up] [absolute] [averaged] [over 21]"]),

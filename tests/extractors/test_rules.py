@@ -73,7 +73,9 @@ def test_an_example_is_matched_by_its_rule(rule: Rule, example: str) -> None:
     assert fires(rule, line)
 
 
-@pytest.mark.parametrize(("rule", "example"), [(r, e) for r in MOTIVE_RULES for e in r.examples], ids=lambda v: getattr(v, "id", v))
+@pytest.mark.parametrize(
+    ("rule", "example"), [(r, e) for r in MOTIVE_RULES for e in r.examples], ids=lambda v: getattr(v, "id", v)
+)
 def test_a_motive_is_no_claim(rule: Rule, example: str) -> None:
     assert [m.kind for m in find_mentions(tidy(example)).mentions if m.kind == "rank"] == []
 
