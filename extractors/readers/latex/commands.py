@@ -10,11 +10,13 @@ __all__ = [
     "ENVIRONMENT_ARGUMENTS",
     "MATH_ENVIRONMENTS",
     "OPERATORS",
+    "PARTIAL_RULES",
     "RAW_ENVIRONMENTS",
     "SKIPPED",
     "SYMBOLS",
     "TABLE_ARGUMENTS",
     "UNPRINTED_ENVIRONMENTS",
+    "WHOLE_RULES",
     "words",
 ]
 
@@ -41,7 +43,7 @@ SYMBOLS: dict[str, str] = pairs(
     langle ⟨ rangle ⟩ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ lbrace { rbrace } lbrack [ rbrack ] vert | Vert ‖
     lvert | rvert |
     lVert ‖ rVert ‖ mid | backslash \ textbackslash \ colon : lq ‘ rq ’
-    dots … ldots … cdots ⋯ vdots ⋮ ddots ⋱ dotsc … dotsb ⋯ dotsm ⋯ dotso … textellipsis … nodata …
+    dots … ldots … cdots ⋯ vdots ⋮ ddots ⋱ hdots … dotsc … dotsb ⋯ dotsm ⋯ dotso … textellipsis … nodata …
     checkmark ✓ Checkmark ✓ cmark ✓ tick ✓ faCheck ✓ yescheck ✓ greencheck ✓ CheckmarkBold ✓ XSolid ✗ XSolidBrush ✗
     xmark ✗ Cross ✗ faTimes ✗ ballotx ✗ crossmark ✗ bullet • textbullet • circ ∘ star ⋆ bigstar ★ ast *
     textasteriskcentered *
@@ -117,7 +119,7 @@ SKIPPED: dict[str, str] = {
             endgroup global long outer frontmatter mainmatter backmatter printbibliography nopagebreak smash fbox
             frame shadowbox ovalbox doublebox lowercase uppercase MakeUppercase MakeLowercase
             protect onehalfspacing singlespacing doublespacing cal Bbb frak mathbbm mathds mathpzc
-            colhead phantomsection peerreviewmaketitle IEEEpeerreviewmaketitle justify
+            colhead morecmidrules phantomsection peerreviewmaketitle IEEEpeerreviewmaketitle justify
             arraybackslash compact tightlist bigskip medskip smallskip ttdefault
             quote textinit faGithub startdata enddata colon mathstrut medmuskip strutbox
             expandafter noexpand csname endcsname string uppercase fi else
@@ -131,7 +133,7 @@ SKIPPED: dict[str, str] = {
             orcid orcidID ead received acmDOI acmISBN acmYear
             acmPrice setcopyright acmJournal acmVolume acmNumber acmArticle acmMonth copyrightyear acmSubmissionID
             settopmatter sethlcolor uhlcolor clearfield enlargethispage setcitestyle AtBeginDocument
-            noalign pdfinfo savesymbol Hy
+            pdfinfo savesymbol Hy
             icmlkeywords printAffiliationsAndNotice notetoself setmainfont mathversion
         """,
         "sm": "hspace vspace addvspace setlist captionsetup nocite",
@@ -149,8 +151,8 @@ SKIPPED: dict[str, str] = {
             setbeamertemplate newglossaryentry
             setkomafont
         """,
-        "omm": "fcolorbox addtocontents animategraphics",
-        "mmm": "definecolor addcontentsline crefname Crefname",
+        "omm": "rule fcolorbox addtocontents animategraphics",
+        "mmm": "rdelim ldelim definecolor addcontentsline crefname Crefname",
         "omoo": "rowcolor",
         "mmmm": "mathchoice",
         "mmmmm": "usefont",
@@ -158,7 +160,7 @@ SKIPPED: dict[str, str] = {
         "moo": "raisebox",
         "oooom": "parbox",
         "mmmo": "rowcolors",
-        "o": "pagebreak linebreak nolinebreak footnotemark thanksref linenumbers twocolumn printbibliography",
+        "o": "pagebreak linebreak nolinebreak footnotemark thanksref linenumbers addlinespace printbibliography",
         "smomo": "newtheorem",
         "smmm": "titlespacing",
         "somommmo": "titleformat",
@@ -189,6 +191,7 @@ UNPRINTED_ENVIRONMENTS = words(
 RAW_ENVIRONMENTS = words("verbatim verbatim* Verbatim lstlisting minted alltt BVerbatim")
 
 ENVIRONMENT_ARGUMENTS: dict[str, str] = {
+    "array": "om",
     "minipage": "ooom", "table": "o", "table*": "o", "figure": "o", "figure*": "o", "wraptable": "omom",
     "wrapfigure": "omom", "sidewaystable": "o", "sidewaystable*": "o", "sidewaysfigure": "o", "subtable": "oom",
     "subfigure": "oom", "subfloat": "o", "adjustbox": "m", "adjustwidth": "mm", "multicols": "m", "multicols*": "m",
@@ -210,3 +213,12 @@ TABLE_ARGUMENTS: dict[str, str] = {
     "mpsupertabular": "om", "array": "om", "tblr": "om", "longtblr": "om", "NiceTabular": "om", "NiceTabular*": "mom",
     "NiceTabularX": "mom", "deluxetable": "m", "deluxetable*": "m", "mytabular": "om",
 }  # fmt: skip
+
+# Lines between rows: over the whole table, and over some of its columns.
+WHOLE_RULES = words(
+    """
+    hline midrule toprule bottomrule Xhline hlineB thickhline shline hdashline specialrule firsthline lasthline
+    Hline hrule tabucline thinhline dashmidrule midrulec hhline
+    """
+)
+PARTIAL_RULES = words("cmidrule cline cdashline cdashlinelr clineB Xcline arrayrule")

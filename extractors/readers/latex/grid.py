@@ -13,6 +13,9 @@ __all__ = ["Column", "Grid", "GridCell", "RawCell", "even", "read_columns"]
 COLUMN_CAP = 300
 ROW_CAP = 20_000
 SPEC_CAP = 4000
+FRAMES = 20
+CELL_CAP = 400_000
+REPEATED = 300  # a longer text that spans columns or rows is said once
 BARE_NUMBER = re.compile(r"[^\w]*\d[\d.,]*(?:[^A-Za-z]*)")
 DECIMAL = re.compile(r"\d[.,]\d|\d\s*%")
 JOINING = re.compile(r"[±./×:–-]|\(|±\s*\(?|/\s*")
@@ -108,42 +111,49 @@ def even(grid: Grid) -> tuple[list[list[GridCell]], int]:
     joined(rows, grid.columns)
     kept = [number for number, row in enumerate(rows) if any(cell.text for cell in row)]
     rules = sorted({(sum(number < at for number in kept), kind) for at, kind in grid.rules})
-    depths = [max((abs(cell.rows) for cell in grid.rows[number]), default=1) for number in kept[:1]]
+    depth = max((cell.rows for number in kept[:1] for cell in grid.rows[number]), default=1)
     rows = without_empty_columns([rows[number] for number in kept])
-    heads = header_rows(rows, [at for at, kind in rules if kind == "whole"], depths)
+    heads = header_rows(rows, [at for at, kind in rules if kind == "whole"], depth)
     return once_each(rows, heads), heads
 
 
 def spread(raw: Sequence[Sequence[RawCell]]) -> list[list[GridCell]]:
     """Cells on a grid of equal rows, what spans repeated."""
     width = min(max((sum(cell.columns for cell in row) for row in raw), default=0), COLUMN_CAP)
-    rows = [[EMPTY] * width for _ in raw]
-    for number, row in enumerate(raw):
-        at = 0
-        for cell in row:
-            for column in range(at, min(at + cell.columns, width)):
-                if cell.text and not (rows[number][column].text and cell.rows == 1 and rows[number][column].spanned):
-                    rows[number][column] = GridCell(cell.text, cell.bold, cell.underline, column > at)
-            at += cell.columns
-    for number, row in enumerate(raw):
-        at = 0
-        for cell in row:
+    rows = [[EMPTY] * width for _ in raw[: CELL_CAP // max(width, 1)]]
+    for row, cells in zip(rows, raw, strict=False):
+        for place, cell in placed(cells, width):
+            row[place] = GridCell(cell.text, cell.bold, cell.underline)
+            for column in range(place + 1, min(place + cell.columns, width)):
+                row[column] = repeated(cell)
+    for number, cells in enumerate(raw[: len(rows)]):
+        for place, cell in placed(cells, width):
             if abs(cell.rows) > 1 and cell.text:
-                fill(rows, number, at, min(at + cell.columns, width), cell)
-            at += cell.columns
+                fill(rows, number, place, min(place + cell.columns, width), cell)
     return rows
+
+
+def placed(cells: Sequence[RawCell], width: int) -> Iterator[tuple[int, RawCell]]:
+    """Each cell with the column it begins in."""
+    at = 0
+    for cell in cells:
+        if at >= width:
+            return
+        yield at, cell
+        at += cell.columns
+
+
+def repeated(cell: RawCell) -> GridCell:
+    return GridCell(cell.text if len(cell.text) <= REPEATED else "", cell.bold, cell.underline, spanned=True)
 
 
 def fill(rows: list[list[GridCell]], number: int, first: int, last: int, cell: RawCell) -> None:
     """Repeat a cell in the empty ones below it, or above it, that it spans; another cell's text ends it."""
     step = 1 if cell.rows > 0 else -1
     for other in range(number + step, number + cell.rows, step):
-        if not 0 <= other < len(rows):
+        if not 0 <= other < len(rows) or any(rows[other][column].text for column in range(first, last)):
             return
-        if any(rows[other][column].text for column in range(first, last)):
-            return
-        for column in range(first, last):
-            rows[other][column] = GridCell(cell.text, cell.bold, cell.underline, spanned=True)
+        rows[other][first:last] = [repeated(cell)] * (last - first)
 
 
 def joined(rows: list[list[GridCell]], columns: Sequence[Column]) -> None:
@@ -194,19 +204,31 @@ def once_each(rows: list[list[GridCell]], heads: int) -> list[list[GridCell]]:
     return rows
 
 
-def header_rows(rows: Sequence[Sequence[GridCell]], rules: Sequence[int], depths: Sequence[int]) -> int:
+def header_rows(rows: Sequence[Sequence[GridCell]], rules: Sequence[int], depth: int) -> int:
     """The rows above the first line that has rows on both sides; where the lines do not tell, those above the first
     row of decimal numbers."""
     if len(rows) < 2:
         return min(len(rows), 1)
     plain = next((number for number, row in enumerate(rows) if number and is_values(row)), len(rows))
     inner = [at for at in rules if 0 < at < len(rows)]
-    if inner and is_banner(rows[0]) and inner[0] == 1:  # a title over the whole table
-        inner = [at for at in inner if 1 < at <= plain][:1] or inner
-    if inner and inner[0] <= max(HEADER_CAP, 1) and (inner[0] <= plain or inner[0] == 1):
-        depth = min(depths[0], plain) if depths and depths[0] <= HEADER_CAP else 1
-        return max(inner[0], depth)
-    return max(1, min(plain, leading_headings(rows)))
+    if len(inner) > 1 and inner[0] == 1 and is_banner(rows[0]) and inner[1] <= plain:  # a title over the whole table
+        inner = inner[1:]
+    if not inner or inner[0] > HEADER_CAP or plain < inner[0]:
+        return max(1, min(plain, leading_headings(rows)))
+    if inner[0] == 1 and depth > 1:
+        return min(depth, plain, HEADER_CAP)
+    return more_headings(rows, inner, plain)
+
+
+def more_headings(rows: Sequence[Sequence[GridCell]], inner: Sequence[int], plain: int) -> int:
+    """Where each row of headings has a line below it: rows beside or below an empty corner that name no group."""
+    count = inner[0]
+    while count < min(plain, HEADER_CAP, len(rows) - 1) and count + 1 in inner:
+        corner = not rows[count][0].text or (not rows[0][0].text and len({cell.text for cell in rows[count]}) > 2)
+        if not corner or is_banner(rows[count]):
+            break
+        count += 1
+    return count
 
 
 def leading_headings(rows: Sequence[Sequence[GridCell]]) -> int:
@@ -262,8 +284,9 @@ def column_tokens(spec: str, types: Mapping[str, Macro]) -> Iterator[tuple[str, 
             times = mouth.argument().strip()
             count = int(times) if times.isascii() and times.isdigit() and len(times) < 4 else 1
             body = mouth.argument()
-            mouth.push(body * min(count, COLUMN_CAP if len(body) < 200 else 20))
-        elif char in types and len(mouth.frames) < 20:
+            if len(mouth.frames) < FRAMES:
+                mouth.push(body * min(count, COLUMN_CAP if len(body) < 200 else 20))
+        elif char in types and len(mouth.frames) < FRAMES:
             own = types[char]
             given = [mouth.optional() or own.default] if own.default is not None else []
             given += [mouth.argument() for _ in range(own.parameters - len(given))]

@@ -7,7 +7,7 @@ from typing import Literal
 from extractors.readers.latex.grid import GridCell
 from registry.model import BlockKind
 
-__all__ = ["Float", "Item", "Paper"]
+__all__ = ["Float", "FloatKind", "Item", "Paper", "bind_neighbours"]
 
 FloatKind = Literal["float", "part", "holder"]
 
@@ -68,3 +68,16 @@ class Paper:
     authors: tuple[str, ...]
     date: str
     problems: list[str]
+
+
+def bind_neighbours(items: Sequence[Item]) -> None:
+    """Tables outside floats take a caption that stands right beside them and that no other table has."""
+    used = {item.caption for item in items if item.kind == "table"}
+    for place, item in enumerate(items):
+        if item.kind != "table" or item.caption:
+            continue
+        beside = [items[at] for at in (place - 1, place + 1) if 0 <= at < len(items)]
+        free = [other.text for other in beside if other.kind == "caption" and other.text not in used]
+        if free:
+            item.caption = free[0]
+            used.add(free[0])

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extractors.readers.latex.commands import words
+from extractors.readers.latex.commands import PARTIAL_RULES, WHOLE_RULES, words
 from extractors.readers.latex.mouth import Mouth
 
 __all__ = ["DEFINING", "Environment", "Macro", "Macros"]
@@ -32,6 +32,7 @@ RESERVED = words(
     frac sqrt resizebox scalebox makecell thead captionof subfloat bibliography bibitem appendix thefootnote
     """
 )
+RULES = WHOLE_RULES | PARTIAL_RULES
 PARAMETERS_CAP = 9
 
 
@@ -44,6 +45,11 @@ class Macro:
     default: str | None = None
     parts: tuple[str, ...] = ("",)
     alias: str = ""
+
+    def size(self, arguments: list[str]) -> int:
+        """How long the expansion is, at most."""
+        longest = max(map(len, arguments), default=0)
+        return sum(map(len, self.parts)) + len(self.parts) // 2 * longest + 1
 
     def expanded(self, arguments: list[str]) -> str:
         if len(self.parts) == 1:
@@ -154,7 +160,7 @@ class Macros:
             self.environments[name] = Environment(begin, end)
 
     def put(self, name: str, value: Macro) -> None:
-        if name and name not in RESERVED:
+        if name and name not in RESERVED and name not in RULES:
             self.commands[name] = value
 
     def set_flag(self, name: str) -> bool:

@@ -15,6 +15,8 @@ LENGTH = re.compile(
 )
 TO_WIDTH = re.compile(r"\s*(?:to|spread)\s*-?\s*(?:\d*\.?\d*\s*)?(?:[a-z]{2}|\\[a-zA-Z@]+)")
 OPTION_CAP = 4000
+PAIRS_CAP = 4 * 1024 * 1024  # the pairs of braces of a longer text would fill the memory: they are looked up one by one
+NEAR = 20_000
 
 
 class Mouth:
@@ -59,6 +61,9 @@ class Mouth:
 
     def closing(self, at: int) -> int | None:
         """Where the brace that opens at `at` is closed, or None."""
+        if len(self.text) > PAIRS_CAP:
+            near = brace_pairs(self.text[at : at + NEAR]).get(0)
+            return None if near is None else at + near
         if self.closings is None:
             self.closings = brace_pairs(self.text)
         return self.closings.get(at)

@@ -15,6 +15,7 @@ __all__ = ["Project", "opened_project", "uncommented", "whole_source"]
 
 FILE_CAP = 64 * MEGABYTE
 DEPTH_CAP = 12
+NOTE_CAP = 64 * 1024
 INPUT_CAP = 2000
 INPUT_SUFFIXES = (".tex", ".ltx", ".latex", ".tab", ".tbl", ".inc", ".txt")
 COMMENT = re.compile(
@@ -22,15 +23,15 @@ COMMENT = re.compile(
       | %[^\n]*+(?:\n[\ \t]*+(?!\n))?""",
     re.VERBOSE,
 )
-UNPRINTED = re.compile(r"\\begin\s*\{(comment|filecontents\*?)\}.*?\\end\s*\{\1\}", re.DOTALL)
+UNPRINTED = re.compile(r"\\begin\s*\{(comment|filecontents\*?)\}")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 INPUT = re.compile(
-    r"""\\(?:(?:input|include|subfile|InputIfFileExists|loadglsentries)\b\s*(?:\{\s*(?P<braced>[^{}\n]*?)\s*\}|(?P<bare>[\w./-]+))
-      | (?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^{}\n]*)\}\s*\{(?P<from>[^{}\n]*)\})""",
+    r"""\\(?:(?:input|include|subfile|InputIfFileExists|loadglsentries)\b\s*(?:\{(?P<braced>[^{}\n]{0,300})\}|(?P<bare>[\w./-]{1,300}))
+      | (?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^{}\n]{0,300})\}\s*\{(?P<from>[^{}\n]{0,300})\})""",
     re.VERBOSE,
 )
 CLASS = re.compile(r"\\(?:documentclass|documentstyle)\b")
-STANDALONE = re.compile(r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{(?:standalone|subfiles)\}")
+STANDALONE = re.compile(r"\\documentclass\s*(?:\[[^\]]{0,300}\])?\s*\{(?:standalone|subfiles)\}")
 BEGIN = re.compile(r"\\begin\s*\{document\}")
 USUAL_NAMES = {"ms": 0, "main": 1, "paper": 2, "article": 3, "arxiv": 3, "root": 3, "manuscript": 3}
 TOP_LEVEL = re.compile(
@@ -152,7 +153,7 @@ def candidates(name: str) -> tuple[str, ...]:
 def main_file(files: Mapping[str, str]) -> str | None:
     """The file arXiv's note names; else one that is a whole document, the most usual name and the longest first."""
     for note in ("00README.json", "00README.XXX", "00README"):
-        named = TOP_LEVEL.search(files.get(note, ""))
+        named = TOP_LEVEL.search(files.get(note, "")[:NOTE_CAP])
         if named and (path := named[1] or named[2]) in files:
             return path
     texts = {path: text for path, text in files.items() if path.lower().endswith(INPUT_SUFFIXES[:3])}
@@ -202,7 +203,11 @@ class Inputs:
         return INPUT.sub(lambda match: self.file(match, depth), text) if depth <= DEPTH_CAP else text
 
     def file(self, match: re.Match[str], depth: int) -> str:
-        name = match["braced"] or match["bare"] or posixpath.join(match["folder"] or "", match["from"] or "")
+        name = (
+            (match["braced"] or "").strip()
+            or match["bare"]
+            or posixpath.join(match["folder"] or "", match["from"] or "")
+        )
         if not name or "#" in name or "\\" in name:
             return " "
         self.count += 1
@@ -223,8 +228,21 @@ def uncommented(text: str) -> str:
     if "%" in text:
         text = COMMENT.sub(lambda match: "" if match[0][0] == "%" else match[0], text)
     if "{comment}" in text or "{filecontents" in text:
-        text = UNPRINTED.sub(" ", text)
+        text = without_unprinted(text)
     return without_false(text) if "\\iffalse" in text else text
+
+
+def without_unprinted(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while begin := UNPRINTED.search(text, at):
+        ending = f"\\end{{{begin[1]}}}"
+        end = text.find(ending, begin.end())
+        kept.append(text[at : begin.start()])
+        at = begin.end() if end < 0 else end + len(ending)
+        if end < 0:
+            break
+    return "".join([*kept, text[at:]])
 
 
 CONDITIONAL = re.compile(
