@@ -20,6 +20,7 @@ from registry.errors import RegistryError, UsageError
 
 if TYPE_CHECKING:
     from leaderboard.ingest import Summary
+    from registry.errors import ReadError
 
 __all__ = ["EXIT_CODES", "app", "main"]
 
@@ -61,6 +62,13 @@ def message(text: str) -> str:
 
 def say(text: str) -> None:
     typer.echo(message(text), err=True)
+
+
+def failure(error: "ReadError") -> str:
+    """The line that says what could not be read; before it, if asked for, where a fault of ours showed."""
+    if error.__cause__ is not None and os.environ.get("CLAIMBOARD_DEBUG") == "1":
+        return "".join(traceback.format_exception(error.__cause__)) + message(str(error))
+    return message(str(error))
 
 
 def end(text: str, code: int) -> NoReturn:
@@ -142,7 +150,7 @@ def ingest(paths: Paths, db: Db = DB, json: Json = False) -> None:
         typer.echo(json_text(summary.as_json()))
     else:
         typer.echo("\n".join(one_line(line) for line in told(summary, db)))
-    end_of(summary.failed)
+    end_of(summary.exit_code)
 
 
 def ingested(paths: Sequence[str], db: Path) -> "Summary":
@@ -155,7 +163,7 @@ def ingested(paths: Sequence[str], db: Path) -> "Summary":
     line = ProgressLine(sys.stderr)
     try:
         with line:
-            return add(paths, db, load_catalog(), line, on_failure=lambda error: line.above(message(str(error))))
+            return add(paths, db, load_catalog(), line, on_failure=lambda error: line.above(failure(error)))
     except KeyboardInterrupt:
         kept = f"{line.last.documents:,} documents of this run are in {db}"
         end(f"interrupted: {kept}; run the same command again to go on", 130)
@@ -189,12 +197,12 @@ def extract(
     claimboard extract paper.md --as claims
     """
     from leaderboard.console.extracted import claim_rows, claims_of, records_of
-    from leaderboard.ingest import Reading, extraction_of
+    from leaderboard.ingest import Reading, extractions_of
     from registry.catalog import load_catalog
 
     catalog = load_catalog()
-    reading = Reading(paths, on_failure=lambda error: say(str(error)))
-    extractions = (extraction_of(document, catalog) for document in reading)
+    reading = Reading(paths, on_failure=lambda error: typer.echo(failure(error), err=True))
+    extractions = extractions_of(reading, catalog, reading)
     if told is Told.claims:
         write_rows(map(claims_of, extractions), Format.jsonl, sys.stdout)
     elif told is Told.records:
@@ -202,7 +210,7 @@ def extract(
     else:
         rows = (row for each in extractions for row in claim_rows(each))
         write_rows(rows, Format.jsonl if told is Told.jsonl else Format.table, sys.stdout, EXTRACTED)
-    end_of(reading.failed)
+    end_of(reading.exit_code)
 
 
 EXTRACTED = (
@@ -215,10 +223,9 @@ EXTRACTED = (
 )
 
 
-def end_of(failed: Sequence[object]) -> None:
-    """Bad input among good ends with its exit code, once everything good was read."""
-    if failed:
-        raise typer.Exit(2)
+def end_of(exit_code: int) -> None:
+    if exit_code:
+        raise typer.Exit(exit_code)
 
 
 @app.command()
@@ -230,7 +237,7 @@ def demo(db: Db = DB) -> None:
     summary = ingested(shown.sample(), db)
     with connect(db) as con:
         shown.show(con, db, sys.stdout)
-    end_of(summary.failed)
+    end_of(summary.exit_code)
 
 
 @app.command()

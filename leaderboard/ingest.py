@@ -11,13 +11,13 @@ from extractors.pipeline import extract, extractor_version
 from extractors.readers import find_files, read
 from leaderboard.checking import check
 from registry.catalog import Catalog
-from registry.errors import ReadError
+from registry.errors import ExtractionError, ReadError
 from registry.model import Document, Extraction
 
 if TYPE_CHECKING:
     from registry.store import Registry, Run
 
-__all__ = ["Progress", "Reading", "Summary", "batches", "extraction_of", "ingest"]
+__all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "ingest"]
 
 # A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
 BATCH_DOCUMENTS = 1_000
@@ -65,6 +65,11 @@ class Reading:
                 self.fail(error)
             self.files_done += 1
 
+    @property
+    def exit_code(self) -> int:
+        """Bad input among good ends with its exit code, once everything good was read."""
+        return max((error.exit_code for error in self.failed), default=0)
+
     def fail(self, error: ReadError) -> None:
         self.failed.append(error)
         if self.on_failure:
@@ -89,6 +94,7 @@ class Summary:
     timed_out: Counter[str] = field(default_factory=Counter)
     findings: int = 0
     failed: list[str] = field(default_factory=list)
+    exit_code: int = 0
 
     @property
     def nothing_new(self) -> bool:
@@ -115,6 +121,7 @@ def ingest(
         with Registry.open(db) as registry:
             add_all(reading, registry, catalog, summary, on_progress)
     summary.failed = [str(error) for error in reading.failed]
+    summary.exit_code = reading.exit_code
     return summary
 
 
@@ -125,7 +132,7 @@ def add_all(
     due = monotonic() + PUBLISH_SECONDS
     try:
         for batch in batches(reading):
-            add_batch(batch, registry, run, catalog, summary)
+            add_batch(batch, registry, run, catalog, summary, reading)
             on_progress(reached(reading, summary))
             if monotonic() > due:
                 due = publish_and_rest(registry)
@@ -156,11 +163,13 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def add_batch(batch: Sequence[Document], registry: "Registry", run: "Run", catalog: Catalog, summary: Summary) -> None:
+def add_batch(
+    batch: Sequence[Document], registry: "Registry", run: "Run", catalog: Catalog, summary: Summary, reading: Reading
+) -> None:
     """Extract and add what the registry does not hold yet of `batch`; all of it is on disk when this returns."""
     known = registry.known([document.content_id for document in batch], run.extractor_version)
     fresh = {document.content_id: document for document in batch if document.content_id not in known}
-    extractions = [extraction_of(document, catalog) for document in fresh.values()]
+    extractions = list(extractions_of(fresh.values(), catalog, reading))
     added = registry.add(extractions, run)
     summary.documents += len(batch)
     summary.new += added.documents
@@ -175,13 +184,16 @@ def add_batch(batch: Sequence[Document], registry: "Registry", run: "Run", catal
         summary.results += len(extraction.results)
 
 
-def extraction_of(document: Document, catalog: Catalog) -> Extraction:
-    """What `extract` gives; a fault of ours says at which document it shows."""
-    try:
-        return extract(document, catalog)
-    except Exception as error:
-        error.add_note(f"at document {document.id!r} of {document.source}")
-        raise
+def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Reading) -> Iterator[Extraction]:
+    """What `extract` gives of each. A fault of ours in one document fails that document, is told, and the rest goes
+    on; nothing of it is stored, so that it is read again once the fault is mended."""
+    for document in documents:
+        try:
+            yield extract(document, catalog)
+        except Exception as error:
+            fault = ExtractionError(document.source, document.id, error)
+            fault.__cause__ = error
+            reading.fail(fault)
 
 
 def reached(reading: Reading, summary: Summary) -> Progress:

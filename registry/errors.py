@@ -6,6 +6,7 @@
     │   ├── BusyRegistryError     another process is writing this registry
     │   └── UnknownNameError      no such board, claim, document or benchmark
     ├── ReadError                 a file that cannot be read as a document             (exit 2)
+    │   └── ExtractionError       a document that was read and met a fault of ours     (exit 4)
     ├── QueryError                an SQL query that cannot be run                      (exit 2)
     ├── CatalogError              the catalogue contradicts itself                     (exit 3)
     ├── SchemaError               a registry file that is damaged or not one of ours   (exit 3)
@@ -20,6 +21,7 @@ from collections.abc import Sequence
 __all__ = [
     "BusyRegistryError",
     "CatalogError",
+    "ExtractionError",
     "MissingRegistryError",
     "QueryError",
     "ReadError",
@@ -67,6 +69,16 @@ class ReadError(RegistryError):
     def __init__(self, source: object, why: str) -> None:
         self.source, self.why = str(source), why
         super().__init__(f"{source}: {why}")
+
+
+class ExtractionError(ReadError):
+    """A fault of claimboard's own, met in one document; the others go on. The exception itself is the `__cause__`."""
+
+    exit_code = 4
+
+    def __init__(self, source: object, document_id: str, fault: Exception) -> None:
+        told = f"internal error at document {document_id!r}: {type(fault).__name__}: {fault}"
+        super().__init__(source, f"{told}; please report this line (CLAIMBOARD_DEBUG=1 shows the traceback)")
 
 
 class QueryError(UsageError):

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from extractors.pipeline import extractor_version
+from extractors.pipeline import extract, extractor_version
 from leaderboard.checking import check_rows, unfinished_runs
 from leaderboard.ingest import BATCH_CHARACTERS, BATCH_DOCUMENTS, Progress, Summary, batches, ingest
-from registry.catalog import load_catalog
+from registry.catalog import Catalog, load_catalog
 from registry.errors import BusyRegistryError, ReadError
 from registry.model import Document, Extraction
 from registry.store import Registry, connect, generation
@@ -163,3 +163,23 @@ def test_checks_see_each_result_with_its_cell_and_whether_it_is_bold(papers: Pat
     assert sorted(cells) == [("Ada", "74.5", False), ("Cee", "71.0", True)]
     found = asked(db, "SELECT check_id, outcome FROM findings WHERE outcome = 'review'")
     assert found == [("best-in-bold", "review")]
+
+
+def test_a_fault_in_one_document_fails_that_one_and_no_other(
+    papers: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(document: Document, catalog: Catalog) -> Extraction:
+        if document.id == "one":
+            raise IndexError("a fault of ours")
+        return extract(document, catalog)
+
+    monkeypatch.setattr("leaderboard.ingest.extract", faulty)
+    summary = ingested(db, papers)
+    assert (summary.new, summary.exit_code) == (1, 4)
+    assert summary.failed[0].endswith(
+        "internal error at document 'one': IndexError: a fault of ours; please report this line "
+        "(CLAIMBOARD_DEBUG=1 shows the traceback)"
+    )
+    monkeypatch.undo()
+    again = ingested(db, papers)
+    assert (again.new, again.unchanged, again.exit_code) == (1, 1, 0)
