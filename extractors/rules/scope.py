@@ -35,7 +35,7 @@ OVER = rf"""
 ON_AVERAGE = r"(?r) \b (?: [io]n \s (?: an \s )? average | averagely | averaged | averaging )"
 OVER_SEEN = (
     rf"(?:across|over|o[nf]|in|among|throughout|from|for|to|with|as well as) (?:all |of |the |these |our |a total"
-    rf" |any )*(?:\d|{'|'.join(WORDS)})"
+    rf" |any )*(?:\d|{'|'.join(word for word in WORDS if len(word) > 2)})"
 )
 AVERAGED_SEEN = r"averag|mean "
 AVERAGED = r"""
