@@ -122,7 +122,8 @@ def names_in(text: str, lookup: Lookup) -> Label:
     """The names in running text (a caption, a heading), where an everyday word counts only in its own spelling."""
     label = read_label(text, lookup)
     benchmarks = (name for name in label.benchmarks if not name.islower())
-    metrics = (name for name in label.metrics if spelled_right(lookup.catalog.metric(name), name))
+    known = (name for name in label.metrics if lookup.loose_metric(name) is None)
+    metrics = (name for name in known if spelled_right(exact_metric(name, lookup), name))
     return replace(label, benchmarks=tuple(benchmarks), metrics=tuple(metrics))
 
 
@@ -152,7 +153,10 @@ def exact_benchmark(name: str, lookup: Lookup) -> Benchmark | None:
 
 
 def exact_metric(name: str, lookup: Lookup) -> Metric | None:
-    return lookup.catalog.metrics.get(lookup.catalog.owners["metric"].get(fold(name), "")) or lookup.loose_metric(name)
+    owners = lookup.catalog.owners["metric"]
+    key = fold(name)
+    known = owners.get(key) or (owners.get(key[:-1], "") if key.endswith("s") else "")
+    return lookup.catalog.metrics.get(known) or lookup.loose_metric(name)
 
 
 def unique(names: list[str], entry_of: Callable[[str], Benchmark | Metric | None]) -> tuple[str, ...]:

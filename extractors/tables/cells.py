@@ -177,7 +177,7 @@ def cell_claims(
     )
     found = []
     start = cell.span.start
-    for number, part in parts_of(cell.text, line):
+    for number, part in parts_of(cell.text, line, layout.around):
         place = place_in(text[start : cell.span.end], number)
         if place is None or number.signed:
             continue
@@ -208,7 +208,7 @@ def hints_for(benchmarks: Sequence[str], around: Line) -> tuple[str, ...]:
     return (own,) if own else around.metrics
 
 
-def parts_of(cell: str, line: Line) -> list[tuple[CellNumber, Line]]:
+def parts_of(cell: str, line: Line, around: Line) -> list[tuple[CellNumber, Line]]:
     """The cell's number; its numbers, each with its metric or data set, where "88.9/84.8" stands under "F1/Acc"."""
     number = read_number(cell)
     if number is not None:
@@ -217,13 +217,14 @@ def parts_of(cell: str, line: Line) -> list[tuple[CellNumber, Line]]:
     known = [number for number in numbers if number is not None]
     if len(known) < 2 or len(known) != len(numbers):
         return []
-    if len(line.metrics) == len(known):
-        return [(number, replace(line, metrics=(metric,))) for number, metric in zip(known, line.metrics, strict=True)]
+    metrics = line.metrics or around.metrics
+    if len(metrics) == len(known):
+        return [(number, replace(line, metrics=(metric,))) for number, metric in zip(known, metrics, strict=True)]
     if len(line.benchmarks) == len(known):
         return [
             (number, replace(line, benchmarks=(name,))) for number, name in zip(known, line.benchmarks, strict=True)
         ]
-    return []
+    return [(number, line) for number in known]
 
 
 def rule_of(layout: Layout, system: System, pair: bool) -> str:

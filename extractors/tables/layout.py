@@ -324,14 +324,14 @@ def kind_of(
     told: Mapping[int, Mapping[int, str]],
     names: Sequence[int],
 ) -> TableKind:
-    metric_known = any(line.metrics for line in (*columns, *rows))
+    metric_known = any(line.metrics for line in (*columns, *rows)) or bool(around.metrics)
     if names_parameters(headed, told, names) or (words.PARAMETERS_ANYWHERE.search(said) and not metric_known):
         return "parameters"
     if words.STATISTICS_ANYWHERE.search(said) and not metric_known:
         return "statistics"
     if not any(line.reports for line in columns):
         return "statistics"
-    known = metric_known or around.metrics or around.benchmarks or any(line.benchmarks for line in (*columns, *rows))
+    known = metric_known or around.benchmarks or any(line.benchmarks for line in (*columns, *rows))
     if not known and not words.RESULTS_ANYWHERE.search(said):
         return "other"
     return "ablation" if words.ABLATION_ANYWHERE.search(said) else "results"

@@ -80,7 +80,9 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     protocol = {key: value for label in labels for key, value in label.protocol.items()}
     line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels))
     rest = " ".join(label.rest for label in labels if label.rest)
-    named = bool(inner) and is_named(inner[0], lookup)
+    if rest and len(levels) > 1 and (whole := name_over_levels(levels, lookup)):
+        line, rest = with_whole(line, whole), ""
+    named = bool(inner) and (is_named(inner[0], lookup) or any(ranks(name, lookup) for name in metrics))
     if not named and any(is_no_score(level) for level in levels):
         return replace(line, reports=False)
     if not named and any(words.AVERAGE.fullmatch(level) for level in levels):
@@ -90,6 +92,19 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     if rest and line.benchmarks and any(label.metrics and is_qualified(label) for label in labels):
         return replace(line, metrics=(levels[-1],))
     return with_rest(line, rest)
+
+
+def name_over_levels(levels: Sequence[str], lookup: Lookup) -> Label | None:
+    """A name that is printed over two rows of headings: "Hits" above "@10", "WMT16" above "RO-EN"."""
+    for start in range(len(levels) - 1):
+        whole = read_label(" ".join(levels[start:]), lookup)
+        if not whole.rest and len(whole.benchmarks) + len(whole.metrics) == 1:
+            return whole
+    return None
+
+
+def with_whole(line: Line, whole: Label) -> Line:
+    return replace(line, benchmarks=whole.benchmarks or line.benchmarks, metrics=whole.metrics or line.metrics)
 
 
 def is_qualified(label: Label) -> bool:
@@ -119,8 +134,12 @@ def is_named(label: Label, lookup: Lookup) -> bool:
     """Whether a label is a catalogue name and nothing else; a metric that ranks nothing (a size) is none."""
     if label.rest:
         return False
-    metrics = map(lookup.metric, label.metrics)
-    return bool(label.benchmarks) or any(metric is not None and metric.direction is not None for metric in metrics)
+    return bool(label.benchmarks) or any(ranks(name, lookup) for name in label.metrics)
+
+
+def ranks(name: str, lookup: Lookup) -> bool:
+    metric = lookup.metric(name)
+    return metric is not None and metric.direction is not None
 
 
 def is_no_score(heading: str) -> bool:

@@ -22,7 +22,7 @@ NUMBER_CELL = regex.compile(
     (?P<number> (?P<sign> [-+−–] )? {DIGITS} ) (?![0-9])
     \s* (?P<percent> \\?% )?
     (?: {MARK} | \\\$ | \([^()0-9±+−-]{{1,20}}\) | \^?\{{?[a-e]\}}?$ | \[[0-9]{{1,3}}(?:,\s?[0-9]{{1,3}})*\]$ )*
-    (?: (?: ± | \+/[-−] | \\pm | \$\\pm\$ ) \s* (?P<spread> {DIGITS} ) \s* (?:\\?%)?
+    (?: (?: ± | \+/[-−] | \\pm | \$\\pm\$ | (?<=[0-9%]\s) ) \s* (?P<spread> {DIGITS} ) \s* (?:\\?%)?
       | [(\[] \s* (?: ± | \+/[-−] | \\pm )? \s* (?P<bracket> [-+−]? {DIGITS} (?: \s* [,–-] \s* {DIGITS} )? )
         \s* (?:\\?%)? \s* [)\]]
     )?
@@ -66,6 +66,8 @@ def read_number(text: str) -> CellNumber | None:
     if match is None:
         return None
     printed = match["number"]
+    if is_no_spread(match):
+        return None
     value = Decimal(printed.replace(",", "").replace("−", "-").replace("–", "-"))
     return CellNumber(
         printed,
@@ -76,6 +78,16 @@ def read_number(text: str) -> CellNumber | None:
         bound=BOUNDS.get(match["bound"] or "", "exact"),
         signed=match["sign"] == "+",
     )
+
+
+def is_no_spread(match: "regex.Match[str]") -> bool:
+    """Two bare numbers are a value and its deviation where both have decimals and the second is far the smaller one: so
+    "7.07 .10" is printed where a sign got lost; "512 2" and "12.1 11.8" are not."""
+    spread = match["spread"]
+    if spread is None or match.string[: match.start("spread")].rstrip()[-1:] not in "0123456789%":
+        return False
+    value = match["number"].lstrip("-+−–").replace(",", "")
+    return "." not in value or "." not in spread or Decimal(spread) * 5 > Decimal(value)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -75,6 +75,13 @@ RESULTS = [
         paper("Model|dev EM|dev F1\nAda|1.5|2.5", "SQuAD"),
         ["Ada: 1.5 EM on SQuAD validation", "Ada: 2.5 F1 on SQuAD validation"],
     ),
+    (
+        paper("Model|SQuAD|SQuAD\nModel|Exact|F1\nModel|match|F1\nAda|80.1|88.2", header_rows=3),
+        ["Ada: 80.1 Exact match on SQuAD", "Ada: 88.2 F1 on SQuAD"],
+    ),
+    (paper("Model|IMDb\nAda|88/0.9", "F1s/Accs"), ["Ada: 88 F1s on IMDb", "Ada: 0.9 Accs on IMDb"]),
+    (paper("Model|F1\nAda|84.1", "MRPC, with the total number of updates"), ["Ada: 84.1 F1 on MRPC"]),
+    (paper("Model|MRPC\nAda|84.1", "F1 scores", "Implementation details"), ["Ada: 84.1 on MRPC"]),
     # data sets or metrics down, models across
     (
         paper("Dataset|Baseline|Ours\nSQuAD|80.1|82.2\nSST-2|90|91", "F1 scores"),
@@ -100,6 +107,8 @@ RESULTS = [
     # numbers as they are printed
     (paper("Model|F1\nAda|88.1 ± 0.2", "MRPC"), ["Ada: 88.1 F1 on MRPC ±0.2"]),
     (paper("Model|F1 (std)\nAda|88.1 (0.2)", "MRPC"), ["Ada: 88.1 F1 on MRPC ±0.2"]),
+    (paper("Model|F1\nAda|88.1 0.2\nBob|87% .3%", "MRPC"), ["Ada: 88.1 F1 on MRPC ±0.2"]),
+    (paper("Model|F1\nAda|88.1 84.2\nBob|80.1", "MRPC"), ["Bob: 80.1 F1 on MRPC"]),
     (paper("Model|F1\nAda|88.1 (+0.2)", "MRPC"), ["Ada: 88.1 F1 on MRPC"]),
     (paper("Model|F1\nAda|**88.1**†\nBob|–\nEve|N/A\nCy|OOM", "MRPC"), ["Ada: 88.1 F1 on MRPC"]),
     (paper("Model|F1\nAda|88.1%", "MRPC"), ["Ada: 88.1% F1 on MRPC"]),
