@@ -1,1 +1,1 @@
-"""How a claim is found: readers make documents of files, rules make claims of documents, linking makes results of claims."""
+"""How a claim is found: readers make documents of files, rules make claims of documents, linking makes results."""
