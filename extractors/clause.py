@@ -32,9 +32,10 @@ REACH = 200  # characters before a number in which a word may say up or down
 
 def direction(rule: Rule, match: "regex.Match[str]", start: int, line: str) -> Direction | None:
     """Up or down as the rule says, or else as the nearest word before the number does."""
-    said = match.groupdict()
-    if rule.direction or said.get("down") or said.get("up"):
-        return rule.direction or ("down" if said.get("down") else "up")
+    if rule.direction:
+        return rule.direction
+    if "down" in match.re.groupindex:
+        return "down" if match["down"] else "up"
     return nearest_direction(line, max(0, start - REACH), start) or ("up" if rule.kind == "ratio" else None)
 
 

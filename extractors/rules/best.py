@@ -15,13 +15,14 @@ AGAINST = one_of(
     r" different many using of\s(?!a|new)"
 )
 FOLLOWS = rf"""(?= [.,;:)"'] | $ | \s
-        {one_of("on in for at across over among with by and while when using to as without under from both")} \b
+        {one_of("on in for at across over among with by and while when using to as without under from compared")} \b
     | \s \( | \s (?: [\w/()-]+ \s ){{0,3}}? {LEVELS} \b )"""
 OTHERS = rf"""(?: {SYSTEMS} | \w*LLMs? | \w*LMs? | VLMs? | \w*networks? | \w*[Ff]ormers? | BERT \w*
     |
       {one_of("architectures? frameworks? parsers? encoders? tools? solutions? detectors? counterparts?")}
       | {one_of("classifiers? taggers?")}
     | {one_of("works? strategies embeddings? representations?")} )"""
+MOST = r"most \s (?: accura | effecti | efficien | robust | reliab | faithful | stable | consisten ) \w*"
 NOT_BEST = one_of(
     r"existing known of\s baseline previous published prior models?\b systems?\b practice way choice approach"
     r" method possible"
@@ -68,12 +69,19 @@ RULES = (
     Rule(
         id="rank.best",
         kind="rank",
-        examples=("achieves the best performance", "with the lowest error", "demonstrated top performance"),
-        trigger=r"\b(?:best|top|highest|lowest|fastest|least|strongest)\b",
+        examples=(
+            "achieves the best performance",
+            "with the lowest error",
+            "demonstrated top performance",
+            "gives the most faithful rationales",
+        ),
+        trigger=r"\b(?:best|top|highest|lowest|fastest|least|strongest"
+        r"|most (?:accura|effecti|effici|robus|reliab|faithf|stabl|consis))",
         pattern=rf"""
-            \b (?= [bthlfs] ) (?P<value> best | top | highest | lowest | fastest | least | strongest ) \b
+            \b (?= [bthlfsm] ) (?P<value> best | top | highest | lowest | fastest | least | strongest | {MOST} ) \b
             (?<= \b (?: {ACHIEVES} | with | result \w* \s in ) \s (?: in \s | with \s )?
-              (?: {one_of("the our its their overall and currently reported new very single")} \s ){{0,3}} \w+ )
+              (?: {one_of("the our its their overall and currently reported new very single both")} \s ){{0,3}}
+              (?: \w+ | {MOST} ) )
             (?! [\s-] (?: \d | k \b | n \b | {NO_NUMBER}+ \s {SYSTEMS} \b | {NOT_BEST} ) )
         """,
         relation="sota",
