@@ -40,9 +40,9 @@ TEXT = (".txt", ".text")
 
 # The first that recognises a file reads it: the most particular come first, plain text, which takes anything, last.
 READERS: tuple[Reader, ...] = (
+    Reader("latex", "1", LATEX, looks_like_latex, read_latex, "text/x-tex"),
     Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
     Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),
-    Reader("latex", "1", LATEX, looks_like_latex, read_latex, "text/x-tex"),
     Reader("markdown", "1", (".md", ".markdown", *TEXT), looks_like_markdown, read_markdown, "text/markdown"),
     Reader("papers-page", "1", TEXT, looks_like_papers_page, read_papers_page),
     Reader("plain-text", "1", TEXT, looks_like_plain_text, read_plain_text),

@@ -63,7 +63,7 @@ SYMBOLS: dict[str, str] = pairs(
     gcd gcd hom hom inf inf ker ker lg lg lim lim liminf liminf limsup limsup ln ln log log max max min min Pr
     Pr sec sec
     sin sin sinh sinh sup sup tan tan tanh tanh argmax argmax argmin argmin
-    metre m meter m centi c kilo k milli m second s minute min hour h kilogram kg gram g byte B bit bit giga G
+    per / metre m meter m centi c kilo k milli m second s minute min hour h kilogram kg gram g byte B bit bit giga G
     mega M tera T
     hertz Hz joule J watt W
     """

@@ -214,7 +214,7 @@ def header_rows(rows: Sequence[Sequence[GridCell]], rules: Sequence[int], depth:
     if len(inner) > 1 and inner[0] == 1 and is_banner(rows[0]) and inner[1] <= plain:  # a title over the whole table
         inner = inner[1:]
     if not inner or inner[0] > HEADER_CAP or plain < inner[0]:
-        return max(1, min(plain, leading_headings(rows)))
+        return max(1, min(plain, max(leading_headings(rows), min(depth, HEADER_CAP))))
     if inner[0] == 1 and depth > 1:
         return min(depth, plain, HEADER_CAP)
     return more_headings(rows, inner, plain)
@@ -288,9 +288,7 @@ def column_tokens(spec: str, types: Mapping[str, Macro]) -> Iterator[tuple[str, 
                 mouth.push(body * min(count, COLUMN_CAP if len(body) < 200 else 20))
         elif char in types and len(mouth.frames) < FRAMES:
             own = types[char]
-            given = [mouth.optional() or own.default] if own.default is not None else []
-            given += [mouth.argument() for _ in range(own.parameters - len(given))]
-            mouth.push(own.expanded([text or "" for text in given]))
+            mouth.push(own.expanded(own.arguments(mouth)))
         elif char in "@!><":
             yield char, mouth.argument()
         elif char.isalpha():

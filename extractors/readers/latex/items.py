@@ -70,14 +70,13 @@ class Paper:
     problems: list[str]
 
 
-def bind_neighbours(items: Sequence[Item]) -> None:
-    """Tables outside floats take a caption that stands right beside them and that no other table has."""
-    used = {item.caption for item in items if item.kind == "table"}
-    for place, item in enumerate(items):
-        if item.kind != "table" or item.caption:
+def bind_neighbours(items: Sequence[Item], free: Sequence[Item]) -> None:
+    """Tables outside floats take a caption from outside floats that stands right beside them; none serves two."""
+    left = {id(item) for item in free}
+    for place, table in enumerate(items):
+        if table.kind != "table" or table.caption or id(table) not in left:
             continue
         beside = [items[at] for at in (place - 1, place + 1) if 0 <= at < len(items)]
-        free = [other.text for other in beside if other.kind == "caption" and other.text not in used]
-        if free:
-            item.caption = free[0]
-            used.add(free[0])
+        for caption in [item for item in beside if item.kind == "caption" and id(item) in left][:1]:
+            table.caption = caption.text
+            left.remove(id(caption))

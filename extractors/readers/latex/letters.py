@@ -47,11 +47,11 @@ def script(paper: "Typesetter", sign: str) -> None:
 
 
 def put_script(paper: "Typesetter", sign: str, text: str, mark: bool) -> None:
-    if not text or (sign == "^" and FOOTNOTE_MARK.fullmatch(text)):
-        return
     before = last_letters(paper)
     if text in ("∘", "°", "o") and sign == "^" and before[-1:].isdigit():
         paper.out.append("°")
+    elif not text or (sign == "^" and FOOTNOTE_MARK.fullmatch(text)):
+        return
     elif text.startswith("±"):
         paper.out.append(f" {text}")
     elif text in ("′", "'"):
@@ -162,7 +162,7 @@ def root(paper: "Typesetter", name: str) -> None:
 def number(paper: "Typesetter", name: str) -> None:
     mouth = paper.mouth
     mouth.optional()
-    parts = [paper.rendered(mouth.argument().replace("\\per", "/")) for _ in range(NUMBERS[name])]
+    parts = [paper.rendered(mouth.argument()) for _ in range(NUMBERS[name])]
     paper.out.append(" ".join(parts).replace("+-", "±").replace(" %", "%"))
 
 

@@ -1,6 +1,7 @@
 """The commands, environments and column types that a paper defines for itself."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.readers.latex.commands import PARTIAL_RULES, WHOLE_RULES, words
@@ -10,6 +11,7 @@ __all__ = ["DEFINING", "Environment", "Macro", "Macros"]
 
 PARAMETER = re.compile(r"#+([1-9])")
 NAME = re.compile(r"\s*\\?(@*[a-zA-Z][a-zA-Z@]*\*?|.)", re.DOTALL)
+KIND = re.compile(r"m|o|O\s*\{([^{}]*)\}")
 DEF_PARAMETERS = re.compile(r"\s*((?:#[1-9]\s*)*)(?=\{)")
 DELIMITED = re.compile(r"[^{}\n]*(?=\{)")
 LET = re.compile(r"\s*\\(@*[a-zA-Z][a-zA-Z@]*)\s*=?\s*(?:\\(@*[a-zA-Z][a-zA-Z@]*|.)|(\S))")
@@ -38,20 +40,27 @@ PARAMETERS_CAP = 9
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A command of the paper's own. `alias` is the command it is another name of, else `parts` is its body, cut at
-    its parameters: the odd ones are their numbers."""
+    """A command of the paper's own: for each parameter its default, or None where it must be given, and its body, cut
+    at the parameters, so that the odd parts are their numbers. Or the `alias` of another command."""
 
-    parameters: int = 0
-    default: str | None = None
+    parameters: tuple[str | None, ...] = ()
     parts: tuple[str, ...] = ("",)
     alias: str = ""
 
-    def size(self, arguments: list[str]) -> int:
+    def arguments(self, mouth: Mouth) -> list[str]:
+        """What stands behind the command, and the defaults of what is not given."""
+        given: list[str] = []
+        for default in self.parameters:
+            option = None if default is None else mouth.optional()
+            given.append(mouth.argument() if default is None else default if option is None else option)
+        return given
+
+    def size(self, arguments: Sequence[str]) -> int:
         """How long the expansion is, at most."""
         longest = max(map(len, arguments), default=0)
         return sum(map(len, self.parts)) + len(self.parts) // 2 * longest + 1
 
-    def expanded(self, arguments: list[str]) -> str:
+    def expanded(self, arguments: Sequence[str]) -> str:
         if len(self.parts) == 1:
             return self.parts[0]
         given = [*arguments, *[""] * (PARAMETERS_CAP - len(arguments))]
@@ -65,7 +74,9 @@ class Environment:
 
 
 def macro(parameters: int, default: str | None, body: str) -> Macro:
-    return Macro(min(max(parameters, 0), PARAMETERS_CAP), default, tuple(PARAMETER.split(body)))
+    """As \\newcommand makes one: where there is a default, it is that of the first parameter."""
+    kinds = [None] * min(parameters, PARAMETERS_CAP)
+    return Macro((default, *kinds[1:]) if kinds else (), tuple(PARAMETER.split(body)))
 
 
 @dataclass(slots=True)
@@ -123,11 +134,9 @@ class Macros:
 
     def document_command(self, mouth: Mouth, keep: bool) -> None:
         name, spec, body = self.name(mouth), mouth.argument(), mouth.argument()
-        kinds = re.findall(r"[moOs]", re.sub(r"\{[^{}]*\}", "", spec))
-        default = re.search(r"O\s*\{([^{}]*)\}", spec)
-        optional = "o" in kinds[:1] or "O" in kinds[:1]
+        kinds = [match[1] or ("" if match[0] == "o" else None) for match in KIND.finditer(spec)][:PARAMETERS_CAP]
         if not (keep and name in self.commands):
-            self.put(name, macro(len(kinds), (default[1] if default else "") if optional else None, body))
+            self.put(name, Macro(tuple(kinds), tuple(PARAMETER.split(body))))
 
     def plain_definition(self, mouth: Mouth) -> None:
         name = self.name(mouth)

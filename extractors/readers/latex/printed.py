@@ -2,9 +2,10 @@
 
 import re
 
-__all__ = ["ANY_MARK", "BOLD", "MARKS", "MATH", "NO_MARKS", "UNDERLINE", "cell_text", "marked", "tidied"]
+__all__ = ["ANY_MARK", "BOLD", "FORMULAS", "MARKS", "MATH", "NO_MARKS", "UNDERLINE", "cell_text", "marked", "tidied"]
 
 BOLD, UNDERLINE, MATH = 1, 2, 4
+FORMULAS = frozenset({"$", "$$", "\\(", "\\["})
 # Sources have no control characters left, so these are free to be marks.
 MARKS = {(BOLD, True): "\x01", (BOLD, False): "\x02", (UNDERLINE, True): "\x03", (UNDERLINE, False): "\x04"}
 ANY_MARK = re.compile(r"[\x01-\x04]")

@@ -10,7 +10,7 @@ from extractors.readers.latex.grid import Grid, even, read_columns
 from extractors.readers.latex.handler import Handler, table_of
 from extractors.readers.latex.items import Item
 from extractors.readers.latex.mouth import Mouth
-from extractors.readers.latex.printed import BOLD, MARKS, MATH, NO_MARKS, cell_text, marked, tidied
+from extractors.readers.latex.printed import BOLD, FORMULAS, MARKS, MATH, NO_MARKS, cell_text, marked, tidied
 
 if TYPE_CHECKING:
     from extractors.readers.latex.typeset import Typesetter
@@ -77,7 +77,7 @@ def begin_cell(paper: "Typesetter") -> None:
 def at_cell_level(paper: "Typesetter") -> bool:
     """Whether no group is open in this cell; a formula left open is ended."""
     base = paper.grids[-1].base
-    if any(kind not in ("$", "$$", "\\(", "\\[") for kind, _ in paper.scopes[base:]):
+    if any(kind not in FORMULAS for kind, _ in paper.scopes[base:]):
         return False
     while len(paper.scopes) > base:
         paper.restore()
@@ -156,10 +156,7 @@ def close_tables(paper: "Typesetter", floor: int) -> None:
 
 
 def table_break(paper: "Typesetter", name: str) -> None:
-    if paper.grids and at_cell_level(paper):
-        end_row(paper)
-    else:
-        paper.out.append(" ")
+    paper.new_line()
 
 
 def rule(paper: "Typesetter", name: str) -> None:

@@ -20,7 +20,7 @@ from extractors.readers.latex.letters import CITES, accent, cite, script
 from extractors.readers.latex.macros import DEFINING, Macro, Macros
 from extractors.readers.latex.mouth import Mouth
 from extractors.readers.latex.pieces import PEOPLE, TITLES, authors, set_title
-from extractors.readers.latex.printed import BOLD, MARKS, MATH, NO_MARKS, UNDERLINE, tidied
+from extractors.readers.latex.printed import BOLD, FORMULAS, MARKS, MATH, NO_MARKS, UNDERLINE, tidied
 from extractors.readers.latex.tabulars import at_cell_level, close_tables, end_cell, end_row
 from extractors.readers.record import iso_date
 from registry.model import BlockKind
@@ -30,7 +30,7 @@ __all__ = ["SECONDS", "Typesetter"]
 SECONDS = 10.0  # for one paper; half of all take 7 ms
 EXPANSIONS: Final = 200_000
 PRINTED: Final = 32 * 1024 * 1024
-PUSHED: Final = 16 * 1024 * 1024
+PUSHED: Final = 4 * 1024 * 1024
 FRAMES: Final = 400
 IN_A_ROW: Final = 20_000
 DEPTH: Final = 12  # arguments that are typeset on their own, one in another
@@ -210,13 +210,15 @@ class Typesetter:
             self.toggle_math("$" if sign == "$$" else sign)
 
     def open(self, kind: str) -> None:
-        if len(self.scopes) >= GROUPS:
-            raise OutOfBoundsError("opens too many groups")
-        self.scopes.append((kind, self.state))
+        """Begin a group. Braces and formulas in thousands of others are no groups any more, only signs."""
+        if len(self.scopes) < GROUPS or (kind not in FORMULAS and kind != "{"):
+            self.scopes.append((kind, self.state))
+        if len(self.scopes) > 2 * GROUPS:
+            raise OutOfBoundsError("opens too many environments in one another")
 
     def close_group(self) -> None:
         """A brace closes the innermost group of braces, unless an environment began in it."""
-        while self.scopes and self.scopes[-1][0] in ("$", "$$", "\\("):
+        while self.scopes and self.scopes[-1][0] in FORMULAS:
             self.restore()
         if self.scopes and self.scopes[-1][0] == "{":
             self.restore()
@@ -241,7 +243,7 @@ class Typesetter:
             self.state |= MATH
 
     def end_math(self) -> None:
-        while self.scopes and self.scopes[-1][0] in ("$", "$$", "\\(", "\\["):
+        while self.scopes and self.scopes[-1][0] in FORMULAS:
             self.restore()
 
     def blank_line(self) -> None:
@@ -329,8 +331,7 @@ class Typesetter:
             self.mouth.at += 1  # \o re is "øre"
 
     def operator(self, sign: str) -> None:
-        spaced = self.mouth.peek().isspace() or (self.out and self.out[-1][-1:].isspace())
-        self.out.append(f" {sign} " if spaced and sign != "~" else sign)
+        self.out.append(f" {sign} " if self.mouth.peek().isspace() else sign)
 
     def expand(self, name: str) -> None:
         macro = self.macros.commands[name]
@@ -342,19 +343,11 @@ class Typesetter:
         self.push_expanded(macro)
 
     def push_expanded(self, macro: Macro) -> None:
-        given = self.arguments_of(macro)
+        given = macro.arguments(self.mouth)
         self.pushed += macro.size(given)  # asked before it is made: a body may repeat its argument a million times
         if self.pushed > PUSHED:
             raise OutOfBoundsError(ENDLESS)
         self.push(macro.expanded(given))
-
-    def arguments_of(self, macro: Macro) -> list[str]:
-        """The arguments that stand at our place, its default where the first is optional and not given."""
-        given: list[str] = []
-        if macro.default is not None and macro.parameters:
-            option = self.mouth.optional()
-            given.append(macro.default if option is None else option)
-        return given + [self.mouth.argument() for _ in range(macro.parameters - len(given))]
 
     def endless(self, name: str) -> bool:
         """Whether a command has expanded to so much that it will never end: then we go on in the text below it."""
@@ -401,7 +394,7 @@ class Typesetter:
             self.flush()
         except (OutOfBoundsError, RecursionError):
             self.scopes, self.grids = [], []
-        bind_neighbours(self.items)
+        bind_neighbours(self.items, self.floats[0].captioned)
 
 
 def early_abstract(preamble: str) -> str:

@@ -152,7 +152,7 @@ def test_importing_the_readers_loads_no_parser() -> None:
     assert told.stdout == "[]\n"
 
 
-SEEDS = st.sampled_from([path.read_bytes() for path in sorted(FILES.iterdir())])
+SEEDS = st.sampled_from([path.read_bytes() for path in sorted(FILES.rglob("*")) if path.is_file()])
 BITS = st.sampled_from(
     [
         b'{"text": "T"}\n',
