@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from extractors.names import Names
 from extractors.slots.benchmarks import EVENT, data_groups, data_name, task_groups, task_name
 from extractors.slots.clause import Clause, read_clause
-from extractors.slots.lexicon import words_of
+from extractors.slots.lexicon import letter, words_of
 from extractors.slots.proposals import NO_SYSTEM, Proposal, coined, proposals_of
 from registry.model import Span
 
@@ -42,7 +42,9 @@ OUR_NAMED = re.compile(r".ur (?:[\w-]+,? ){0,3}[A-Z]")
 # What must stand beside a sign that is not enough by itself.
 TASK = re.compile(r"[Tt]ask")
 TITLE_NAME = re.compile(
-    r"\W*(?:The )?([^\s:—,]{2,40}(?: [^\s:—,]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60})?\s*(?:: |— | - | -- )"
+    # "X: a method", "X at SemEval: …", "X@SemEval: …"
+    r"\W*(?:The )?([^\s:—,@]{2,40}(?: [^\s:—,@]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60}|@[A-Z][^:]{3,60})?"
+    r"\s*(?:: |— | - | -- |['’]s? (?=[Pp]articipation|[Ss]ubmission|[Ss]ystem))"
 )
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
@@ -73,7 +75,7 @@ class Paper:
         words = name.split()
         if not words or EVENT.search(name):
             return None
-        if coined(words[0]) or coined(words[-1]):
+        if (coined(words[0]) or coined(words[-1])) and (len(words) < 3 or name in self.raw):
             return name
         if len(words) == 1:
             return name if name in self.raw else None
@@ -118,27 +120,36 @@ class Paper:
         return self._read[start]
 
     @cached_property
-    def system(self) -> str | None:
-        """What "our method" is called."""
+    def named(self) -> str | None:
+        """The name of the paper's own system: the title's, else the one most often told of those it proposes."""
         if self.title_name and not RESOURCE_TITLE.search(self.title):
             return self.title_name
-        systems = [proposal for proposal in self.proposals if not proposal.resource]
-        named = [proposal.name for proposal in systems if proposal.named]
-        if named:
-            return max(named, key=self.raw.count)
+        named = [one.name for one in self.proposals if one.named and not one.resource]
+        return max(named, key=self.raw.count) if named else None
+
+    def system(self, kind: str = "") -> str | None:
+        """What "our method" is called, or described as; of several proposals the one of this kind ("method")."""
+        if self.named:
+            return self.named
+        systems = [one for one in self.proposals if not one.resource]
+        for one in systems:
+            if kind and one.kind == kind:
+                return one.name
         if systems or self.title_name:
-            return systems[0].name if systems else None
-        return title_head(self.title)
+            return next((one.name for one in systems if letter(one.kind) == "S"), systems[0].name if systems else None)
+        head = title_head(self.title)
+        last = head.split()[-1] if head else ""
+        told = letter(last) == "S" or coined(last) or (head or "").lower() in self.raw.lower()
+        return head if told else None
 
     def latest_system(self, offset: int) -> str | None:
         """What "it" is: the last system proposed before this place."""
         before = [proposal for proposal in self.proposals if not proposal.resource and proposal.start < offset]
-        return before[-1].name if before else self.system
+        return before[-1].name if before else self.system()
 
-    @cached_property
-    def named_system(self) -> bool:
-        """Whether the paper's system has a name of its own."""
-        return bool(self.title_name) or any(one.named and not one.resource for one in self.proposals)
+    def sentence_before(self, offset: int) -> Clause | None:
+        """The sentence before the one that begins here, read."""
+        return self.clause(*self.sentence_at(offset - 3)) if offset > 20 else None
 
     @cached_property
     def resource(self) -> str | None:
@@ -170,7 +181,7 @@ class Paper:
             tasks = tasks or here
         resource = self.named_resource if self.presents_resource else None
         # A data set that comes with a system of its own name was made to train it.
-        if resource and (resource == self.title_name or "bench" in resource.lower() or not self.named_system):
+        if resource and (resource == self.title_name or "bench" in resource.lower() or not self.named):
             return [resource], False
         return tasks, False
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
+from extractors.slots.phrase import attached, main_subject
 
 __all__ = ["NO_SYSTEM", "OWN_PIECES", "Proposal", "coined", "proposals_of"]
 
@@ -29,7 +30,7 @@ NO_SYSTEM = words_of(
     "effect effects impact performance use extent ability possibility relationship research submission submissions "
     "guarantees implementations issue details examples contributions components techniques metric measure metrics "
     "potential feasibility importance need lack advantage advantages benefit benefits series creation collection "
-    "participation entry entries loss step models applications application support solutions information"
+    "participation entry entries step applications application support solutions information"
 )
 SUBMISSIONS = words_of("submission submissions participation entry entries contribution")
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
@@ -43,6 +44,7 @@ class Proposal:
     start: int
     named: bool
     resource: bool
+    kind: str = ""  # the noun that says what it is: "model", "corpus"
 
 
 def proposals_of(clause: Clause) -> list[Proposal]:
@@ -82,7 +84,8 @@ def new_data(clause: Clause, token: int) -> bool:
 def proposed(clause: Clause, token: int) -> Proposal | None:
     tags = clause.tags
     if tags[token - 1 : token] in {"X", "a"} and "X" in tags[max(0, token - 2) : token] and tags[token] in "EV":
-        subject = next((chunk for chunk in reversed(clause.chunks) if chunk[1] <= token - 1), None)
+        found = main_subject(clause)
+        subject = found[0] if found and found[0][1] < token <= found[1] + 3 else clause.chunk_before(token - 1)
         if (
             subject is None
             or clause.word(subject[0]) in OTHERS
@@ -96,6 +99,8 @@ def proposed(clause: Clause, token: int) -> Proposal | None:
     while after < len(tags) and tags[after] in "a:":
         after += 1
     chunk = clause.chunk_from(after)
+    if chunk is None and tags[after : after + 1] == "r" and (aim := clause.chunk_from(after + 1)):
+        chunk = clause.chunk_from(aim[1])  # "propose for video retrieval a model"
     return describe(clause, joined(clause, chunk)) if chunk else None
 
 
@@ -136,19 +141,19 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     if name is None and noun in SUBMISSIONS and clause.tags[end : end + 1] == "f":
         inner = clause.chunk_from(end + 1)
         return describe(clause, inner) if inner else None
-    alone = end - start == 1 and clause.tags[start] == "S" and clause.tags[end : end + 1] != "f"
+    alone = end - start == 1 and clause.tags[start] == "S" and attached(clause, (start, end)) == (start, end)
     if name is None and (noun in NO_SYSTEM or alone):
         return None
     resource = noun in RESOURCE_WORDS or apposed_resource(clause, end)
     if name is None:
-        return Proposal(long_form(clause, (start, end)), clause.starts[start], False, resource)
+        return Proposal(long_form(clause, (start, end)), clause.starts[start], False, resource, noun)
     return Proposal(name, clause.starts[start], True, resource or name.lower().split()[-1] in RESOURCE_WORDS)
 
 
 def given_name(clause: Clause, chunk: Chunk) -> str | None:
     start, end = chunk
     tags = clause.tags
-    acronym = bracketed(clause, end) if "N" in tags[start:end] or tags[end : end + 1] == "(" else None
+    acronym = bracketed(clause, end) if "N" in tags[start:end] or tags[end : end + 1] in {"(", "f"} else None
     if acronym:
         return acronym
     if proper(clause, chunk):
@@ -174,7 +179,7 @@ APPOSED = re.compile(r"[wNSTHatrfMK&jid]{0,9}[STw],(?P<name>N{1,4})(?=[,;:(]|$)"
 def bracketed(clause: Clause, token: int) -> str | None:
     """The short name in brackets after a long one: "Unsupervised Learning for Mismatch (ULM)"."""
     tags = clause.tags
-    for at in range(token, min(token + 9, len(tags))):
+    for at in range(token, min(token + 11, len(tags))):
         if tags[at] == "(":
             close = tags.find(")", at)
             inner = clause.told((at + 1, close)) if 0 < close <= at + 4 else ""
@@ -209,20 +214,12 @@ def apposed_resource(clause: Clause, end: int) -> bool:
     return False
 
 
-ATTACHED = re.compile(r"E?[forhbitp]$")
-
-
 def long_form(clause: Clause, chunk: Chunk) -> str:
-    """The description itself, with what follows where its head is only a kind ("method of adapting …")."""
+    """The description itself, with what is attached where its words only say a kind ("new method for X")."""
     start, end = chunk
     tags = clause.tags
     if tags[end : end + 1] == "f" and (after := clause.chunk_from(end + 1)):
         end = after[1]
-    elif end - start == 1 and tags[start] in "STw":
-        for _ in range(2):
-            at = end + (tags[end : end + 1] == "E") + 1
-            after = clause.chunk_from(at)
-            if not ATTACHED.match(tags[end:at]) or after is None:
-                break
-            end = after[1]
+    elif tags[end - 1] in "STw" and (end - start == 1 or (end - start == 2 and tags[end : end + 1] == "E")):
+        end = attached(clause, chunk)[1]
     return clause.told((start, end))

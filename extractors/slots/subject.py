@@ -7,41 +7,48 @@ from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.paper import Paper
+from extractors.slots.phrase import governing, predicate, with_attached
 from extractors.slots.proposals import OWN_PIECES
 
 __all__ = ["find_subject"]
 
 OWN = words_of(
     "our my the this proposed these its new novel such overall same final entire above resulting developed presented "
-    "simple own very introduced"
+    "simple own very introduced suggested described full complete"
 )
 SYSTEM_NOUNS = words_of(
     "model models method methods approach approaches system systems framework frameworks algorithm algorithms "
     "architecture architectures network networks technique techniques strategy strategies pipeline solution scheme "
     "work paper submission submissions mechanism results result experiments proposal study module performance "
-    "methodology formulation procedure evaluation evaluations analysis experiment team one authors submitted"
+    "methodology formulation procedure evaluation evaluations analysis experiment team one authors submitted "
+    "configuration configurations entry entries run runs"
 )
 RESULT_NOUNS = words_of(
     "results result experiments experiment evaluation evaluations analysis analyses study studies findings simulations "
     "evidence comparison comparisons observations ablations paper work investigation investigations effectiveness "
-    "performance superiority experimentation experimentations"
+    "performance superiority experimentation experimentations finding"
 )
-VARIANTS = words_of("best large larger small smaller base single ensemble best-performing extended joint")
-# A new clause begins after "show that", "while", ";" and after an "and" that a subject and a verb follow.
-BREAK = re.compile(r"[VEMG]W|s|;|:|V(?=u)|(?<=[wNMTKSIBHDZQ)])(?:,&(?=[du]?[wNEjS]+a*[VAX])|&(?=[du][wNEjS]+a*[VAX]))")
+VARIANTS = words_of(
+    "best large larger largest small smaller smallest base single ensemble best-performing extended joint"
+)
+Subject = tuple[Chunk, int]  # a noun phrase, and its verb
 
 
 def find_subject(clause: Clause, mentions: Sequence[Mention], index: int, paper: Paper) -> str | None:
     mention, place = mentions[index], clause.places[index]
     if mention.kind in {"size", "share"}:
         return size_subject(clause, place, paper)
-    chunk = absolute(clause, place) or annotated(clause, mentions, index)
-    if chunk is None and (chunk := relative(clause, place)) and paper.title_name:
-        letters = clause.tags[slice(*chunk)]
-        if letters[-1] == "S" and "N" not in letters:
-            return paper.system  # "we present an algorithm that is faster": the title names it
-    chunk = chunk or governing(clause, place)
-    return resolved(clause, chunk, paper, place) if chunk else paper.system
+    beside = annotated(clause, mentions, index) or absolute(clause, place)
+    if beside:
+        return resolved(clause, (beside, beside[1]), paper, place)
+    offering = relative(clause, place)
+    if offering:
+        letters = clause.tags[slice(*offering)]
+        if paper.title_name and letters[-1] == "S" and "N" not in letters:
+            return paper.system()  # "we present an algorithm that is faster": the title names it
+        return resolved(clause, (offering, offering[1]), paper, place)
+    found = governing(clause, place)
+    return resolved(clause, found, paper, place) if found else paper.system()
 
 
 def absolute(clause: Clause, place: Chunk) -> Chunk | None:
@@ -58,29 +65,25 @@ def absolute(clause: Clause, place: Chunk) -> Chunk | None:
 
 
 def annotated(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk | None:
-    """ "TF-IDF (0.67 F1)": what stands before the bracket that holds the number."""
+    """ "TF-IDF (0.67 F1)": what stands before the bracket that holds the number; "0.67 (TF-IDF)": what stands in it."""
     tags, place = clause.tags, clause.places[index]
     if mentions[index].kind != "score":
         return None
+    if re.match(r"\(N\)[,&)]", tags[place[1] : place[1] + 4]):
+        return place[1] + 1, place[1] + 2
     opened = tags.rfind("(", 0, place[0])
     if opened <= 0 or tags.rfind(")", 0, place[0]) > opened or opened < place[0] - 8:
         return None
     if "g" in tags[opened : clause.places[min(index + 1, len(mentions) - 1)][0]]:
         return None  # "outperforms X (58.7 vs. 55.9)": the first is the subject's
     chunk = clause.chunk_before(opened)
-    if chunk and tags[chunk[1] - 1] in "NSw" and (tags[chunk[0]] == "u" or set(tags[slice(*chunk)]) & set("NS")):
-        return chunk
-    return None
-
-
-def governing(clause: Clause, place: Chunk) -> Chunk | None:
-    """The subject of the innermost clause that has one: its first noun phrase before a verb, after any "On X, …"."""
-    starts = [0, *(match.end() for match in BREAK.finditer(clause.tags, 0, place[0]))]
-    for start in reversed(starts):
-        chunk = subject_from(clause, start, place)
-        if chunk:
-            return chunk
-    return None
+    if chunk is None or tags[chunk[0] - 1 : chunk[0]] in {"h", "f"}:
+        return None
+    alone = tags[opened : place[1] + 1] == "(Q)"  # "machine (68.4%) and human performance (94%)"
+    if alone and tags[chunk[1] - 1] == "B" and chunk[1] - chunk[0] > 1:
+        return chunk[0], chunk[1] - 1
+    known = alone or tags[chunk[0]] == "u" or set(tags[slice(*chunk)]) & set("NS")
+    return chunk if known and tags[chunk[1] - 1] in "NSw" else None
 
 
 def relative(clause: Clause, place: Chunk) -> Chunk | None:
@@ -110,87 +113,55 @@ def offered(clause: Clause, token: int) -> bool:
     return not OWN_PIECES.isdisjoint(clause.pieces[:token])
 
 
-def subject_from(clause: Clause, start: int, place: Chunk) -> Chunk | None:
-    tags = clause.tags
-    for chunk in clause.chunks:
-        if chunk[0] < start:
-            continue
-        if chunk[0] >= place[0]:
-            return None
-        before = tags[chunk[0] - 1] if chunk[0] > start else ""
-        doing = before == "G" and chunk[0] - 1 == start  # "combining A with B leads"
-        some = before == "f" and chunk[0] - 2 >= start and tags[chunk[0] - 2] == "d"  # "some of the methods"
-        if before and before in "foirtxhvbm@npgclG" and not doing and not some:
-            continue
-        if before == "&" and coordinated(clause, chunk, start):
-            continue
-        if tags.count("(", start, chunk[0]) > tags.count(")", start, chunk[0]):
-            continue
-        if followed_by_verb(clause, chunk, place):
-            return (chunk[0] - 1, chunk[1]) if doing else with_second(clause, chunk)
-    return None
-
-
-def with_second(clause: Clause, chunk: Chunk) -> Chunk:
-    """ "X and Y outperform", "X with Y outperforms": both."""
-    tags, end = clause.tags, chunk[1]
-    if re.match(r"hNa*[VAX]", tags[end : end + 5]):
-        return chunk[0], end + 2
-    second = clause.chunk_from(end + 1) if tags[end : end + 1] == "&" else None
-    if second and tags[second[1] : second[1] + 2].lstrip("a")[:1] in {"V", "A", "X", "R"}:
-        return chunk[0], second[1]
-    return chunk
-
-
-def coordinated(clause: Clause, chunk: Chunk, start: int) -> bool:
-    """ "an ensemble of A and B": B is no subject, for A is none."""
-    previous = clause.chunk_before(chunk[0] - 1) or clause.chunk_before(chunk[0] - 2)
-    return bool(previous and previous[0] > start and clause.tags[previous[0] - 1] in "foirtxhvbm@npgcl")
-
-
-def followed_by_verb(clause: Clause, chunk: Chunk, place: Chunk) -> bool:
-    """Whether a verb comes after the phrase and what is attached to it, with no other subject in between."""
-    tags, end = clause.tags, chunk[1]
-    if tags[end : end + 1] in {"W", "'"}:
-        return True
-    for token in range(end, min(place[0] + 1, len(tags))):
-        tag = tags[token]
-        if tag in "VAXR" or (tag == "G" and token > end):
-            return True
-        if tag == "E" and (token == end or tags[token + 1 : token + 2] not in {"m", "b", "i", "o", "r", "h", "t"}):
-            return True
-        if tag in "P;" or (tag == "," and other_subject(clause, token + 1)):
-            return False
-    return False
-
-
-def other_subject(clause: Clause, token: int) -> bool:
-    following = clause.chunk_from(token)
-    if following is None or clause.tags[following[0]] == "P":
-        return following is not None
-    after = clause.tags[following[1] : following[1] + 2].lstrip("a")
-    return after[:1] in {"V", "A", "X"}
-
-
-def resolved(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | None:
-    tags = clause.tags
+def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str | None:
+    """The name of the phrase: "our model", "it", "results", "the accuracy of X" are led back to whose they are."""
+    tags, (chunk, verb) = clause.tags, found
     start, end = chunk
-    if "'" in tags[start:end]:
-        end = tags.index("'", start, end)
     if tags[start] == "P":
-        return paper.latest_system(clause.first) if clause.word(start) != "we" else shown(clause, chunk, paper, place)
-    lows = clause.lows((start, end))
+        return shown(clause, chunk, paper, place) if clause.word(start) == "we" else antecedent(clause, start, paper)
+    if "'" in tags[start:end]:
+        return possessor(clause, (start, tags.index("'", start, end)), paper)
+    lows = clause.lows(chunk)
     core = [low for low in lows if low not in OWN]
-    if lows[-1] in RESULT_NOUNS and tags[chunk[1] : chunk[1] + 1] != "'":
+    owner = clause.chunk_from(end + 1) if tags[end - 1] in "MIB" and tags[end : end + 1] in {"f", "b"} else None
+    if owner and tags[owner[1] - 1] not in "TK":
+        return possessor(clause, owner, paper)
+    if lows[-1] in RESULT_NOUNS:
         return shown(clause, chunk, paper, place)
-    if not core or all(low in SYSTEM_NOUNS for low in core):
-        return paper.system
-    if tags[end - 1] in "MIB" and "'" not in tags[chunk[0] : chunk[1] + 1]:
-        owner = clause.chunk_from(end + 1) if tags[end : end + 1] == "f" else None
-        return possessor(clause, owner, paper) if owner else paper.system
-    if tags[start] == "u" and lows[-1] in SYSTEM_NOUNS and "N" not in tags[start:end] and paper.named_system:
-        return clause.name((start, end)) if set(core) & VARIANTS else paper.system
-    return described(clause, (start, end))
+    if all(low in SYSTEM_NOUNS for low in core):
+        whole = with_attached(clause, clause.bare(chunk), verb) if len(core) == len(lows) else None
+        if whole:
+            return clause.told(whole)  # "models trained on X"
+        if len(core) < 2 or paper.named:
+            return paper.system(lows[-1]) or predicate_name(clause, verb)
+    if tags[end - 1] in "MIB":
+        return paper.system()
+    maker = clause.chunk_before(verb) if tags[end] == "E" and "u" in tags[end:verb] else None
+    if maker and tags[maker[0]] == "u" and tags[maker[0] - 1] in "bh":
+        return possessor(clause, maker, paper)  # "graphs generated by our parser"
+    if tags[start] == "u" and lows[-1] in SYSTEM_NOUNS and "N" not in tags[start:end]:
+        if paper.named and not set(core) & VARIANTS:
+            return paper.named
+        return (not paper.named and predicate_name(clause, verb)) or described(clause, chunk, verb)
+    return described(clause, chunk, verb)
+
+
+def predicate_name(clause: Clause, verb: int) -> str | None:
+    """ "our best system is an ensemble of networks": what it is said to be."""
+    chunk = predicate(clause, verb)
+    return described(clause, chunk) if chunk else None
+
+
+def antecedent(clause: Clause, token: int, paper: Paper) -> str | None:
+    """What "it" or "they" means: the subject of the clause before, in this sentence or the one before."""
+    end = (token, token)
+    before = governing(clause, end) if token > 2 else None
+    if before is None and (previous := paper.sentence_before(clause.first)):
+        clause, end = previous, (len(previous.tags), len(previous.tags))
+        before = governing(clause, end)
+    if before is None or clause.tags[before[0][0]] == "P" or clause.lows(before[0])[-1] in RESULT_NOUNS:
+        return paper.latest_system(clause.first)
+    return resolved(clause, before, paper, end)
 
 
 # "the proposed method CompoundGrow"
@@ -198,7 +169,7 @@ APPOSED = re.compile(r"[dwEj]*S(?P<name>N+)")
 DOING = re.compile(r"(?:[oh]?[du]?[aEjwNMTKSIBHD]+){1,2}?(?=a*[VXA]|$)")
 
 
-def described(clause: Clause, chunk: Chunk) -> str:
+def described(clause: Clause, chunk: Chunk, verb: int = 0) -> str:
     start, end = clause.bare(chunk)
     if start >= end:
         start = end - 1
@@ -206,6 +177,9 @@ def described(clause: Clause, chunk: Chunk) -> str:
     apposed = APPOSED.fullmatch(tags, start, end)
     if apposed:
         return clause.told(apposed.span("name"))
+    whole = with_attached(clause, (start, end), verb) if verb else None
+    if whole:
+        return clause.told(whole)
     if clause.word(start).endswith("ing") and (tags[start] == "G" or end - start == 1):
         doing = DOING.match(tags, start + 1)
         return clause.told((start, doing.end() if doing else end))
@@ -218,9 +192,16 @@ def described(clause: Clause, chunk: Chunk) -> str:
     return clause.told((start, end))
 
 
+# "results [we obtained] with", "results were achieved by using"
+MEANS = re.compile(r"R*P?X?a*EX?a*(?:bp?|h|p)|R*X(?:bp?|p)")
+
+
 def shown(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | None:
-    """ "Experiments demonstrate the superiority of X", "results show X's better accuracy"."""
+    """ "Experiments demonstrate the superiority of X", "results show X's accuracy", "results obtained with X"."""
     tags = clause.tags
+    means = MEANS.match(tags, chunk[1])
+    if means and (with_it := clause.chunk_from(means.end())):
+        return possessor(clause, with_it, paper)
     for other in clause.chunks:
         if other[0] <= chunk[0]:
             continue
@@ -228,15 +209,17 @@ def shown(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | Non
             return possessor(clause, other, paper)
         if "'" in tags[slice(*other)] and other[0] <= place[0] <= other[1] + 3:
             return possessor(clause, (other[0], tags.index("'", *other)), paper)
-        if place[1] <= other[0] <= place[1] + 4 and re.fullmatch(r"[wBMIR]?f", tags[place[1] : other[0]]):
+        if place[1] <= other[0] <= place[1] + 6 and re.fullmatch(r"[wBMIR&]{0,3}f", tags[place[1] : other[0]]):
             return possessor(clause, other, paper)
-    return paper.system
+    return paper.system()
 
 
 def possessor(clause: Clause, chunk: Chunk, paper: Paper) -> str | None:
     lows = clause.lows(chunk)
     if lows[-1] in SYSTEM_NOUNS and (clause.tags[chunk[0]] in "u" or lows[0] in OWN):
-        return paper.system
+        core = [low for low in lows if low not in OWN]
+        plain = len(core) == 1 or (clause.tags[chunk[0]] == "u" and paper.named is not None)
+        return paper.system(lows[-1]) if plain else described(clause, chunk)
     return described(clause, chunk)
 
 

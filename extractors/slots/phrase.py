@@ -1,0 +1,139 @@
+"""Noun phrases with what is attached to them, and which of them is the subject of the clause a claim stands in."""
+
+import re
+
+from extractors.slots.clause import Chunk, Clause
+
+__all__ = ["attached", "governing", "main_subject", "predicate", "with_attached"]
+
+LONGEST = 14  # tokens of a noun phrase with all that is said of it
+# A new clause begins after "show that", "while" (not "while doing"), ";", "find X outperforms", and after an "and"
+# that a subject and a verb follow.
+BREAK = re.compile(
+    r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA])|&W"
+    r"|(?<=[wNMTKSIBHDZQ)])(?:,&(?=[du]?[aEjwNSH]+[VAX])|&(?=[du][aEjwNSH]+[VAX]))"
+)
+# "of X", "trained on X", "using X", "with X", "that are pretrained with X"
+ATTACHED = re.compile(r"[fhoirmp]|[EG]a*[fhoirbmtp]?|W[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
+
+
+def governing(clause: Clause, place: Chunk) -> tuple[Chunk, int] | None:
+    """The subject of the innermost clause that has one, and its verb: the first noun phrase before a verb, after any
+    "On X, …"."""
+    starts = [0, *(match.end() for match in BREAK.finditer(clause.tags, 0, place[0]))]
+    for start in reversed(starts):
+        found = subject_from(clause, start, place)
+        if found:
+            return found
+    return None
+
+
+def main_subject(clause: Clause) -> tuple[Chunk, int] | None:
+    """The subject of the sentence's first clause."""
+    return subject_from(clause, 0, (len(clause.tags), len(clause.tags)))
+
+
+def subject_from(clause: Clause, start: int, place: Chunk) -> tuple[Chunk, int] | None:
+    tags = clause.tags
+    for chunk in clause.chunks:
+        if chunk[0] < start or set(tags[slice(*chunk)]) <= {"D", "d"}:
+            continue
+        if chunk[0] >= place[0]:
+            return None
+        before = tags[chunk[0] - 1] if chunk[0] > start else ""
+        doing = before == "G" and chunk[0] - 1 == start  # "combining A with B leads"
+        some = before == "f" and chunk[0] - 2 >= start and tags[chunk[0] - 2] == "d"  # "some of the methods"
+        if before and before in "foirtxhvbm@npgclGVA" and not doing and not some:
+            continue
+        if before == "&" and coordinated(clause, chunk, start):
+            continue
+        if tags.count("(", start, chunk[0]) > tags.count(")", start, chunk[0]):
+            continue
+        verb = verb_after(clause, chunk, place)
+        if verb:
+            return ((chunk[0] - 1, chunk[1]) if doing else with_second(clause, chunk)), verb
+    return None
+
+
+def with_second(clause: Clause, chunk: Chunk) -> Chunk:
+    """ "X and Y outperform", "X with Y outperforms": both."""
+    tags, end = clause.tags, chunk[1]
+    if re.match(r"hNa*[VAX]", tags[end : end + 5]):
+        return chunk[0], end + 2
+    second = clause.chunk_from(end + 1) if tags[end : end + 1] == "&" else None
+    if second and tags[second[1] : second[1] + 2].lstrip("a")[:1] in {"V", "A", "X", "R"}:
+        return chunk[0], second[1]
+    return chunk
+
+
+def coordinated(clause: Clause, chunk: Chunk, start: int) -> bool:
+    """ "an ensemble of A and B": B is no subject, for A is none."""
+    previous = clause.chunk_before(chunk[0] - 1) or clause.chunk_before(chunk[0] - 2)
+    return bool(previous and previous[0] > start and clause.tags[previous[0] - 1] in "foirtxhvbm@npgcl")
+
+
+def verb_after(clause: Clause, chunk: Chunk, place: Chunk) -> int:
+    """The verb that comes after the phrase and what is attached to it, with no other subject in between; 0: none."""
+    tags, end = clause.tags, chunk[1]
+    if tags[end : end + 1] in {"W", "'"}:
+        return end
+    for token in range(end, min(place[0] + 1, len(tags))):
+        tag = tags[token]
+        if tag in "VAXR" or (tag == "G" and token > end):
+            return token
+        if tag == "E" and finite(tags, token):
+            return token
+        if tag in "P;" or (tag == "," and other_subject(clause, token + 1)):
+            return 0
+    return 0
+
+
+def finite(tags: str, token: int) -> bool:
+    """Whether a word in -ed is the verb: "X improved accuracy", not "trained on X" nor "with motivated features"."""
+    before = token
+    while before and tags[before - 1] == "a":
+        before -= 1
+    return tags[token + 1 : token + 2] not in set("mbiorht") and tags[before - 1] in "wNMTKSIBHDP)"
+
+
+def other_subject(clause: Clause, token: int) -> bool:
+    following = clause.chunk_from(token)
+    if following is None or clause.tags[following[0]] == "P":
+        return following is not None
+    after = clause.tags[following[1] : following[1] + 2].lstrip("a")
+    return after[:1] in {"V", "A", "X"}
+
+
+def with_attached(clause: Clause, chunk: Chunk, verb: int) -> Chunk | None:
+    """The noun phrase with all that is attached to it before its verb, where it has no name of its own."""
+    tags = clause.tags
+    while verb > chunk[1] and tags[verb - 1] in "aX":
+        verb -= 1
+    start, end = chunk
+    if tags[verb : verb + 1] == "G":
+        return None
+    if "," in tags[end:verb] and ATTACHED.match(tags, end) and "N" not in tags[start:end]:
+        return attached(clause, chunk)
+    if verb - start > LONGEST or "N" in tags[start:end] or set(tags[end:verb]) & set(",;:(PsAR"):
+        return None
+    return (start, verb) if ATTACHED.match(tags, end) and tags[verb - 1] in "wNMTKSIBHD" else None
+
+
+def attached(clause: Clause, chunk: Chunk, times: int = 3) -> Chunk:
+    """The noun phrase with the phrases attached to it: "models trained on images", "a model with two encoders"."""
+    tags, (start, end) = clause.tags, chunk
+    for _ in range(times):
+        match = ATTACHED.match(tags, end)
+        after = clause.chunk_from(match.end()) if match and match.end() > end else None
+        if after is None or tags[after[0]] == "P" or after[1] - start > LONGEST:
+            break
+        end = after[1]
+    return start, end
+
+
+def predicate(clause: Clause, verb: int) -> Chunk | None:
+    """ "is an ensemble": the noun phrase after a form of "be"."""
+    if clause.word(verb) not in {"is", "are", "was", "were"}:
+        return None
+    chunk = clause.chunk_from(verb + 1)
+    return chunk if chunk and clause.word(chunk[0]) in {"a", "an"} else None
