@@ -137,11 +137,13 @@ def merged(column: Line, row: Line, group: Line, around: Line) -> Line:
         metrics = (unknown,)
     if not benchmarks and not average:
         benchmarks = around.benchmarks
+    variant = "" if row.model else row.variant or group.variant
     return Line(
         benchmarks=benchmarks,
         metrics=metrics,
         split=next((line.split for line in (*inner, group, around) if line.split), ""),
         protocol={
+            **({"setting": variant.lower()} if variant else {}),
             **around.protocol,
             **around.shares.protocol_of(benchmarks),
             **group.protocol,

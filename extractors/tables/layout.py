@@ -90,7 +90,7 @@ def pair_of(text: str) -> bool:
 
 def sections(grid: Sequence[Sequence[str]], header_rows: int, values: Sequence[int]) -> Iterator[Section]:
     """Cut the table where a row in its midst heads the columns anew."""
-    headings = list(range(min(max(header_rows, 1), len(grid) - 1)))
+    headings = list(range(min(max(header_rows, 1), len(grid) - 1, first_of_values(grid, values))))
     rows: list[tuple[int, str]] = []
     group = ""
     for number in range(len(headings), len(grid)):
@@ -106,6 +106,15 @@ def sections(grid: Sequence[Sequence[str]], header_rows: int, values: Sequence[i
             headings.append(number)
     if rows:
         yield Section(tuple(headings), tuple(rows))
+
+
+def first_of_values(grid: Sequence[Sequence[str]], values: Sequence[int]) -> int:
+    """The first row below the top that holds results, however many rows the source calls headings."""
+    for number, row in enumerate(grid[1:], start=1):
+        told = [row[column] for column in values if column < len(row) and not is_missing(row[column])]
+        if sum("." in text and read_number(text) is not None for text in told) * 2 > len(told):
+            return number
+    return len(grid)
 
 
 def row_role(row: Sequence[str], values: Sequence[int]) -> Literal["values", "group", "heading", "nothing"]:
@@ -174,13 +183,21 @@ def heading_levels(
 
 
 def written_out(headed: Mapping[int, Sequence[str]], said: str) -> dict[int, list[str]]:
-    """ "R-2" as "ROUGE-2" in a table about ROUGE: elsewhere, and to the catalogue, it is R²."""
-    short = {level for levels in headed.values() for level in levels if words.ROUGE_SHORT.fullmatch(level)}
-    about = "rouge" in said.lower() or len(short) > 1
-    return {
-        column: [words.ROUGE_SHORT.sub(r"ROUGE-\1", level) if about and level in short else level for level in levels]
-        for column, levels in headed.items()
-    }
+    """Short names as the company they keep says that they are meant: "R-2" is ROUGE-2 in a table about ROUGE and R²
+    elsewhere, "MR" a mean rank beside "MRR" and a data set elsewhere."""
+    short = [each for each in words.SHORT_FORMS if told_by_company(each, headed, said)]
+    return {column: [long_form(level, short) for level in levels] for column, levels in headed.items()}
+
+
+def told_by_company(each: words.ShortForm, headed: Mapping[int, Sequence[str]], said: str) -> bool:
+    levels = {level for levels in headed.values() for level in levels}
+    if each.company.search(said):
+        return True
+    return any(each.company.search(level) for level in levels) or sum(bool(each.short.fullmatch(x)) for x in levels) > 1
+
+
+def long_form(level: str, short: Sequence[words.ShortForm]) -> str:
+    return next((each.short.sub(each.long, level) for each in short if each.short.fullmatch(level)), level)
 
 
 def filled_down(grid: Sequence[Sequence[str]], section: Section, names: Sequence[int]) -> dict[int, dict[int, str]]:

@@ -80,6 +80,8 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     protocol = {key: value for label in labels for key, value in label.protocol.items()}
     line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels))
     rest = " ".join(label.rest for label in labels if label.rest)
+    if (pair := words.LANGUAGE_PAIR.fullmatch(rest)) and len(line.benchmarks) == 1:
+        return replace(line, benchmarks=(f"{line.benchmarks[0]} {language(pair[1])}-{language(pair[2])}",))
     if rest and len(levels) > 1 and (whole := name_over_levels(levels, lookup)):
         line, rest = with_whole(line, whole), ""
     named = bool(inner) and (is_named(inner[0], lookup) or any(ranks(name, lookup) for name in metrics))
@@ -92,6 +94,10 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     if rest and line.benchmarks and any(label.metrics and is_qualified(label) for label in labels):
         return replace(line, metrics=(levels[-1],))
     return with_rest(line, rest)
+
+
+def language(code: str) -> str:
+    return words.LANGUAGES.get(code.lower(), code)
 
 
 def name_over_levels(levels: Sequence[str], lookup: Lookup) -> Label | None:

@@ -3,6 +3,8 @@
 Each pattern is matched against a whole heading in small letters, or searched where its name says `…_ANYWHERE`.
 """
 
+from typing import NamedTuple
+
 import regex
 
 __all__ = [
@@ -14,7 +16,9 @@ __all__ = [
     "CITED",
     "COUNT",
     "DELTA",
+    "LANGUAGES",
     "LANGUAGE_AXIS",
+    "LANGUAGE_PAIR",
     "METRIC_AXIS",
     "MODEL_AXIS",
     "OTHERS_ANYWHERE",
@@ -24,8 +28,8 @@ __all__ = [
     "PARAMETER",
     "PARAMETERS_ANYWHERE",
     "RESULTS_ANYWHERE",
-    "ROUGE_SHORT",
     "SETTING_AXIS",
+    "SHORT_FORMS",
     "SIZE",
     "SOURCE_AXIS",
     "SPLIT_AXIS",
@@ -34,6 +38,7 @@ __all__ = [
     "SUBSET",
     "TRAINED_ON",
     "WHOLE",
+    "ShortForm",
 ]
 
 
@@ -106,7 +111,22 @@ SUBSET = words(
     r"|out-of-distribution|small|large|clean|noisy|other|easy\sset|hard\sset"
 )
 
-ROUGE_SHORT = words(r"R-?(1|2|L|Lsum|S|SU4?)")
+
+class ShortForm(NamedTuple):
+    """`short` is written out as `long` in a table whose caption or headings speak of its `company`, or that has several
+    of its kind."""
+
+    short: "regex.Pattern[str]"
+    long: str
+    company: "regex.Pattern[str]"
+
+
+SHORT_FORMS = (
+    ShortForm(words(r"R-?(1|2|L|Lsum|S|SU4?)"), r"ROUGE-\1", words(r"\bROUGE")),
+    ShortForm(words(r"B-?@?([1-4])"), r"BLEU-\1", words(r"\bBLEU-?[1-4]")),
+    ShortForm(words(r"MR"), "mean rank", words(r"\bMRR\b|\bHits?\s?@|\bH@")),
+    ShortForm(words(r"H@(\d+)"), r"Hits@\1", words(r"\bHits?\s?@|\bhit\srat")),
+)
 OTHERS_ANYWHERE = words(r"\b(?:others?|rest|remaining|all)\b")
 # The whole of a benchmark, beside its parts.
 WHOLE = words(r"overall|all|total|full")
@@ -149,3 +169,12 @@ OTHER_MEASURE_ANYWHERE = words(
 SPREAD_ANYWHERE = words(
     r"\bstd\b|standard\s(?:deviation|error)|\bdeviations?\b|\bconfidence\b|±|\\pm|\bvariance\b|\bs\.?d\.\b|\bbrackets?\b|\bparenthes[ei]s\b"
 )
+LANGUAGES = {
+    "en": "English", "de": "German", "fr": "French", "ro": "Romanian", "ru": "Russian", "cs": "Czech",
+    "fi": "Finnish", "es": "Spanish", "it": "Italian", "nl": "Dutch", "tr": "Turkish", "et": "Estonian",
+    "lv": "Latvian", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "ar": "Arabic", "vi": "Vietnamese",
+    "hi": "Hindi", "gu": "Gujarati", "pt": "Portuguese", "kk": "Kazakh", "lt": "Lithuanian", "pl": "Polish",
+    "uk": "Ukrainian", "he": "Hebrew", "id": "Indonesian",
+}  # fmt: skip
+# "EN-DE", "De→En": the pair is part of a translation benchmark's name.
+LANGUAGE_PAIR = words(rf"({'|'.join(LANGUAGES)})\s?(?:[-–→/>]|->|\$\\rightarrow\$|\s)\s?({'|'.join(LANGUAGES)})")

@@ -81,6 +81,10 @@ RESULTS = [
     ),
     (paper("Model|IMDb\nAda|88/0.9", "F1s/Accs"), ["Ada: 88 F1s on IMDb", "Ada: 0.9 Accs on IMDb"]),
     (paper("Model|F1\nAda|84.1", "MRPC, with the total number of updates"), ["Ada: 84.1 F1 on MRPC"]),
+    (
+        paper("Model|EM|F1\nAda|80.1|88.2\nBob|81.5|88.9", "SQuAD", header_rows=2),
+        ["Ada: 80.1 EM on SQuAD", "Ada: 88.2 F1 on SQuAD", "Bob: 81.5 EM on SQuAD", "Bob: 88.9 F1 on SQuAD"],
+    ),
     (paper("Model|MRPC\nAda|84.1", "F1 scores", "Implementation details"), ["Ada: 84.1 on MRPC"]),
     # data sets or metrics down, models across
     (
@@ -157,7 +161,7 @@ RESULTS = [
         ["Ada: 84 Joint Acc. SST-2 on SST-2", "Ada: 90 acc on IMDb setting=easy"],
     ),
     (paper("Model|F1\nAda|84", "Results on MRPC of models trained on SQuAD"), ["Ada: 84 F1 on MRPC"]),
-    (paper("k|F1\n1|84\n5|85", "MRPC"), ["None: 84 F1 on MRPC", "None: 85 F1 on MRPC"]),
+    (paper("k|F1\n1|84\n5|85", "MRPC"), ["None: 84 F1 on MRPC setting=1", "None: 85 F1 on MRPC setting=5"]),
     # names that nobody knows are kept, for the linker to say so
     (paper("Model|Foobarium F1\nAda|88", "Results"), ["Ada: 88 F1 on Foobarium"]),
     (paper("Model|Zing\nAda|88", "Results on MRPC"), ["Ada: 88 Zing on MRPC"]),
