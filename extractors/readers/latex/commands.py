@@ -45,7 +45,7 @@ SYMBOLS: dict[str, str] = pairs(
     lVert ‖ rVert ‖ mid | backslash \ textbackslash \ colon : lq ‘ rq ’
     dots … ldots … cdots ⋯ vdots ⋮ ddots ⋱ hdots … dotsc … dotsb ⋯ dotsm ⋯ dotso … textellipsis … nodata …
     checkmark ✓ Checkmark ✓ cmark ✓ tick ✓ faCheck ✓ yescheck ✓ greencheck ✓ CheckmarkBold ✓ XSolid ✗ XSolidBrush ✗
-    xmark ✗ Cross ✗ faTimes ✗ ballotx ✗ crossmark ✗ bullet • textbullet • circ ∘ star ⋆ bigstar ★ ast *
+    xmark ✗ Cross ✗ faTimes ✗ ballotx ✗ crossmark ✗ redxmark ✗ greencmark ✓ slash / texttildelow ~ bullet • textbullet • circ ∘ star ⋆ bigstar ★ ast *
     textasteriskcentered *
     dag † dagger † textdagger † ddag ‡ ddagger ‡ textdaggerdbl ‡ S § textsection § P ¶ textparagraph ¶
     diamondsuit ♦ heartsuit ♥ clubsuit ♣ spadesuit ♠ flat ♭ sharp ♯ natural ♮
@@ -68,6 +68,7 @@ SYMBOLS: dict[str, str] = pairs(
     hertz Hz joule J watt W
     """
 )
+SYMBOLS |= {"etal": "et al.", "eg": "e.g.", "ie": "i.e."}  # as many styles have them
 SYMBOLS |= dict.fromkeys(["newline", "space", "quad", "qquad", "enskip", "enspace", "thinspace", "nobreakspace"], " ")
 
 # Printed with a space on both sides where the source has one on either.
@@ -185,7 +186,7 @@ UNPRINTED_ENVIRONMENTS = words(
     """
     tikzpicture picture pspicture pspicture* axis scope thebibliography comment filecontents filecontents*
     forest dependency tikzcd overpic CCSXML pgfpicture circuitikz psgraph asy feynman IEEEbiography
-    IEEEbiographynophoto figurehere animateinline mdwlist_ lilypond gnuplot
+    IEEEbiographynophoto figurehere animateinline lilypond gnuplot
     """
 )
 RAW_ENVIRONMENTS = words("verbatim verbatim* Verbatim lstlisting minted alltt BVerbatim")
@@ -211,14 +212,14 @@ TABLE_ARGUMENTS: dict[str, str] = {
     "tabular": "om", "tabular*": "mom", "tabularx": "mom", "tabulary": "mom", "longtable": "om", "longtable*": "om",
     "xltabular": "omm", "tabu": "om", "longtabu": "om", "supertabular": "om", "supertabular*": "mom", "xtabular": "om",
     "mpsupertabular": "om", "array": "om", "tblr": "om", "longtblr": "om", "NiceTabular": "om", "NiceTabular*": "mom",
-    "NiceTabularX": "mom", "deluxetable": "m", "deluxetable*": "m", "mytabular": "om",
+    "NiceTabularX": "mom", "deluxetable": "m", "deluxetable*": "m",
 }  # fmt: skip
 
 # Lines between rows: over the whole table, and over some of its columns.
 WHOLE_RULES = words(
     """
     hline midrule toprule bottomrule Xhline hlineB thickhline shline hdashline specialrule firsthline lasthline
-    Hline hrule tabucline thinhline dashmidrule midrulec hhline
+    Hline hrule tabucline thinhline dashmidrule midrulec hhline tabdashline
     """
 )
 PARTIAL_RULES = words("cmidrule cline cdashline cdashlinelr clineB Xcline arrayrule")

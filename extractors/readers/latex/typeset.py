@@ -369,7 +369,7 @@ class Typesetter:
         if text:
             self.mouth.push(text)
 
-    def flush(self, kind: BlockKind | None = None) -> None:
+    def flush(self) -> None:
         """End the paragraph. Floats and footnotes that stood in it follow it."""
         text = tidied("".join(self.out)).translate(NO_MARKS)
         state, self.out = self.state & (BOLD | UNDERLINE), []
@@ -377,7 +377,7 @@ class Typesetter:
             self.out += [MARKS[bit, True] for bit in (BOLD, UNDERLINE) if state & bit]
         self.printed += len(text)
         if text:
-            self.items.append(Item(kind or self.kind, text))
+            self.items.append(Item(self.kind, text))
         if self.notes and not self.depth:
             self.items += [Item("paragraph", note) for note in self.notes]
             self.notes = []
