@@ -45,7 +45,8 @@ SYMBOLS: dict[str, str] = pairs(
     lVert ‖ rVert ‖ mid | backslash \ textbackslash \ colon : lq ‘ rq ’
     dots … ldots … cdots ⋯ vdots ⋮ ddots ⋱ hdots … dotsc … dotsb ⋯ dotsm ⋯ dotso … textellipsis … nodata …
     checkmark ✓ Checkmark ✓ cmark ✓ tick ✓ faCheck ✓ yescheck ✓ greencheck ✓ CheckmarkBold ✓ XSolid ✗ XSolidBrush ✗
-    xmark ✗ Cross ✗ faTimes ✗ ballotx ✗ crossmark ✗ redxmark ✗ greencmark ✓ slash / texttildelow ~ bullet • textbullet • circ ∘ star ⋆ bigstar ★ ast *
+    xmark ✗ Cross ✗ faTimes ✗ ballotx ✗ crossmark ✗
+    redxmark ✗ greencmark ✓ slash / texttildelow ~ bullet • textbullet • circ ∘ star ⋆ bigstar ★ ast *
     textasteriskcentered *
     dag † dagger † textdagger † ddag ‡ ddagger ‡ textdaggerdbl ‡ S § textsection § P ¶ textparagraph ¶
     diamondsuit ♦ heartsuit ♥ clubsuit ♣ spadesuit ♠ flat ♭ sharp ♯ natural ♮
