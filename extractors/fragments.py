@@ -50,16 +50,19 @@ def words(low: int, high: int) -> str:
 
 
 def verbs(stems: str) -> str:
-    """Each verb in all its forms: "reduce" is reduces, reduced and reducing too; a stem ending in "+" doubles."""
-    return f"(?: {' | '.join(forms(stem) for stem in stems.split())} )"
+    """Each verb in all its forms: "reduce" is reduces, reduced and reducing too; a stem ending in "+" doubles.
 
-
-def forms(stem: str) -> str:
-    if stem.endswith("+"):  # drop, dropped
-        return f"{stem[:-1]} (?: s | {stem[-2]}ed | {stem[-2]}ing )?"
-    if stem.endswith("e"):
-        return f"{stem[:-1]} (?: e[sd]? | ing )"
-    return f"{stem} (?: e?s | ed | ing )?"
+    Endings stand apart from stems: a look backwards meets them first and is soon done.
+    """
+    silent = [stem[:-1] for stem in stems.split() if stem.endswith("e")]
+    doubled = [f"{stem[:-1]} (?: s | {stem[-2]}ed | {stem[-2]}ing )?" for stem in stems.split() if stem.endswith("+")]
+    plain = [stem for stem in stems.split() if not stem.endswith(("e", "+"))]
+    kinds = [*doubled]
+    if silent:
+        kinds.append(f"(?: {' | '.join(silent)} ) (?: e[sd]? | ing )")
+    if plain:
+        kinds.append(f"(?: {' | '.join(plain)} ) (?: e?s | ed | ing )?")
+    return f"(?: {' | '.join(kinds)} )"
 
 
 REACHED = verbs("achieve obtain reach attain yield score record report receive register earn")

@@ -42,26 +42,31 @@ class Line:
         self.seconds = seconds_for(self.text)
 
     def apply(self, rule: Rule) -> None:
-        """Let a rule claim what it matches and no earlier rule has claimed."""
-        for match in self.matches(rule):
-            for start, end in match.spans("value"):
-                if self.is_free(start, end):
-                    self.claim(rule, match, start, end)
+        """Let a rule claim what it matches and no earlier rule has claimed.
 
-    def matches(self, rule: Rule) -> Iterator["regex.Match[str]"]:
-        """A rank rule is looked for in the whole line, a rule of numbers only where one begins: it is much quicker."""
+        A rank rule is looked for in the whole line, a rule of numbers only where one begins: it is much quicker.
+        """
         pattern = compiled(rule.pattern)
         if rule.kind == "rank":
-            yield from pattern.finditer(self.shape, timeout=self.seconds)
+            for match in pattern.finditer(self.shape, timeout=self.seconds):
+                self.take(rule, match)
             return
-        for number in self.numbers.values():
-            match = pattern.match(self.marked, number.bound_start, timeout=self.seconds)
-            if match:
-                yield match
+        for start, number in self.numbers.items():
+            if start not in self.mentions:
+                found = pattern.match(self.marked, number.bound_start, timeout=self.seconds)
+                if found:
+                    self.take(rule, found)
+
+    def take(self, rule: Rule, match: "regex.Match[str]") -> None:
+        for start, end in match.spans("value"):
+            if self.is_free(start, end):
+                self.claim(rule, match, start, end)
 
     def is_free(self, start: int, end: int) -> bool:
-        claimed = ((mention.start, mention.end) for mention in self.mentions.values())
-        return not any(start < stop and begin < end for begin, stop in (*claimed, *self.refused))
+        for mention in self.mentions.values():
+            if start < mention.end and mention.start < end:
+                return False
+        return not any(start < stop and begin < end for begin, stop in self.refused)
 
     def claim(self, rule: Rule, match: "regex.Match[str]", start: int, end: int) -> None:
         if rule.kind is None:

@@ -18,7 +18,7 @@ SHORT = 600  # characters that no pattern can spend long on; asking for the time
 HINTS = ("metric", "benchmarks", "subject", "baseline")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A pattern over the shape of a sentence (see `numbers.shape`) whose group names are the fields of a claim.
 

@@ -34,7 +34,7 @@ RULES = (
             "a 10 point gain",
             "2.8 BLEU improvement",
         ),
-        trigger=rf"{any_of(ALL)}\$?(?: ?\([^()]+\))?[ -](?:[^ ]+ ){{0,5}}{RISE_OR_FALL}",
+        trigger=rf"{any_of(ALL)}.*{RISE_OR_FALL}",
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: {BETWEEN} ){{0,5}}?
               | {quantity(BARE)} [\s-] (?: {BETWEEN} ){{0,2}}? )   # a count is never far from its gain
@@ -50,7 +50,7 @@ RULES = (
             "lag 20% behind humans",
             "2 BLEU better",
         ),
-        trigger=rf"{any_of(ALL)}\$? (?:[^ ]+ ){{0,2}}[{MORE[0]}{LESS[0]}]",
+        trigger=rf"{any_of(ALL)}.*[{MORE[0]}{LESS[0]}]",
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly
               | on \s average | {METRIC} | points? ) \s )?
@@ -91,9 +91,7 @@ RULES = (
         id="delta.verb_object",
         kind="delta",
         examples=("can improve 1.2% for top-1 recall", "while saving 25% GFLOPs", "gains 3.2 BLEU"),
-        trigger=(
-            rf"[{RAISE[1:-3]}{LOWER[1:-3]}] (?:by |only |an |> ?)?\$?>?{BOUND}*{any_of(PERCENT + POINTS + DECIMAL)}"
-        ),
+        trigger=rf"[{RAISE[1:-3]}{LOWER[1:-3]}].*{any_of(PERCENT + POINTS + DECIMAL)}",
         pattern=rf"""
             {AT_NUMBER} (?<= (?: {RAISE} | {LOWER} ) \s (?: by \s | only \s | an \s
               | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)} (?! \s meters )

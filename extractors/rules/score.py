@@ -29,6 +29,16 @@ RULES = (
         """,
     ),
     Rule(
+        id="score.change",
+        kind="score",
+        examples=("improves from 30% to 100%", "reduces the error from 36.46% to 4.29%", "from 30% up to 100%"),
+        trigger=rf"from .*{any_of(PART)}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b from \s \$? ) {quantity(PART)} [^;{CLASSES}]{{0,60}}? (?: \s to \s
+              | \s (?= {BOUND} ) ) \$? {quantity(PART)}
+        """,
+    ),
+    Rule(
         id="score.metric_of",
         kind="score",
         examples=("a macro F-1 score of 84%", "micro-AUC = 0.79", "accuracy below 50%", "an F1 (macro) of 0.81"),
@@ -73,16 +83,6 @@ RULES = (
         examples=("achieves 27 BLEU", "with 45 mAP"),
         trigger=rf"{BARE} {METRIC[0]}",
         pattern=rf"{quantity(BARE)} \s {METRIC}",
-    ),
-    Rule(
-        id="score.change",
-        kind="score",
-        examples=("improves from 30% to 100%", "reduces the error from 36.46% to 4.29%", "from 30% up to 100%"),
-        trigger=rf"from .*{any_of(PART)}",
-        pattern=rf"""
-            {AT_NUMBER} (?<= \b from \s \$? ) {quantity(PART)} [^;{CLASSES}]{{0,60}}? (?: \s to \s
-              | \s (?= {BOUND} ) ) \$? {quantity(PART)}
-        """,
     ),
     Rule(
         id="score.reached",

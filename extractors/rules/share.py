@@ -18,7 +18,7 @@ RULES = (
         id="share.proportion",
         kind="share",
         examples=("with a 60% mismatch proportion", "up to 75% sparsity"),
-        trigger=rf"{PERCENT}\$? (?:[^ ]+ ){{0,3}}(?:proportion|sparsity|ratio|label|data|subset|noise)",
+        trigger=rf"{PERCENT}.*(?:proportion|sparsity|ratio|label|data|subset|noise)",
         pattern=rf"""
             {quantity(PERCENT)} \$? \s {words(0, 3)} (?: proportion | sparsity | ratio | label | data | subset
               | noise ) \w*
