@@ -1,9 +1,9 @@
 """A question in SQL and its answer, row by row, however long it is."""
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from registry.errors import QueryError
 
@@ -12,33 +12,37 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
+T = TypeVar("T")
 ROWS_AT_ONCE = 1_000
 
 
 def answer(con: "DuckDBPyConnection", query: str) -> tuple[list[str], Iterator[dict[str, Any]]]:
     """The names of the columns and the rows, as they come; QueryError in one line where it cannot be run."""
     with query_errors():
-        asked = executed(con, query)
+        asked = in_a_thread(con, lambda: con.execute(query))
     if asked is None:
         raise QueryError("the query is empty; try `claimboard sql --schema` to see what there is to ask")
     names = unique([column[0] for column in asked.description or ()])
-    return names, rows_of(asked, names)
+    return names, rows_of(con, asked, names)
 
 
-def executed(con: "DuckDBPyConnection", query: str) -> "DuckDBPyConnection | None":
-    """What `con.execute` gives; in a thread, because DuckDB at work lets no Ctrl-C through to the one that waits."""
-    with ThreadPoolExecutor(1) as asking:
-        answered = asking.submit(con.execute, query)
+def in_a_thread(con: "DuckDBPyConnection", work: Callable[[], T]) -> T:
+    """What `work` on `con` gives; in a thread, because DuckDB at work lets no Ctrl-C through to the one that waits."""
+    with ThreadPoolExecutor(1) as working:
+        given = working.submit(work)
         try:
-            return answered.result()
+            return given.result()
         except KeyboardInterrupt:
-            con.interrupt()
+            while not given.done():  # between two of its steps DuckDB misses an interruption
+                con.interrupt()
+                wait([given], 0.1)
             raise
 
 
-def rows_of(asked: "DuckDBPyConnection", names: Sequence[str]) -> Iterator[dict[str, Any]]:
+def rows_of(con: "DuckDBPyConnection", asked: "DuckDBPyConnection", names: Sequence[str]) -> Iterator[dict[str, Any]]:
     with query_errors():
-        while rows := asked.fetchmany(ROWS_AT_ONCE):
+        # the first rows may come long before the last: each fetch can be where the work is
+        while rows := in_a_thread(con, lambda: asked.fetchmany(ROWS_AT_ONCE)):
             yield from (dict(zip(names, row, strict=True)) for row in rows)
 
 

@@ -111,7 +111,10 @@ def test_ctrl_c_ends_a_query_that_never_would(folder: Path) -> None:
             assert process.poll() is None
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        told, said = process.communicate()
+        try:
+            told, said = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert (process.returncode, told, said) == (130, b"", b"claimboard: interrupted\n")
 
 
