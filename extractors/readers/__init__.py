@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractors.readers.finding import STANDARD_INPUT, matching_files
+from extractors.readers.html import SUFFIXES as HTML
+from extractors.readers.html import looks_like_html, read_html
 from extractors.readers.json_file import looks_like_json, read_json
 from extractors.readers.json_lines import looks_like_json_lines, read_json_lines
 from extractors.readers.latex import SUFFIXES as LATEX
@@ -40,6 +42,7 @@ TEXT = (".txt", ".text")
 
 # The first that recognises a file reads it: the most particular come first, plain text, which takes anything, last.
 READERS: tuple[Reader, ...] = (
+    Reader("html", "1", HTML, looks_like_html, read_html, "text/html"),
     Reader("latex", "1", LATEX, looks_like_latex, read_latex, "text/x-tex"),
     Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
     Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),

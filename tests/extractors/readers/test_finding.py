@@ -54,7 +54,7 @@ NOT_FOUND = [
     ("nothing.md", "no such file or folder"),
     ("b.md/x", "no such file or folder"),
     ("*.pdf", "no file matches this pattern"),
-    ("empty", "holds no file that can be read; known suffixes are .json"),
+    ("empty", "holds no file that can be read; known suffixes are ."),
     ("", "names nothing"),
     ("a\0b", "no such file or folder"),
     ("x" * 5000, "cannot be looked up"),
