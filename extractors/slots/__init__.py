@@ -32,6 +32,7 @@ from registry.model import Claim, Span
 __all__ = ["fill_slots"]
 
 OUR_DATA = re.compile(r"[oi]u[wNE]*T")  # "on our benchmark"
+COMPARISONS = frozenset(["outperforms", "underperforms", "on_par"])
 NEAR = 200  # characters between the sentences of two scores told together
 
 
@@ -77,7 +78,26 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
                 uncertainty=mention.uncertainty,
             )
         )
-    return claims
+    return compared_alike(claims)
+
+
+def compared_alike(claims: list[Claim]) -> list[Claim]:
+    """A comparison that names no comparand has that of the nearest one of its sentence, the one before it first."""
+    found = list(claims)
+    for index, claim in enumerate(claims):
+        if claim.baseline or not compares(claim):
+            continue
+        others = [*reversed(claims[:index]), *(claims[index + 1 :] if claim.kind == "rank" else [])]
+        baseline = next((one.baseline for one in others if one.baseline), ())
+        found[index] = replace(claim, baseline=baseline)
+    return found
+
+
+def compares(claim: Claim) -> bool:
+    """Whether a claim is one that must have a comparand; "superior" may stand alone."""
+    if claim.kind == "rank":
+        return claim.relation in COMPARISONS and not claim.quote.lower().startswith("superior")
+    return claim.kind in {"delta", "ratio"}
 
 
 def measured_on(

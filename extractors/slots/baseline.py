@@ -7,6 +7,7 @@ from extractors.mention import Mention
 from extractors.slots.benchmarks import FIRST_PAIR
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
+from extractors.slots.phrase import attached
 from extractors.slots.series import members_of
 
 __all__ = ["find_baseline"]
@@ -32,6 +33,8 @@ CHANGED = re.compile(
 SYSTEM_HEADS = words_of(
     "baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems system"
 )
+NO_DOING = words_of("leading competing")
+LEVELS = words_of("state-of-the-art sota")
 WORDED = words_of("respect regard top")
 LEVEL_WORDS = words_of("than with to as of or on upon over")
 
@@ -46,7 +49,12 @@ def find_baseline(clause: Clause, mentions: Sequence[Mention], index: int) -> li
     if mention.kind == "rank":
         own = of_rank(clause, mentions, index, marks)
     else:
-        own = parallel(clause, index) or of_number(clause, mentions, index, marks) or changed(clause, index)
+        own = (
+            parallel(clause, index)
+            or share_of(clause, mentions, index)
+            or of_number(clause, mentions, index, marks)
+            or changed(clause, index)
+        )
     return [name for chunk in own if (name := comparand_name(clause, chunk))]
 
 
@@ -56,19 +64,27 @@ def of_rank(
     """The comparison of a standing: right after it, else the next one before another claim, else the one that opens
     the sentence."""
     place = clause.places[index]
+    following = next((start for start, _ in clause.places[index + 1 :] if start >= place[1]), len(clause.tags))
+    own = [(at, chunks) for at, chunks in marks if place[0] <= at < following]
+    if mentions[index].relation == "outperforms" and clause.words[place[0]] != "A":
+        # "higher correlations with ratings than X": not the ratings.
+        told = [chunks for at, chunks in own if clause.tags[at] in "nc"]
+        if told:
+            return told[0]
+    level = next((token for token in range(*place) if clause.word(token).strip(".,") in LEVELS), None)
+    if level and mentions[index].relation in {"underperforms", "on_par"}:
+        return [(level, level + 1)]  # "does not reach the state-of-the-art"
     near = beside(clause, place)
     if near:
         return near
-    following = next((start for start, _ in clause.places[index + 1 :] if start >= place[1]), len(clause.tags))
-    for at, chunks in marks:
-        if place[0] <= at < following:
-            return chunks
-    opening = [chunks for at, chunks in marks if at < place[0] and clause.tags[at] == "c"]
+    if own:
+        return own[0][1]
+    opening = [chunks for at, chunks in marks if at < place[0] and clause.tags[at] in "cg"]
     return opening[-1] if opening else []
 
 
 # "comparable [results] to X", "comparable quality as X"
-LINKED = re.compile(r"[aEjwNMTKIBHS]{0,4}?(?P<link>[th]|p(?=[dw]))")
+LINKED = re.compile(r"[aEjwNMTKIBHS]{0,4}?(?:[if][wNMTKIBH]+)?(?P<link>[th]|p(?=[dw]))")
 
 
 def beside(clause: Clause, place: Chunk) -> list[Chunk]:
@@ -78,7 +94,7 @@ def beside(clause: Clause, place: Chunk) -> list[Chunk]:
         return []
     last = clause.word(end - 1)
     if last in LEVEL_WORDS or clause.words[end - 1] in "AV" or last.endswith("es"):
-        chunk = clause.chunk_from(end)
+        chunk = compared(clause, end)
         if chunk and last not in {"better", "best"} and (last in LEVEL_WORDS or clause.words[end - 1] == "A"):
             return listed(clause, chunk)
     match = LINKED.match(tags, end)
@@ -123,6 +139,30 @@ def parallel(clause: Clause, index: int) -> list[Chunk]:
     return [match.span("name")]
 
 
+# "97% of the teacher performance", "50% of the parameters of the adapter", "a 5% increase from the baseline"
+SHARE_OF = re.compile(r"f?(?P<level>d?[aEjwNMTKSIBHD]+)(?P<of>f|Eh)?")
+AWAY = re.compile(r"[wMIBNj]{0,3}m(?=[du]?[wEjN]*[NSwB])")
+
+
+def share_of(clause: Clause, mentions: Sequence[Mention], index: int) -> list[Chunk]:
+    """What a level is a share of: a ratio in percent or a fraction "of X's performance"."""
+    mention, after = mentions[index], clause.places[index][1]
+    away = AWAY.match(clause.tags, after)
+    if mention.kind == "delta" and away:
+        chunk = clause.chunk_from(away.end())
+        return [chunk] if chunk and clause.tags[chunk[1] - 1] not in "TKMD" else []
+    if mention.kind != "ratio" or (mention.quantity and mention.quantity.unit == "times"):
+        return []
+    match = SHARE_OF.match(clause.tags, after)
+    if not match:
+        return []
+    start, end = match.span("level")
+    owner = clause.chunk_from(match.end()) if match["of"] else None
+    if owner and clause.tags[owner[0]] != "P":
+        return [owner]
+    return [(start, end - 1)] if clause.tags[end - 1] in "B" and end - start > 2 else []
+
+
 def changed(clause: Clause, index: int) -> list[Chunk]:
     """ "improves the baseline by 5%": the thing improved, where it is a system and no metric."""
     match = CHANGED.search(clause.tags, max(0, clause.places[index][0] - 14), clause.places[index][0])
@@ -159,6 +199,8 @@ STAND_IN = re.compile(r"[dW](?:f|E[bh])|p(?=[du]?[wEjN])|R+(?=[aEjwNSH])")
 
 def compared(clause: Clause, token: int) -> Chunk | None:
     """The noun phrase that is compared with, after "those of" or "using"; for "training on X" the whole doing."""
+    while clause.tags[token : token + 1] in {"a"} or clause.word(token) in NO_DOING:
+        token += 1
     match = STAND_IN.match(clause.tags, token)
     if match and (clause.tags[token] != "p" or clause.word(token) == "using"):
         chunk = clause.chunk_from(match.end())
@@ -225,10 +267,10 @@ def comparand_name(clause: Clause, chunk: Chunk) -> str:
         start += 1
     if "'" in tags[start:end]:
         end = tags.find("'", start, end)
-    # "models trained on images": the head alone would say nothing.
-    if end - start == 1 and tags[start] in "S" and tags[end : end + 1] in {"E", "h", "p", "r"}:
-        at = end + 1 + (tags[end] == "E" and tags[end + 1 : end + 2] in {"o", "h", "b", "r"})
-        after = clause.chunk_from(at)
-        if after and not (tags[end] == "r" and after[0] > end + 1):
-            end = after[1]
+    # "models trained on images", "approaches that use X": the head alone would say little.
+    if "N" not in tags[start:end] and DESCRIBED.match(tags, end) and clause.word(end + 1) not in WORDED:
+        end = attached(clause, (start, end), 2)[1]
     return clause.told((start, end))
+
+
+DESCRIBED = re.compile(r"E|W[VXw]|h(?=[du]?w*[wNH](?![wNMTKSIBH]))|pw*N")
