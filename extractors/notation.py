@@ -18,6 +18,7 @@ __all__ = [
     "NAMED_MODEL",
     "NUMBER",
     "ORDINALS",
+    "SETTING",
     "SPELLED",
     "SPREAD",
     "SUMMARISED",
@@ -88,7 +89,7 @@ NUMBER = rf"""
     (?: {UNCERTAINTY} (?: {DIGITS} ) ) )?
     (?: {" | ".join(f"(?P<{unit}> {pattern} )" for unit, pattern in UNITS.items())} | (?P<physical> {PHYSICAL_UNIT} ) )?
     (?: {UNCERTAINTY} (?: {DIGITS} ) (?: \s? \\?% )? ) )?
-    (?! (?<! x ) \w | \.\d | [/:] \d | \s? x \s? \d | \$? [\^_] | - [^\W\d] | ' )
+    (?! (?<! x ) \w | \.\d | [/:] \d | \s? x \s? \d | \$? [\^_] | (?<= \d ) - [^\W\d] | ' )
   | (?= [\d.] ) (?<! [\w-] ) (?P<digits> {DIGITS} ) (?P<magnitude> {MAGNITUDE} ) (?= - [a-z] )   # "1.4M-image"
 """
 
@@ -179,6 +180,7 @@ NAMED = rf"""(?r)
       | (?<! \w ) (?: (?! [rRnN] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
       | \[ (?: \d+ , \s? )* ) \(?
 """
+SETTING = r"(?r) \b (?: batch \s sizes? | learning \s rate | temperature ) (?: \s of )? \s"
 YEAR = r"(?: 19 | 20 ) \d\d (?! [\d.] )"
 YEAR_BEFORE = r"(?r) (?: \b (?: in | since | from | until | by ) | [A-Z] \w* ) \s \(?"
 COUNTED = rf"\s (?: [a-z][\w-]*+ \s ){{0,2}} (?! {one_of('is was has as its this does')} \b ) [a-z][\w-]*s \b"

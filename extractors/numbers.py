@@ -25,6 +25,7 @@ from extractors.notation import (
     NAMED_MODEL,
     NUMBER,
     ORDINALS,
+    SETTING,
     SPELLED,
     SPREAD,
     SUMMARISED,
@@ -221,6 +222,8 @@ def is_part_of_name(number: Number, line: str) -> bool:
             not compiled(COUNTED).match(line, number.end)
             or compiled(YEAR_BEFORE).match(line, left, number.bound_start) is not None
         )
+    if number.shape == COUNT and compiled(SETTING).match(line, left, number.bound_start):
+        return True
     if number.shape == COUNT:
         return digits[-1] in "BM" and (
             compiled(NAMED_MODEL).match(line, left, number.start) is not None

@@ -28,7 +28,7 @@ OVER = rf"""
     (?: all \s | all \s of \s | the \s | these \s | our \s | a \s total \s of \s | any \s of \s )*
     (?: {quantity(BARE, "count")} | (?P<count> {WORD} | both | dozen ) ) \s (?: of \s (?: these \s | the \s )?
       | out \s of \s \S+ \s )?
-    (?: (?! (?: in | on | of | for | with | by ) \b | and \b (?<! both .* ) ) {NO_NUMBER}++ (?: ,? \s
+    (?: (?! (?: in | on | of | for | with | by ) \b | and \b (?<= both .* ) ) {NO_NUMBER}++ (?: ,? \s
       | , ) ){{0,5}}? {COLLECTIONS} \b
 """
 # Of a clause ("on average") or of the next number ("an average F1 of").

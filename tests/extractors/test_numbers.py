@@ -74,7 +74,7 @@ NO_NUMBERS = [
     "as shown before (Miller, 2019; Wang and Blei, 2018)",
     "Task 4 of SemEval 2020, Track 2, Section 3, Figure 7",
     "(1) first and 2) second",
-    "with k = 5 and a batch size of 32",
+    "with k = 5 and a batch size of 32 or batch sizes of up to 32000",
     "it holds (p < 0.05) and p=0.01",
     "10-fold cross validation of a 5-shot, 12-layer, 2D net",
     "R^2, F_1 and $10^{-5}$ and $x_{3}$",

@@ -126,6 +126,9 @@ TOGETHER = [
         "It outperforms all others, while saving 30% of time.",
         ["rank outperforms [outperforms]", "delta 30% [down] [unclear]"],
     ),
+    # One for each of two data sets is no summary of both.
+    ("It gains 3% and 4% on two corpora.", ["delta 3% [up] [unclear]", "delta 4% [up] [unclear]"]),
+    ("It beats BERT on 4 out of 5 large and small corpora.", ["rank beats [outperforms] [over 4]", "size 5"]),
     # A number that tells over how many is no size as well.
     ("It beats BERT on 12 datasets of 3 languages.", ["rank beats [outperforms] [over 12]", "size 3"]),
     (
