@@ -245,9 +245,10 @@ def without_parts(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def best_of(found: Sequence[Candidate]) -> list[Candidate]:
+    """The best of each data set, split, setting and metric: what is printed in bold, else by direction."""
     best: dict[tuple[str, ...], Candidate] = {}
     for each in found:
-        key = fold(each.record.dataset), fold(each.record.metric), each.setting
+        key = fold(each.record.dataset), fold(each.record.metric), each.split, each.setting
         other = best.get(key)
         if other is None or better(each, other):
             best[key] = each
@@ -255,8 +256,8 @@ def best_of(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def better(one: Candidate, other: Candidate) -> bool:
-    if (one.split == "test") != (other.split == "test"):
-        return one.split == "test"
     if one.compared != other.compared:
         return one.compared
+    if one.bold != other.bold:
+        return one.bold
     return one.value < other.value if one.lower else one.value > other.value

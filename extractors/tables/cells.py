@@ -12,6 +12,7 @@ from extractors.tables import words
 from extractors.tables.layout import Layout, layouts
 from extractors.tables.lines import Line
 from extractors.tables.number import CellNumber, place_in, read_number
+from extractors.tables.surroundings import tables_in
 from registry.catalog import Catalog, fold
 from registry.model import Cell, CellRef, Claim, Document, Span, Table
 from registry.quantity import Quantity
@@ -33,11 +34,10 @@ def table_claims(document: Document, catalog: Catalog) -> list[tuple[Claim, Cell
     """Every result that the document's tables report, in the order of its text."""
     lookup = lookup_in(catalog)
     method = method_of(document)
-    tables = [block.table for block in document.blocks if block.table is not None]
     return [
         claim
-        for index, table in enumerate(tables)
-        for layout in layouts(table, lookup)
+        for index, (table, headings) in enumerate(tables_in(document))
+        for layout in layouts(table, headings, lookup)
         if layout.kind in ("results", "ablation")
         for claim in claims_of(document.text, index, table, layout, method)
     ]

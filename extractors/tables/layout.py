@@ -48,13 +48,14 @@ class Section:
     rows: tuple[tuple[int, str], ...]
 
 
-def layouts(table: Table, lookup: Lookup) -> list[Layout]:
-    """A layout for each section of the table, one for nearly all; none for a table without numbers."""
+def layouts(table: Table, headings: Sequence[str], lookup: Lookup) -> list[Layout]:
+    """A layout for each section of the table, one for nearly all; none for a table without numbers. `headings` are
+    those it stands under, innermost first."""
     grid = [[cell.text.strip() for cell in row] for row in table.rows]
     values = value_columns(grid, table.header_rows)
     if not values or len(grid) < 2:
         return []
-    around = around_line(table, lookup)
+    around = around_line(table, headings, lookup)
     said = f"{table.caption} {table.heading}"
     return [
         section_layout(grid, section, values, around, said, lookup)

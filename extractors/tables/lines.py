@@ -43,12 +43,16 @@ class Line:
     reports: bool = True
 
 
-def around_line(table: Table, lookup: Lookup) -> Line:
-    """What caption and heading say; the caption, being nearer, before the heading."""
-    caption, heading = names_in(table.caption, lookup), heading_label(table.heading, lookup)
+def around_line(table: Table, headings: Sequence[str], lookup: Lookup) -> Line:
+    """What caption and headings say, the nearest first."""
+    caption = names_in(table.caption, lookup)
+    labels = [heading_label(heading, lookup) for heading in headings] or [Label()]
+    heading = next((label for label in labels if label.benchmarks), labels[0])
     split = caption.split or heading.split
     shares = shares_in(table.caption, caption.benchmarks, caption.metrics, lookup)
     of_all = {key: value for key, value in heading.protocol.items() if key in SAID_OF_ALL}
+    if version := version_told(caption, labels, heading):
+        of_all["setting"] = version
     return Line(
         benchmarks=measured_on(table.caption, caption.benchmarks) or heading.benchmarks,
         metrics=() if words.BY_PEOPLE_ANYWHERE.search(table.caption) else caption.metrics or heading.metrics,
@@ -58,6 +62,16 @@ def around_line(table: Table, lookup: Lookup) -> Line:
         shares=shares,
         unnamed=words.OTHER_MEASURE_ANYWHERE.search(table.caption) is not None,
     )
+
+
+def version_told(caption: Label, labels: Sequence[Label], heading: Label) -> str:
+    """The version of a data set ("Anonymized version", "10 Annotations") by which tables are told apart that have no
+    caption: the line above the table, the heading below the data set's, or the words behind its name."""
+    if caption.benchmarks or not heading.benchmarks or not (caption.text.endswith(":") or not caption.text):
+        return ""
+    told = (caption.rest, labels[0].rest if heading is not labels[0] else "", heading.rest)
+    words_of = (" ".join(words.NO_VERSION.sub(" ", each).split()).lower() for each in told)
+    return ", ".join(each for each in words_of if each and len(each.split()) <= 3)
 
 
 def measured_on(caption: str, benchmarks: Sequence[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ __all__ = [
     "LANGUAGE_PAIR",
     "METRIC_AXIS",
     "MODEL_AXIS",
+    "NO_VERSION",
     "OTHERS_ANYWHERE",
     "OTHER_MEASURE_ANYWHERE",
     "OWN",
@@ -178,3 +179,10 @@ LANGUAGES = {
 }  # fmt: skip
 # "EN-DE", "De→En": the pair is part of a translation benchmark's name.
 LANGUAGE_PAIR = words(rf"({'|'.join(LANGUAGES)})\s?(?:[-–→/>]|->|\$\\rightarrow\$|\s)\s?({'|'.join(LANGUAGES)})")
+# What headings say of any results, and of no version of a data set.
+NO_VERSION = words(
+    r"\b(?:results?|experiments?|experimental|evaluations?|leader-?boards?|models?|methods?|systems?|main|comparisons?|analysis"
+    r"|shared|tasks?|state|art|discussion|performance|baselines?|previous|work|overview|setups?|settings?|implementation"
+    r"|details|versions?|classification|examples?|supervised|extractive|abstractive|mixed|end-to-end|appendix)\b"
+    r"|\(.*?\)|[^\w\s-]|\s-|-\s"
+)

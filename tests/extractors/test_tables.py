@@ -1,5 +1,6 @@
 """Tables: a grid in, claims out. Half of the tables report no result and must yield nothing."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -234,6 +235,45 @@ def test_whose_row_it_is(name: str, title: str, own: bool | None, model: str) ->
     (found,) = results(paper(f"Model|F1\n{name}|88", "MRPC", title=title))
 
     assert (found.first_party, found.model) == (own, model)
+
+
+LEADS = [  # (headings and lines above a table without a caption, where its numbers are placed)
+    ("### IMDb\n", "imdb accuracy"),
+    ("### IMDb\n#### Results\n", "imdb accuracy"),
+    ("### IMDb\n#### Anonymized version\n", "imdb accuracy setting=anonymized"),
+    ("### IMDb\nFine-grained:\n", "imdb accuracy setting=fine-grained"),
+    ("### IMDb 10 annotations\n", "imdb accuracy setting=10 annotations"),
+    ("### IMDb\nThe models on SST-2:\n", "sst-2 accuracy"),
+    ("### IMDb\nA sentence about SST-2.\n", "imdb accuracy"),
+    ("### IMDb\n### Reading\n", ""),
+]
+
+
+@pytest.mark.parametrize(("above", "expected"), LEADS)
+def test_a_table_without_a_caption_belongs_to_what_stands_above_it(above: str, expected: str) -> None:
+    lines = above.splitlines(keepends=True)
+    text, blocks, heading = "", [], ""
+    for line in lines:
+        marks = len(line) - len(line.lstrip("#")) + line.startswith("#")
+        heading = line[marks:].strip() if marks else heading
+        kind = "heading" if marks else "paragraph"
+        blocks.append(Block(kind, Span(len(text) + marks, len(text) + len(line) - 1)))  # type: ignore[arg-type]
+        text += line
+    grid = paper("Model|Accuracy\nAda|84").blocks[0].table
+    assert grid is not None
+    cells = tuple(tuple(replace(cell, span=moved(cell.span, len(text))) for cell in row) for row in grid.rows)
+    block = Block("table", Span(len(text), len(text) + 21), replace(grid, rows=cells, heading=heading))
+    found = results(Document("p", text + "Model|Accuracy\nAda|84", blocks=(*blocks, block)))
+
+    assert " ".join(told_place(result) for result in found) == expected
+
+
+def moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def told_place(result: Result) -> str:
+    return " ".join([result.benchmark, result.metric, *(f"{key}={value}" for key, value in result.protocol.items())])
 
 
 SHARED = [

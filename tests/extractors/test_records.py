@@ -1,0 +1,95 @@
+"""Records: a paper in, what leaderboards would list of it out. Half of the papers report nothing of their own."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from extractors.names import Names
+from extractors.pipeline import extract
+from extractors.records import records
+from registry.catalog import load_catalog
+from registry.model import Block, Cell, Document, Span, Table
+
+CATALOG = load_catalog(Path(__file__).parent / "small_catalog")
+
+
+@cache
+def names() -> Names:
+    return Names(CATALOG)
+
+
+def paper(*tables: tuple[str, str], title: str = "FooNet: Reading Tables") -> Document:
+    """A paper with a table for each (grid, caption); `**` marks bold."""
+    text, blocks = f"{title}\n\n", [Block("title", Span(0, len(title)))]
+    for grid, caption in tables:
+        rows = []
+        start = len(text)
+        for number, line in enumerate(grid.splitlines()):
+            cells = []
+            for column, raw in enumerate(line.split("|")):
+                span = Span(len(text), len(text) + len(raw))
+                cells.append(Cell(number, column, raw.replace("**", ""), span, bold="**" in raw))
+                text += raw + "|"
+            text = text[:-1] + "\n"
+            rows.append(tuple(cells))
+        blocks.append(Block("table", Span(start, len(text) - 1), Table(tuple(rows), caption=caption)))
+    return Document("p", text, title=title, blocks=tuple(blocks))
+
+
+def told(document: Document) -> list[str]:
+    found = records(document, extract(document, CATALOG), CATALOG, names())
+    return [f"{each.dataset} {each.metric} {each.score} {each.model}" for each in found]
+
+
+LISTED = [
+    # own rows, the best of them
+    ([("Model|F1\nAda [1]|90\nOurs|88", "MRPC")], ["MRPC F1 88 FooNet"]),
+    ([("Model|F1\nFooNet-a|87\nFooNet-b|88", "MRPC")], ["MRPC F1 88 FooNet-b"]),
+    ([("Model|ppl\nFooNet-a|31\nFooNet-b|30", "PTB")], ["Penn Treebank perplexity 30 FooNet-b"]),
+    ([("Model|EM|F1\nFooNet|80|88", "SQuAD")], ["SQuAD 1.1 exact match 80 FooNet", "SQuAD 1.1 F1 88 FooNet"]),
+    # what is printed in bold stands for a measure that nobody knows, and for rows that nobody calls his own
+    ([("Model|Zing\nFooNet-a|**87**\nFooNet-b|88", "MRPC")], ["MRPC Zing 87 FooNet-a"]),
+    ([("Model|F1\nAda [1]|90\nEve|**88**\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
+    ([("Model|F1\nAda [1]|90\nEve|88\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
+    # a table with rivals before one without
+    (
+        [("Model|F1\nAda [1]|90\nOurs|88", "MRPC"), ("Model|F1\nFooNet, small|89", "MRPC")],
+        ["MRPC F1 88 FooNet"],
+    ),
+    # names that the catalogue does not know stay as printed, where it knows none
+    ([("Model|Foobarium F1\nOurs|88", "Results")], ["Foobarium F1 88 FooNet"]),
+    ([("Model|Foobarium F1|MRPC F1\nOurs|88|84", "Results")], ["MRPC F1 84 FooNet"]),
+]
+
+
+@pytest.mark.parametrize(("tables", "expected"), LISTED)
+def test_what_leaderboards_list(tables: list[tuple[str, str]], expected: list[str]) -> None:
+    assert told(paper(*tables)) == expected
+
+
+UNLISTED = [
+    [],
+    [("Model|F1\nAda [1]|90\nBob (Doe, 2019)|88", "MRPC")],
+    [("Hyper-parameter|Value\nlearning rate|0.1\nbatch size|32", "")],
+    [("Dataset|Train|Dev|Test\nSST-2|67349|872|1821\nMRPC|3668|408|1725", "")],
+    [("Model|Params|FLOPs|Latency\nOurs|110|22.5|3.1\nBob|340|79.2|8.5", "")],
+    [("Model|F1\nOurs|–\nBob|n/a", "MRPC")],
+    [("Item|Price\nApple|1.20\nPear|0.80", "")],
+    [("Year|Papers\n2018|120\n2019|152", "")],
+    [("Model|F1\nFooNet|88\nw/o attention|85", "Ablation study on MRPC")],
+]
+
+
+@pytest.mark.parametrize("tables", UNLISTED)
+def test_papers_that_report_nothing_of_their_own(tables: list[tuple[str, str]]) -> None:
+    assert told(paper(*tables)) == []
+
+
+def test_a_record_keeps_its_claim() -> None:
+    document = paper(("Model|F1\nOurs|88", "MRPC"))
+    (found,) = records(document, extract(document, CATALOG), CATALOG, names())
+
+    assert document.text[found.claim.start : found.claim.end] == found.score == "88"
+    assert replace(found.claim, cell=None) != found.claim
