@@ -53,8 +53,8 @@ RULES = (
         ),
         trigger=any_of(BARE + DECIMAL),
         pattern=rf"""
-            {quantity(BARE + DECIMAL)} \s (?: (?! of \b | and \b (?! \s [a-z-]+ \s {PLURAL} ) | to \b | is \b | was \b | in \b
-              | or \b ) [a-zA-Z(\"'][^\s,;:.)]*+ \s ){{0,5}}? {PLURAL} \b
+            {quantity(BARE + DECIMAL)} \s (?: (?! of \b | and \b (?! \s [a-z-]+ \s {PLURAL} ) | to \b | is \b | was \b
+              | in \b | or \b ) [a-zA-Z(\"'][^\s,;:.)]*+ \s ){{0,5}}? {PLURAL} \b
         """,
     ),
     Rule(
