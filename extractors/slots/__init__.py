@@ -12,21 +12,14 @@ from itertools import groupby
 from extractors.mention import Mention
 from extractors.names import Names
 from extractors.slots.baseline import find_baseline
-from extractors.slots.benchmarks import (
-    Group,
-    assigned,
-    data_groups,
-    data_name,
-    leaves_unnamed,
-    one_task,
-    task_groups,
-    task_name,
-)
+from extractors.slots.benchmarks import Group, data_groups, data_name
 from extractors.slots.clause import Clause, read_clause
 from extractors.slots.metric import find_metric
 from extractors.slots.paper import Paper
+from extractors.slots.placing import assigned, leaves_unnamed, told_apart
 from extractors.slots.series import Series, series_in
 from extractors.slots.subject import find_subject
+from extractors.slots.tasks import one_task, task_groups, task_name
 from registry.model import Claim, Span
 
 __all__ = ["fill_slots"]
@@ -112,6 +105,9 @@ def measured_on(
     """The data sets of the sentence, else those that the text names for the evaluation, else the tasks."""
     if mentions[index].kind in {"size", "share"}:
         return []
+    apart = told_apart(clause, mentions, index, series)
+    if apart:
+        return [data_name(clause, apart)]
     if data:
         return [data_name(clause, one) for one in assigned(clause, mentions, index, series, data)]
     if OUR_DATA.search(clause.tags) and paper.named_resource:
@@ -121,7 +117,11 @@ def measured_on(
     if mentions[index].kind == "ratio" or leaves_unnamed(clause) or one_task(clause, own):
         return told_here
     elsewhere, is_data = paper.tried_before(clause.first)
-    return elsewhere if is_data or not told_here else told_here
+    if is_data:
+        return elsewhere
+    if paper.event and mentions[index].kind in {"score", "rank", "delta"}:
+        return [paper.event]
+    return told_here or elsewhere
 
 
 def carried_over(claims: list[Claim]) -> list[Claim]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from extractors.mention import Mention
-from extractors.slots.benchmarks import FIRST_PAIR
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.phrase import attached
+from extractors.slots.placing import FIRST_PAIR
 from extractors.slots.series import members_of
 
 __all__ = ["find_baseline"]

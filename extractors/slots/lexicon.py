@@ -185,7 +185,8 @@ CONTENT_WORDS = {
     "forecasting clustering induction re-identification denoising super-resolution restoration simplification "
     "paraphrasing qa nli ner vqa asr nmt mt transcription diarization separation registration grounding recommendation "
     "navigation manipulation control editing selection imputation alignment correction scoring typing "
-    "categorization normalization anticipation transfer transfer-learning",
+    "conversion inflection transliteration assessment mining rewriting chunking spotting attribution profiling "
+    "expansion categorization normalization anticipation transfer transfer-learning",
 }
 
 # No adverbs, for all their ending.

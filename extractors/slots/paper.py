@@ -10,10 +10,11 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from extractors.names import Names
-from extractors.slots.benchmarks import EVENT, data_groups, data_name, task_groups, task_name
+from extractors.slots.benchmarks import EVENT, data_groups, data_name
 from extractors.slots.clause import Clause, read_clause
 from extractors.slots.lexicon import letter, words_of
 from extractors.slots.proposals import NO_SYSTEM, Proposal, coined, proposals_of
+from extractors.slots.tasks import task_groups, task_name
 from registry.model import Span
 
 __all__ = ["Paper"]
@@ -46,6 +47,7 @@ TITLE_NAME = re.compile(
     r"\W*(?:The )?([^\s:—,@]{2,40}(?: [^\s:—,@]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60}|@[A-Z][^:]{3,60})?"
     r"\s*(?:: |— | - | -- |['’]s? (?=[Pp]articipation|[Ss]ubmission|[Ss]ystem))"
 )
+TITLE_EVENT = re.compile(r"(?: at|@| to| in| on)(?: the)? ?(?P<event>[A-Z][^:?,]{3,60}?)(?=:|,|$)")
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
     "learning training prompting attention bert dataset corpus benchmark"
@@ -83,6 +85,12 @@ class Paper:
         if len(words) <= 3 and name in self.raw and name.lower() not in self.raw:
             return name
         return name if words[-1].lower() in SYSTEM_TITLES and len(words) <= 5 else None
+
+    @cached_property
+    def event(self) -> str | None:
+        """The shared task that the title says the paper is about: "X at SemEval-2020 Task 4: …"."""
+        match = TITLE_EVENT.search(self.title)
+        return match["event"].strip() if match and EVENT.search(match["event"]) else None
 
     @cached_property
     def signs(self) -> list[tuple[int, int]]:

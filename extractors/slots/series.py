@@ -38,7 +38,7 @@ def series_in(clause: Clause, mentions: Sequence[Mention]) -> list[Series]:
 
 
 def joined(clause: Clause, mentions: Sequence[Mention], one: int, other: int) -> bool:
-    if mentions[one].kind == "rank":
+    if mentions[one].kind == "rank" and mentions[one].relation != "place":
         return False
     between = clause.tags[clause.places[one][1] : clause.places[other][0]]
     return 0 < len(between) <= 3 and LINK.fullmatch(between) is not None
@@ -59,7 +59,7 @@ def members_of(clause: Clause, chunk: Chunk, limit: int = 12) -> list[Chunk]:
         end = found[-1][1]
         if end < len(tags) and tags[end] == "(":
             close = tags.find(")", end)
-            if 0 < close <= end + 8 and "Q" not in tags[end:close]:
+            if 0 < close <= end + 8:
                 end = close + 1
         after = link_end(clause, end)
         following = clause.chunk_from(after) if after > end else None
