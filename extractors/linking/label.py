@@ -89,11 +89,14 @@ def read_part(part: str, lookup: Lookup, benchmarks: list[str], metrics: list[st
         at += taken
 
 
+EDITION = regex.compile(r"(?:19|20)\d\d")
+
+
 def longest_name(words: list[str], at: int, lookup: Lookup, benchmarks: list[str], metrics: list[str]) -> int:
     """How many words from `at` on are one name; the name goes to its list."""
     for end in range(min(len(words), at + LONGEST_NAME), at, -1):
         name = " ".join(words[at:end])
-        if exact_benchmark(name, lookup):
+        if exact_benchmark(name, lookup) and not EDITION.fullmatch(" ".join(words[end : end + 1])):
             benchmarks.append(name)
             return end - at
         if exact_metric(name, lookup):

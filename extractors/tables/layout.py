@@ -160,7 +160,9 @@ def section_layout(
     rows = {number: row_line(told[number], roles, models_on, lookup) for number, _ in section.rows}
     groups = {number: group_line(group, lookup) for number, group in section.rows}
     kind = kind_of(said, [*columns.values()], [*rows.values()], around, headed, told, names)
-    columns = with_wholes(columns, headed)
+    parts = are_parts(columns, [*rows.values(), *groups.values()], around, models_on)
+    columns = with_wholes(columns, headed, parts)
+    columns = {column: part_of(line) for column, line in columns.items()} if parts else columns
     told_apart = with_unknowns(columns, [*rows.values(), *groups.values(), around], headed)
     return Layout(kind, models_on, told_apart, rows, groups, around, said.strip())
 
@@ -290,11 +292,30 @@ def axis_of_models(
     return "columns" if own_columns and not own_rows and not known else "rows"
 
 
-def with_wholes(columns: Mapping[int, Line], headed: Mapping[int, Sequence[str]]) -> dict[int, Line]:
-    """ "Overall" is a mean beside columns of several data sets, else the whole of the one that the table is about."""
+def are_parts(columns: Mapping[int, Line], others: Sequence[Line], around: Line, models_on: Axis) -> bool:
+    """Whether headings that nobody knows are parts of the one data set in the caption ("Walking", "Eating" of a pose
+    benchmark), measured as the caption says: nothing in the table names another, and there is a mean of all."""
+    told = [line for line in (*columns.values(), *others) if line.benchmarks or line.metrics]
+    averaged = any(line.average for line in columns.values())
+    settled = len(around.benchmarks) == 1 and len(around.metrics) == 1
+    return models_on == "rows" and settled and averaged and not told
+
+
+def part_of(line: Line) -> Line:
+    """The line of a part, named by its setting."""
+    if not line.unknown:
+        return line
+    return replace(line, unknown="", protocol={**line.protocol, "setting": line.unknown.lower()})
+
+
+def with_wholes(columns: Mapping[int, Line], headed: Mapping[int, Sequence[str]], parts: bool) -> dict[int, Line]:
+    """ "Overall" is a mean beside columns of several data sets, else the whole of the one that the table is about; so
+    is any mean over its parts."""
     several = any(line.benchmarks for line in columns.values())
     return {
-        column: replace(line, average=several) if line.average and words.WHOLE.fullmatch(headed[column][-1]) else line
+        column: replace(line, average=several)
+        if line.average and (parts or words.WHOLE.fullmatch(headed[column][-1]))
+        else line
         for column, line in columns.items()
     }
 

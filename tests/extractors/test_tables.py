@@ -140,6 +140,15 @@ RESULTS = [
         paper("Model|SST-2 (5-shot)|GSM8K\nAda|90|60", "Accuracy. Ada is a few-shot learner."),
         ["Ada: 90 on SST-2 shots=5", "Ada: 60 on GSM8K"],
     ),
+    (
+        paper("Model|Walking|Eating|Avg.\nAda|84|90|87", "Accuracy on IMDb"),
+        ["Ada: 84 on IMDb setting=walking", "Ada: 90 on IMDb setting=eating", "Ada: 87 on IMDb"],
+    ),
+    (
+        paper("Model|Walking|Eating\nAda|84|90", "Accuracy on IMDb"),
+        ["Ada: 84 Walking on IMDb", "Ada: 90 Eating on IMDb"],
+    ),
+    (paper("Model|IMDb 2013 (acc)|IMDb\nAda|84|90", "Accuracy"), ["Ada: 84 acc on IMDb 2013", "Ada: 90 on IMDb"]),
     # other columns stand beside the results
     (paper("Model|Parameters|F1\nAda|151M|88\nBob|1.3B|89", "MRPC"), ["Ada: 88 F1 on MRPC", "Bob: 89 F1 on MRPC"]),
     (paper("Model|#Params|F1\nAda|151M|88", "MRPC"), ["Ada: 88 F1 on MRPC"]),
