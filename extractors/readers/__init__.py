@@ -11,6 +11,7 @@ from typing import BinaryIO
 from extractors.readers.finding import STANDARD_INPUT, matching_files
 from extractors.readers.html import SUFFIXES as HTML
 from extractors.readers.html import looks_like_html, read_html
+from extractors.readers.jats import looks_like_jats, read_jats
 from extractors.readers.json_file import looks_like_json, read_json
 from extractors.readers.json_lines import looks_like_json_lines, read_json_lines
 from extractors.readers.latex import SUFFIXES as LATEX
@@ -19,6 +20,7 @@ from extractors.readers.markdown import looks_like_markdown, read_markdown
 from extractors.readers.papers_page import looks_like_papers_page, read_papers_page
 from extractors.readers.plain_text import looks_like_plain_text, read_plain_text
 from extractors.readers.source import Problem, Source, Stamp, opened, source_of
+from extractors.readers.tei import looks_like_tei, read_tei
 from registry.model import Document
 
 __all__ = ["READERS", "Reader", "find_files", "read", "read_stdin"]
@@ -43,6 +45,8 @@ TEXT = (".txt", ".text")
 # The first that recognises a file reads it: the most particular come first, plain text, which takes anything, last.
 READERS: tuple[Reader, ...] = (
     Reader("html", "1", HTML, looks_like_html, read_html, "text/html"),
+    Reader("tei", "1", (".xml", ".tei"), looks_like_tei, read_tei, "application/tei+xml"),
+    Reader("jats", "1", (".xml", ".nxml", ".jats"), looks_like_jats, read_jats, "application/jats+xml"),
     Reader("latex", "1", LATEX, looks_like_latex, read_latex, "text/x-tex"),
     Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
     Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.readers.record import Particulars, particulars
 from extractors.readers.source import Source, Stamp
+from extractors.readers.tree import text_at
 from registry.model import Document
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ def facts(root: "Element") -> Particulars:
     record: dict[str, object] = {fact: values[0] if values else "" for fact, values in first.items()}
     listed = [name_in_order(name) for name in first["authors"]]
     record["authors"] = listed[0] if len(listed) == 1 else listed or authors(root)
-    record["title"] = record["title"] or words(root.find(".//title"))
+    record["title"] = record["title"] or text_at(root.find(".//title"))
     record["url"] = f"https://doi.org/{record['doi']}" if record["doi"] else record["url"] or link(root, "canonical")
     record["licence"] = record["licence"] or link(root, "license") or licence(root)
-    if issued := ISSUED.search(words(by_id(root, "watermark-tr"))):
+    if issued := ISSUED.search(text_at(by_id(root, "watermark-tr"))):
         record["date"] = record["date"] or issued["date"]
         record["url"] = record["url"] or f"https://arxiv.org/abs/{issued['id']}"
     return particulars(record)
@@ -83,12 +84,12 @@ def name_in_order(name: str) -> str:
 
 def authors(root: "Element") -> list[str]:
     """LaTeXML's names, where they are names and not whole addresses."""
-    found = [words(element) for element in root.iter("span") if "ltx_personname" in (element.get("class") or "")]
+    found = [text_at(element) for element in root.iter("span") if "ltx_personname" in (element.get("class") or "")]
     return [name for name in found if len(name) < 60 and not re.search(r"[\d@,;:&]", name)]
 
 
 def licence(root: "Element") -> str:
-    said = words(by_id(root, "license-tr"))
+    said = text_at(by_id(root, "license-tr"))
     return said.partition("License:")[2] or said
 
 
@@ -99,7 +100,3 @@ def link(root: "Element", relation: str) -> str:
 
 def by_id(root: "Element", name: str) -> "Element | None":
     return next((element for element in root.iter("div", "a", "span") if element.get("id") == name), None)
-
-
-def words(element: "Element | None") -> str:
-    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""

@@ -90,7 +90,7 @@ def tag_of(element: Element) -> Tag:
 def role_of(element: Element, name: str, classes: list[str]) -> Role:
     role = ROLES.get(name, "inline")
     if role == "skip" or not classes:
-        return with_title(element, role, name)
+        return by_name(element, role, name)
     if "ltx_tag" in classes and KEPT_TAGS.isdisjoint(classes):
         return "skip"
     if "ltx_p" in classes:
@@ -102,11 +102,18 @@ def role_of(element: Element, name: str, classes: list[str]) -> Role:
     if "float" in found and name == "table":
         return "table"
     precise = [role for role in FIRST if role in found]
-    return [*precise, *found, with_title(element, role, name)][0]
+    return [*precise, *found, by_name(element, role, name)][0]
 
 
-def with_title(element: Element, role: Role, name: str) -> Role:
-    """A page's first h1 is its title; a heading of one row heads no columns."""
+def leads_to_a_paper(element: Element) -> bool:
+    """Whether a number above the line is a reference: LaTeXML's `#bib.bib7`, others' `#ref-7`, `#cite_note-7`."""
+    return any((link.get("href") or "").partition("#")[2].startswith(("bib", "ref", "cite")) for link in element)
+
+
+def by_name(element: Element, role: Role, name: str) -> Role:
+    """By its name alone: a page's first h1 is its title, a heading of one row heads no columns."""
+    if name == "sup" and leads_to_a_paper(element):
+        return "mark"
     if name == "th" and element.get("scope") in ("row", "rowgroup"):
         return "cell"
     return "title" if name == "h1" else role

@@ -12,7 +12,7 @@ from typing import Literal
 
 from lxml import etree
 
-from extractors.readers.latex.grid import Grid, RawCell, even
+from extractors.readers.latex.grid import COLUMN_CAP, Grid, RawCell, even
 from extractors.readers.latex.items import Float, Item, bind_neighbours
 from extractors.readers.latex.printed import ANY_MARK, NO_MARKS, cell_text, marked
 from extractors.readers.markup_math import Formulas
@@ -34,8 +34,8 @@ BOLD_ON, BOLD_OFF, UNDERLINE_ON, UNDERLINE_OFF = "\x01", "\x02", "\x03", "\x04"
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What an element is for, and how its letters look. A "label" is a caption's "Table 2"; a "mark" leads to a
-    reference and is no exponent, even where it stands above the line; `rule` is a line above or below a row's cell."""
+    """What an element is for, and how its letters look. A "label" is a caption's "Table 2"; a "mark" is a
+    reference's number above the line and no exponent; `rule` is a line above or below a row's cell."""
 
     role: Role = "inline"
     bold: bool | None = None
@@ -71,12 +71,12 @@ class OpenTable:
     def place_cell(self, columns: int, rows: int) -> None:
         """Begin a cell right of those that reach into its row, whose places LaTeX would have left empty."""
         number, place = len(self.grid.rows), self.grid.place()
-        while self.reached.get(place, 0) > number:
+        while place < COLUMN_CAP and self.reached.get(place, 0) > number:
             self.grid.row.append(RawCell())
             place += 1
         self.grid.cell.columns, self.grid.cell.rows = columns, rows
         if rows > 1:
-            self.reached |= dict.fromkeys(range(place, place + columns), number + rows)
+            self.reached |= dict.fromkeys(range(place, min(place + columns, COLUMN_CAP)), number + rows)
 
     def skip_row(self) -> None:
         """A row without cells counts only for those that reach into it."""
@@ -111,7 +111,7 @@ class Renderer:
         self.notes: list[str] = []
         self.kind: BlockKind = "paragraph"
         self.title = self.heading = self.label = ""
-        self.bold = self.underline = self.captured = 0
+        self.bold = self.underline = self.abstracts = self.captured = 0
         self.problems: list[str] = []
 
     def render(self, root: Element) -> list[Item]:
@@ -175,12 +175,12 @@ class Renderer:
     def begin_role(self, role: Role, element: Element) -> None:
         if role in BREAKING:
             self.flush()
-        if role in ("spaced", "mark"):
+        if role == "spaced":
             self.out.append(" ")
         elif role == "math":
             self.out.append(self.formulas.printed(element, in_cell=bool(self.tables)))
         elif role == "abstract":
-            self.kind = "abstract"
+            self.kind, self.abstracts = "abstract", self.abstracts + 1
         elif role == "float":
             self.floats.append(Float("part" if len(self.floats) > 1 else "float"))
         elif role == "table":
@@ -227,7 +227,7 @@ class Renderer:
             self.captured -= 1
             self.end_captured(tag.role, inside)
         if tag.role == "abstract":
-            self.kind = opened.kind
+            self.kind, self.abstracts = opened.kind, self.abstracts - 1
 
     def end_role(self, role: Role) -> None:
         if role == "table":
@@ -239,7 +239,7 @@ class Renderer:
             self.end_row()
         elif role == "float":
             self.end_float()
-        elif role in ("spaced", "mark"):
+        elif role == "spaced":
             self.out.append(" ")
         elif role in BREAKING:
             self.flush()
@@ -255,6 +255,8 @@ class Renderer:
             in_cell = self.tables[-1].grid if self.tables else None
             before = "".join(self.out[-8:])
             self.out.append(self.formulas.script(before, "^" if role == "above" else "_", text, in_cell))
+        elif role == "mark":
+            self.out.append(f" [{text.strip('[]() ')}]")
         elif role == "note":
             self.notes.append(text)
         elif role == "label":
@@ -269,7 +271,7 @@ class Renderer:
 
     def end_heading(self, text: str, minor: bool) -> None:
         self.items.append(Item("heading", text))
-        self.kind = "abstract" if is_abstract_name(text) else "paragraph" if self.kind == "abstract" else self.kind
+        self.kind = "abstract" if self.abstracts or is_abstract_name(text) else "paragraph"
         self.heading = self.heading if minor else text
 
     def end_caption(self, text: str) -> None:
@@ -362,7 +364,7 @@ class Renderer:
 
 BREAKING = frozenset({"block", "title", "abstract", "heading", "minor heading", "caption", "label", "float", "table"})
 CAPTURED = frozenset(
-    {"title", "heading", "minor heading", "caption", "label", "cell", "heading cell", "above", "below", "note"}
+    {"title", "heading", "minor heading", "caption", "label", "cell", "heading cell", "above", "below", "mark", "note"}
 )
 NOT_IN_CELLS = frozenset({"title", "heading", "minor heading", "abstract", "label"})
 

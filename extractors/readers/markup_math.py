@@ -9,6 +9,7 @@ from extractors.readers.latex.grid import Grid
 from extractors.readers.latex.handler import OutOfBoundsError
 from extractors.readers.latex.letters import put_script
 from extractors.readers.latex.typeset import Typesetter
+from extractors.readers.tree import local
 
 __all__ = ["Formulas"]
 
@@ -64,17 +65,13 @@ def tex_of(element: etree._Element) -> str:
         return alternative
     for inner in element.iter():
         name = local(inner)
-        if name == "tex-math" or (name == "annotation" and "tex" in (inner.get("encoding") or "").lower()):
+        if name in ("tex-math", "formula") or (name == "annotation" and "tex" in (inner.get("encoding") or "").lower()):
             text = "".join(map(str, inner.itertext()))
             document = DOCUMENT.search(text)
             return document[1] if document else text
         if name == "math" and (alternative := inner.get("alttext")):
             return alternative
     return mathml_tex(element)
-
-
-def local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def mathml_tex(root: etree._Element) -> str:
