@@ -1,0 +1,234 @@
+"""What each rule earns: how often it fires, how often it is right, how much of the gold it finds.
+
+Usage: python scripts/rules_table.py [--sample N [--seed S]] [--examples N] [--abstracts N]
+
+For each rule, on the gold sets: firings, how many of them score.py pairs with a gold claim (precision), and which part
+of all gold claims of its kind they are (yield); on the 20,000 abstracts: firings, and a few quotes of them. Where
+tests/gold/judged.jsonl has verdicts on firings, also how many were judged right. What a rule gives to the numbers in
+one list with its own counts as its firing.
+
+--sample N prints N random firings instead, each in its sentence, to be read and judged: a line of judged.jsonl holds
+the abstract's id, start, end, rule, and "verdict": "right" where guideline and claim agree on kind and number, else
+"wrong". No text is kept there.
+
+Reads ../shared, which stands beside a developer's checkout.
+"""
+
+import argparse
+import importlib.util
+import json
+import lzma
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from extractors.pipeline import prose_claims
+from extractors.rules import RULES
+from leaderboard.console.extracted import claim_fields
+from registry.catalog import Catalog, load_catalog
+from registry.model import KINDS, Claim, Document
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+JUDGED = ROOT / "tests" / "gold" / "judged.jsonl"
+GOLD = ("dev", "seed")
+POOR = 0.7  # the precision below which a rule is told apart
+
+
+@dataclass(slots=True)
+class Earned:
+    """What one rule did. `right` of `fired` is on the gold, `judged` and `judged_right` on read abstracts."""
+
+    kind: str = ""
+    fired: int = 0
+    right: int = 0
+    on_corpus: int = 0
+    judged: int = 0
+    judged_right: int = 0
+    quotes: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float | None:
+        return self.right / self.fired if self.fired else None
+
+    @property
+    def judged_precision(self) -> float | None:
+        return self.judged_right / self.judged if self.judged else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", type=int, metavar="N", help="print N random firings for judging")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--examples", type=int, default=3)
+    parser.add_argument("--abstracts", type=int, default=20_000)
+    args = parser.parse_args()
+    catalog = load_catalog()
+    if args.sample:
+        show_sample(args.sample, args.seed, args.abstracts, catalog)
+        return
+    earned: dict[str, Earned] = {rule.id: Earned(rule.kind or "none") for rule in RULES}
+    wanted = on_gold(earned, catalog)
+    gone = on_corpus(earned, args.abstracts, args.examples, catalog)
+    show(earned, wanted, gone)
+
+
+# On the gold
+
+
+def on_gold(earned: dict[str, Earned], catalog: Catalog) -> Counter[str]:
+    """Count what each rule fired and got right; how many claims of each kind the gold has."""
+    scorer = scorer_of(SHARED / "gold" / "score.py")
+    wanted: Counter[str] = Counter()
+    for name in GOLD:
+        for row in rows(SHARED / "gold" / f"{name}.jsonl"):
+            claims = [claim_fields(claim) for claim in claims_of(row, catalog)]
+            wanted.update(claim["kind"] for claim in row["claims"])
+            paired, _, _ = scorer.pair_up(row["claims"], claims)
+            for claim in claims:
+                earned.setdefault(claim["rule"], Earned(claim["kind"])).fired += 1
+            for _, claim in paired:
+                earned[claim["rule"]].right += 1
+    return wanted
+
+
+def scorer_of(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# On the abstracts
+
+
+def on_corpus(earned: dict[str, Earned], n: int, examples: int, catalog: Catalog) -> Counter[str]:
+    """Count the firings, keep a few quotes of each rule, look up the verdicts; the verdicts whose firing is gone."""
+    chance = random.Random(0)
+    verdicts = verdicts_by_document()
+    gone: Counter[str] = Counter()
+    for row in abstracts(n):
+        claims = claims_of(row, catalog)
+        for claim in claims:
+            rule = earned.setdefault(claim.rule, Earned(claim.kind))
+            rule.on_corpus += 1
+            keep(rule, claim.quote, examples, chance)
+        for verdict in verdicts.get(str(row["id"]), ()):
+            right = verdict["verdict"] == "right"
+            if any(same_firing(claim, verdict) for claim in claims):
+                earned[verdict["rule"]].judged += 1
+                earned[verdict["rule"]].judged_right += right
+            else:
+                gone["right" if right else "wrong"] += 1
+    return gone
+
+
+def keep(rule: Earned, quote: str, many: int, chance: random.Random) -> None:
+    """Each quote with the same chance, however many there are."""
+    if len(rule.quotes) < many:
+        rule.quotes.append(quote)
+    elif (at := chance.randrange(rule.on_corpus)) < many:
+        rule.quotes[at] = quote
+
+
+def verdicts_by_document() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows(JUDGED) if JUDGED.exists() else ():
+        found[row["id"]].append(row)
+    return found
+
+
+def same_firing(claim: Claim, verdict: dict[str, Any]) -> bool:
+    """A firing is the same while its rule reads some of the same words."""
+    return claim.rule == verdict["rule"] and claim.start < verdict["end"] and verdict["start"] < claim.end
+
+
+def show_sample(many: int, seed: int, n: int, catalog: Catalog) -> None:
+    found = [(row, claim) for row in abstracts(n) for claim in claims_of(row, catalog)]
+    for row, claim in random.Random(seed).sample(found, min(many, len(found))):
+        place = {"id": str(row["id"]), "start": claim.start, "end": claim.end, "rule": claim.rule}
+        print(json.dumps(place))
+        sentence, text = claim.sentence, row["text"]
+        print(f"    {text[sentence.start : claim.start]}»{claim.quote}«{text[claim.end : sentence.end]}")
+        print(f"    {told(claim)}\n")
+
+
+def told(claim: Claim) -> str:
+    """What the claim says, without its places and what is not said."""
+    fields = claim_fields(claim)
+    kept = {name: value for name, value in fields.items() if name not in {"start", "end", "quote", "rule"}}
+    return ", ".join(f"{name} {value}" for name, value in kept.items() if value not in (None, (), False, "exact"))
+
+
+# What both read
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def abstracts(n: int) -> Iterator[dict[str, Any]]:
+    with lzma.open(SHARED / "corpora" / "acl-abstracts.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for line, _ in zip(lines, range(n), strict=False):
+            yield json.loads(line)
+
+
+def claims_of(row: dict[str, Any], catalog: Catalog) -> list[Claim]:
+    return prose_claims(Document(str(row["id"]), row["text"], title=row.get("title", "")), catalog)[0]
+
+
+# What is printed
+
+
+def show(earned: dict[str, Earned], wanted: Counter[str], gone: Counter[str]) -> None:
+    head = f"{'rule':<28}{'gold: fired':>12}{'right':>7}{'prec.':>7}{'yield':>7}{'corpus':>9}{'judged':>8}{'right':>7}"
+    print(f"{head}  such as")
+    for kind in (*KINDS, "none"):
+        of_kind = {name: one for name, one in earned.items() if one.kind == kind}
+        for name, one in sorted(of_kind.items(), key=lambda item: -item[1].on_corpus):
+            part = one.right / wanted[kind] if wanted[kind] else None
+            counts = f"{one.fired:>12}{one.right:>7}{rate(one.precision)}{rate(part)}{one.on_corpus:>9,}"
+            quotes = " | ".join(quote.replace("\n", " ")[:40] for quote in one.quotes)
+            print(f"{name:<28}{counts}{one.judged:>8}{rate(one.judged_precision)}  {quotes}".rstrip())
+        if of_kind and wanted[kind]:
+            print(total(f"= {kind}, of {wanted[kind]}", list(of_kind.values()), wanted[kind]))
+    print(total(f"= all, of {wanted.total()}", list(earned.values()), wanted.total()))
+    show_doubts(earned, gone)
+
+
+def total(name: str, rules: list[Earned], wanted: int) -> str:
+    fired, right = sum(one.fired for one in rules), sum(one.right for one in rules)
+    judged, judged_right = sum(one.judged for one in rules), sum(one.judged_right for one in rules)
+    counts = f"{fired:>12}{right:>7}{rate(right / fired if fired else None)}{rate(right / wanted)}"
+    corpus = f"{sum(one.on_corpus for one in rules):>9,}"
+    return f"{name:<28}{counts}{corpus}{judged:>8}{rate(judged_right / judged if judged else None)}\n"
+
+
+def rate(value: float | None) -> str:
+    return f"{'-' if value is None else f'{value:.2f}':>7}"
+
+
+def show_doubts(earned: dict[str, Earned], gone: Counter[str]) -> None:
+    """The rules that do not earn their keep, as far as these figures tell."""
+    claiming = {name: one for name, one in earned.items() if one.kind != "none"}
+    silent = [name for name, one in claiming.items() if not one.fired and not one.on_corpus]
+    poor = [name for name, one in claiming.items() if one.precision is not None and one.precision < POOR]
+    doubted = [
+        name for name, one in claiming.items() if one.judged_precision is not None and one.judged_precision < POOR
+    ]
+    print(f"no firing at all: {', '.join(silent) or 'none'}")
+    print(f"below {POOR} on the gold: {', '.join(poor) or 'none'}")
+    print(f"below {POOR} among the judged: {', '.join(doubted) or 'none'}")
+    if gone:
+        print(f"judged firings that are gone since: {gone['right']} right, {gone['wrong']} wrong")
+
+
+if __name__ == "__main__":
+    main()
