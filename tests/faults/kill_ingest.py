@@ -2,12 +2,14 @@
 
 Usage: python tests/faults/kill_ingest.py FILE [--times 20] [--seed 1]
 
+Where an ingest had ended before it could be killed, its registry is compared and the next turn begins with a new one.
 While it runs, a reader asks for a board and for the counts once in a while: it must never fail, and must never see a
 document without its claims. Prints one line a kill and a verdict; exit 0 when both registries hold the same.
 """
 
 import argparse
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,23 +46,36 @@ def campaign(file: Path, folder: Path, times: int, chance: random.Random) -> int
     longest = time.monotonic() - began
     watcher = Watcher(killed)
     watcher.start()
-    for turn in range(times):
+    different: list[str] = []
+    turn = 0
+    while turn < times:
         process = ingest(file, killed)
-        moment = chance.uniform(0.05, 0.95) * longest
+        moment = chance.uniform(0.05, 0.9) * longest
         time.sleep(moment)
-        ended = process.poll() is not None
+        if process.poll() is not None:
+            different += differences(whole, killed)
+            start_anew(killed)
+            continue
         process.kill()
         process.wait()
-        print(
-            f"kill {turn + 1:3} after {moment:6.2f} s{' (it had ended)' if ended else ''}: {counts(killed)}", flush=True
-        )
+        turn += 1
+        print(f"kill {turn:3} after {moment:6.2f} s: {counts(killed)}", flush=True)
     ended_with = ingest(file, killed).wait()
     watcher.stop()
-    different = [name for name in CONTENTS if contents(whole, name) != contents(killed, name)]
+    different += differences(whole, killed)
     print(f"last run ended with {ended_with}; {counts(killed)}; without kills {counts(whole)}")
     print(f"reader: {watcher.answers} answers, {len(watcher.faults)} faults {watcher.faults[:3]}")
     print("same registry" if not different else f"different: {', '.join(different)}")
     return 1 if different or watcher.faults or ended_with else 0
+
+
+def differences(whole: Path, killed: Path) -> list[str]:
+    return [name for name in CONTENTS if contents(whole, name) != contents(killed, name)]
+
+
+def start_anew(registry: Path) -> None:
+    registry.unlink()
+    shutil.rmtree(f"{registry}.d")
 
 
 def ingest(file: Path, registry: Path) -> subprocess.Popen[bytes]:
@@ -104,7 +119,7 @@ class Watcher(threading.Thread):
                 [sys.executable, "-c", self.QUESTION, str(self.registry)], capture_output=True, check=False
             )
             self.answers += 1
-            if asked.returncode:
+            if asked.returncode and self.registry.exists():  # not where a finished one was just taken away
                 self.faults.append(asked.stderr.decode()[-200:] or "saw half a batch")
 
     def stop(self) -> None:
