@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from extractors.readers.delimited import SUFFIXES as DELIMITED
+from extractors.readers.delimited import looks_like_delimited, read_delimited
 from extractors.readers.finding import STANDARD_INPUT, matching_files
 from extractors.readers.html import SUFFIXES as HTML
 from extractors.readers.html import looks_like_html, read_html
@@ -51,6 +53,7 @@ READERS: tuple[Reader, ...] = (
     Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
     Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),
     Reader("markdown", "1", (".md", ".markdown", *TEXT), looks_like_markdown, read_markdown, "text/markdown"),
+    Reader("delimited", "1", DELIMITED, looks_like_delimited, read_delimited, "text/csv"),
     Reader("papers-page", "1", TEXT, looks_like_papers_page, read_papers_page),
     Reader("plain-text", "1", TEXT, looks_like_plain_text, read_plain_text),
 )
