@@ -32,6 +32,7 @@ Cell: TypeAlias = tuple[Claim, CellContext]
 MEASURE = regex.compile(
     r"(?i:.*(?:@|%|\b(?:score|rate|error|accuracy|precision|recall|ratio|index)\b).*)|[A-Z]{1,4}\d?|[A-Z]+-\d"
 )
+MANY, FEW = 24, 3  # records of a paper: leaderboards list six on average; of one that marks no rows as its own
 READ = 3000  # characters in which a paper says what its task is
 
 
@@ -70,13 +71,13 @@ def records(document: Document, extraction: Extraction, catalog: Catalog, names:
     default = Default(document, lookup, names)
     prose = [from_prose(result, catalog) for result in extraction.results if result.own_best and not result.claim.cell]
     tables = tables_of(cells)
-    for own_of in (own_cells, unquoted_cells):
+    for own_of, most_told in ((own_cells, MANY), (unquoted_cells, FEW)):
         found = [
             *prose,
             *(each for table in tables for each in candidates(table, own_of(table), linked, default, lookup)),
         ]
         if found:
-            return [each.record for each in best_of(known_first(found))]
+            return [each.record for each in best_of(known_first(found))[:most_told]]
     return []
 
 
@@ -142,11 +143,14 @@ class Default:
                     counts[each.what][each.id] += weight
 
     def task(self, benchmark: str) -> str:
-        """The benchmark's task that the paper speaks of most, else the benchmark's first, else the paper's."""
+        """The benchmark's task that the paper speaks of most, unless another is thrice as often spoken of; else the
+        benchmark's first."""
         entry = self.catalog.benchmarks.get(benchmark)
         own = entry.tasks if entry is not None else ()
-        spoken = [task for task, _ in self.tasks.most_common() if not own or task in own]
-        chosen = spoken[0] if spoken else (own[0] if own else "")
+        chosen = next((task for task, _ in self.tasks.most_common() if task in own), "")
+        main = next((task for task, _ in self.tasks.most_common(1)), "")
+        if not chosen or self.tasks[main] > 3 * self.tasks[chosen]:
+            chosen = main or next(iter(own), "")
         return self.catalog.tasks[chosen].name if chosen in self.catalog.tasks else ""
 
     def dataset(self) -> str:
