@@ -207,7 +207,7 @@ LEADING = words_of(
 # What says nothing as a metric.
 BARE = words_of(
     "performance performances result results improvement improvements gain gains increase reduction outcome outcomes "
-    "success effectiveness margin margins one ones points point way work"
+    "success effectiveness margin margins one ones points point way work choice level scores metric metrics option"
 )
 
 NUMBER = re.compile(r"[+\-±~<>≈≥≤]?\$?\d[\d.,:/×x%–-]*(?:st|nd|rd|th|%|\\%|k|m|b|x)?\$?", re.IGNORECASE)

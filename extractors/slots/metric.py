@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
-from extractors.slots.lexicon import BARE, words_of
+from extractors.slots.lexicon import words_of
+from extractors.slots.metric_name import ADJECTIVES, NO_METRIC, in_terms_of, metric_name, with_of
 from extractors.slots.series import Series, dealt, members_of
+from extractors.slots.standing import rank_metric
 
 __all__ = ["find_metric"]
 
@@ -25,7 +27,9 @@ BRACKET = r"(?:\([^)]{1,5}\))?"
 # "an F1 score of", "micro-F1 =", "WER to", "accuracy is about", "precision, recall and F1 on the test set of"
 LEFT_NAME = re.compile(rf"(?P<name>[{N}']*M[wMNH]*){BRACKET}(?:[oi]d?[{N}]+)?[fbtihm@:=(Xav]{{0,3}}{APPROX}$")
 # "reduces the training time by", "saves memory use by up to"
-LEFT_CHANGED = re.compile(rf"[VGE]a*(?P<name>[du]?[{N}']+(?:fd?[{N}']+)?){BRACKET}a*(?:[rox]d?[{N}]+)?[bp]{APPROX}$")
+LEFT_CHANGED = re.compile(
+    rf"[VGE]a*(?P<name>[du]?[{N}']+(?:fd?[{N}']+)?){BRACKET}a*E?(?:[rox]d?[{N}]+)?(?:[bp]|(?=at)){APPROX}$"
+)
 # "the time cost is reduced by"
 LEFT_PASSIVE = re.compile(rf"(?P<name>[{N}']+(?:fd?[{N}']+)?)X+a*[EVw][bp]{APPROX}$")
 # "a drop in perplexity of", "reduction of WER by", "speedups of up to"
@@ -38,17 +42,9 @@ LEFT_LEVEL = re.compile(rf"(?P<name>d?[{N}]+)f{APPROX}$")
 CARRY = re.compile(
     r"(?:[oirx]d?[wNDTKSHEj]+)?W?[VE][mt]+[adv]?$|(?:[oirxf]d?[wNDTKSHEj]+(?:\([^)]*\))?)?,?[&,](?:[r]?d?[wNEj]*[mb]|[oirx]d?[wNDTKSHEj]+[a,]?)?[ad]{0,2}$"
 )
-ADJECTIVES = words_of(
-    "relative absolute average significant further substantial overall improvement improvements relatively mean an "
-    "a the "
-    "only about up respective human-level notable remarkable additional comparable competitive state-of-the-art sota "
-    "best better higher lower good promising strong great new impressive total consistent"
-)
 # "3x faster": no metric where no noun follows, and none to look for elsewhere.
 UNMEASURED = words_of("faster slower larger smaller bigger cheaper lighter more")
-OF_HEADS = words_of("number percentage rate amount percent proportion probability quality fraction degree cost size")
 SPEED_GAINS = words_of("speedup speedups speed-up speed-ups acceleration speed speeds saving savings")
-NO_METRIC = words_of("points point times percentage percent units order orders magnitude margin pp baseline baselines")
 
 
 def find_metric(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> str | None:
@@ -62,11 +58,11 @@ def find_metric(clause: Clause, mentions: Sequence[Mention], index: int, series:
 def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> str | None:
     place = clause.places[index]
     change = mentions[index].kind != "score"
-    name = (
-        within(clause, place) or dealt_in_terms(clause, series, index) or right(clause, place[1], mentions[index].kind)
-    )
+    name = within(clause, place) or dealt_metric(clause, series, index) or right(clause, place[1], mentions[index].kind)
     if name is None and place[1] != series.end and clause.tags[place[1] : place[1] + 1] != "(":
         name = right(clause, series.end, mentions[index].kind)
+    if name is None and change:
+        name = in_terms_of(clause, series.end, "R")
     if name is None:
         name = left(clause, series.start, change, series, index)
     if name is None and index and carried(clause, mentions, index, series):
@@ -77,13 +73,20 @@ def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, serie
     return anywhere(clause, place, change)
 
 
-def dealt_in_terms(clause: Clause, series: Series, index: int) -> str | None:
-    """ "28.3% and 58.2% in terms of BLEU and CIDEr": each its own."""
+def dealt_metric(clause: Clause, series: Series, index: int) -> str | None:
+    """ "28.3% and 58.2% in terms of BLEU and CIDEr", "9.9% and 9.4% recall and precision": each its own."""
     if len(series.members) < 2:
         return None
     at = clause.tags.find("iwf", series.end, series.end + 8)
-    chunk = clause.chunk_from(at + 3) if at > 0 and clause.word(at + 1) == "terms" else None
-    return metric_name(clause, dealt(series, index, members_of(clause, chunk))[0]) if chunk else None
+    chunk = clause.chunk_from(at + 3) if at > 0 and clause.word(at + 1) == "terms" else clause.chunk_from(series.end)
+    if chunk is None or "M" not in clause.tags[chunk[0] : chunk[1] + 4]:
+        return None
+    joined = clause.told(clause.bare(chunk)).split(" ")[0].split("/")  # "MRR/MAP/Accuracy"
+    if len(joined) == len(series.members):
+        return joined[series.members.index(index)]
+    members = members_of(clause, chunk)
+    fits = at > 0 or len(members) == len(series.members)
+    return metric_name(clause, dealt(series, index, members)[0]) if fits else None
 
 
 def carried(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> bool:
@@ -118,8 +121,9 @@ def right(clause: Clause, token: int, kind: str) -> str | None:
     match = RIGHT_LINK.match(tags, token)
     if match:
         chunk = clause.chunk_from(match.end())
-        if chunk and ("M" in tags[slice(*chunk)] or (kind == "ratio" and match["link"] == "f")):
-            return metric_name(clause, extended(clause, chunk))
+        told = chunk and kind == "ratio" and match["link"] == "f" and tags[chunk[1] - 1] != "B"
+        if chunk and ("M" in tags[slice(*chunk)] or told):
+            return metric_name(clause, with_of(clause, chunk))
     return None
 
 
@@ -141,7 +145,7 @@ def right_gain(clause: Clause, token: int) -> str | None:
     if chunk and ("M" in tags[slice(*chunk)] or (link in "if" and "N" not in tags[slice(*chunk)])):
         if tags[chunk[0] - 1] == "i" and tags[chunk[1] - 1] == "H" and "M" not in tags[slice(*chunk)]:
             return None
-        return metric_name(clause, extended(clause, chunk))
+        return metric_name(clause, with_of(clause, chunk))
     if link == "i" and clause.word(at).endswith("ing"):
         after = clause.chunk_from(at + 1)
         return clause.told((at, after[1])) if after else None
@@ -152,6 +156,10 @@ def right_gain(clause: Clause, token: int) -> str | None:
 
 def right_more(clause: Clause, token: int) -> str | None:
     match = RIGHT_MORE.match(clause.tags, token)
+    if match and not match["name"] and clause.word(token) in {"faster", "slower"}:
+        during = re.match(r"[op]", clause.tags[match.end() : match.end() + 1])
+        chunk = clause.chunk_from(match.end() + 1) if during else None
+        return metric_name(clause, chunk) if chunk and set(clause.tags[slice(*chunk)]) <= {"w", "H"} else None
     if match and match["name"] and not (match["than"] == "n" and len(match["name"]) == 1 and match["name"] in "wE"):
         return metric_name(clause, match.span("name"))
     return None
@@ -210,196 +218,6 @@ def abbreviates(clause: Clause, chunk: Chunk) -> bool:
 def free(tags: str, chunk: Chunk) -> bool:
     """Whether no other number has this metric for its own: "25% GFLOPs"."""
     return tags[chunk[0] - 1 : chunk[0]] not in {"Q", "Z"}
-
-
-def extended(clause: Clause, chunk: Chunk) -> Chunk:
-    """With the "of …" that a head like "number" or "rate" needs."""
-    end = chunk[1]
-    if clause.tags[end : end + 1] == "f" and clause.word(end - 1) in OF_HEADS:
-        after = clause.chunk_from(end + 1)
-        if after:
-            return chunk[0], after[1]
-    return chunk
-
-
-def metric_name(clause: Clause, chunk: Chunk) -> str | None:
-    start, end = clause.bare(extended(clause, chunk))
-    tags = clause.tags
-    if "'" in tags[start:end]:
-        start = tags.rindex("'", start, end) + 1
-    while start < end - 1 and (clause.word(start) in ADJECTIVES or tags[start] in "jIED"):
-        start += 1
-    # "achieved F1": a verb in -ed within is no part of the name
-    if "E" in tags[start + 1 : end]:
-        start = tags.rindex("E", start, end) + 1
-    while end - start > 1 and (tags[end - 1] == "I" or clause.lows((end - 1, end))[0] in NO_METRIC):
-        end -= 1
-    if start >= end:
-        return None
-    lows = clause.lows((start, end))
-    if all(low in BARE or low in ADJECTIVES or low in NO_METRIC for low in lows):
-        return None
-    return clause.told((start, end)) or None
-
-
-TERMS = re.compile(r"iwf|hwt")
-NEAR_METRIC = re.compile(r"[io](?=(?:d?[wNEjDa]*M))")
-LOSSES = words_of(
-    "loss losses drop degradation increase decrease reduction compromise sacrifice difference differences"
-)
-
-
-def rank_metric(clause: Clause, place: Chunk, relation: str | None) -> str | None:
-    """A rank's metric is named beside it, "better accuracy", "without loss in BLEU", or "in terms of …"."""
-    start, end = place
-    name = in_terms_of(clause, end) or lost(clause, place)
-    if name:
-        return name
-    if clause.words[start] == "A":
-        name = of_other(clause, end)
-    else:
-        name = (beside(clause, place) if relation != "place" else None) or stands_after(clause, start)
-    if name:
-        return name
-    return in_metric(clause, place)
-
-
-def of_other(clause: Clause, end: int) -> str | None:
-    """ "surpasses the accuracy of X", "matches X's accuracy"."""
-    chunk = clause.chunk_from(end)
-    if chunk is None:
-        return None
-    tags = clause.tags
-    possessed = tags.rfind("'", *chunk) + 1
-    if tags[chunk[1] - 1] == "M" and (possessed or tags[chunk[1] : chunk[1] + 1] == "f"):
-        return metric_name(clause, chunk)
-    return None
-
-
-def stands_after(clause: Clause, start: int) -> str | None:
-    """ "an accuracy comparable to", "accuracy on par with"."""
-    while start > 0 and clause.tags[start - 1] in "aXW":
-        start -= 1
-    chunk = clause.chunk_before(start)
-    return metric_name(clause, chunk) if chunk and clause.tags[chunk[1] - 1] == "M" else None
-
-
-def lost(clause: Clause, place: Chunk) -> str | None:
-    """ "without a significant loss in accuracy", "no increase in the number of steps"."""
-    words, (start, end) = clause.words, place
-    for token in range(start, end):
-        if words[token] == "i" and token > start and clause.word(token - 1) in LOSSES:
-            return metric_name(clause, (token + 1, end)) if token + 1 < end else None
-    if clause.word(end - 1) in LOSSES and clause.tags[end : end + 1] in {"i", "f", "o"}:
-        chunk = clause.chunk_from(end + 1)
-        return metric_name(clause, chunk) if chunk else None
-    return None
-
-
-def beside(clause: Clause, place: Chunk) -> str | None:
-    """The noun phrase that the rank's adjective stands before, or a metric among the rank's own words."""
-    tags, (start, end) = clause.tags, place
-    phrase = verb_phrase(clause, place)
-    if phrase:
-        return phrase
-    chunk = clause.chunk_from(end)
-    if chunk and measured(clause, chunk):
-        name = metric_name(clause, extended_in(clause, chunk))
-        if name:
-            return name
-    letters = clause.words[start:end]
-    if "M" in letters:
-        token = start + letters.rindex("M")
-        first = token
-        while first > start and clause.words[first - 1] in "wNM":
-            first -= 1
-        return metric_name(clause, (first, token + 1))
-    if tags[end : end + 1] in {"i", "f"}:
-        chunk = clause.chunk_from(end + 1)
-        if chunk and "M" in tags[slice(*chunk)]:
-            return metric_name(clause, chunk)
-    return None
-
-
-def verb_phrase(clause: Clause, place: Chunk) -> str | None:
-    """ "better reflect the style than": what is done better."""
-    tags, end = clause.tags, place[1]
-    if (
-        tags[end : end + 1] not in {"w", "V"}
-        or clause.word(place[1] - 1) != "better"
-        or clause.word(end).endswith("ed")
-    ):
-        return None
-    than = tags.find("n", end, end + 12)
-    if tags[end + 1 : end + 2] not in set("duhrtoi"):
-        return None
-    return clause.told((end, than)) if than > end + 1 else None
-
-
-def extended_in(clause: Clause, chunk: Chunk) -> Chunk:
-    tags, end = clause.tags, chunk[1]
-    if tags[end : end + 1] == "t" and tags[chunk[0] : end] in {"w", "M"}:
-        after = clause.chunk_from(end + 1)
-        return (chunk[0], after[1]) if after else chunk
-    return chunk
-
-
-def measured(clause: Clause, chunk: Chunk) -> bool:
-    """Whether a noun phrase after "better", "superior" … is what was measured and not merely "performance"."""
-    start, end = clause.bare(chunk)
-    tags = clause.tags
-    while start < end and (
-        clause.word(start) in ADJECTIVES or clause.word(start) in GENERIC_BEFORE or tags[start] == "E"
-    ):
-        start += 1
-    if start >= end or "P" in tags[start:end]:
-        return False
-    if "M" in tags[start:end]:
-        return True
-    lows = clause.lows((start, end))
-    if lows[-1] in BARE:
-        return end - start > 1
-    if end - start == 1 and tags[end : end + 1] in {"n", "t", "d", "&"} and tags[start] == "w":
-        return tags[end] == "n" and tags[start - 1] in "R" and lows[0].endswith("ly")
-    return tags[end - 1] not in "STKND" and tags[chunk[0]] not in "du"
-
-
-GENERIC_BEFORE = words_of(
-    "overall experimental average empirical new sota state-of-the-art promising competitive model previous prior "
-    "downstream"
-)
-
-
-def in_metric(clause: Clause, place: Chunk) -> str | None:
-    """ "outperforms X in accuracy and speed", "comparable on F1": a metric introduced after the comparison."""
-    tags, end = clause.tags, place[1]
-    for match in NEAR_METRIC.finditer(tags, end, end + 16):
-        if set(tags[end : match.start()]) & set("VGXWs;PQRZA"):
-            return None
-        chunk = clause.chunk_from(match.end())
-        if chunk and tags[chunk[1] - 1] in "MH":
-            return listed(clause, match.end())
-    return None
-
-
-def in_terms_of(clause: Clause, token: int) -> str | None:
-    tags = clause.tags
-    for match in TERMS.finditer(tags, token, token + 26):
-        if set(tags[token + 1 : match.start()]) & set("RQ"):
-            return None
-        if clause.word(match.start() + 1) in {"terms", "respect", "regard"}:
-            return listed(clause, match.end())
-    return None
-
-
-def listed(clause: Clause, token: int) -> str | None:
-    chunk = clause.chunk_from(token)
-    if not chunk:
-        return None
-    members = [member for member in members_of(clause, chunk) if clause.tags[member[1] - 1] in "MHwNB"]
-    if len(members) < 2:
-        return metric_name(clause, chunk)
-    return clause.told((clause.bare(members[0])[0], members[-1][1]))
 
 
 def counted(clause: Clause, place: Chunk) -> str | None:

@@ -1,0 +1,78 @@
+"""The name of a metric, as it stands in a noun phrase: without adjectives, gains and units."""
+
+from extractors.slots.clause import Chunk, Clause
+from extractors.slots.lexicon import BARE, words_of
+
+__all__ = ["ADJECTIVES", "NO_METRIC", "in_terms_of", "listed", "metric_name", "with_of"]
+
+import re
+
+from extractors.slots.series import members_of
+
+ADJECTIVES = words_of(
+    "relative absolute average significant further substantial overall improvement improvements relatively mean an "
+    "a the "
+    "only about up respective human-level notable remarkable additional comparable competitive state-of-the-art sota "
+    "best better higher lower good promising strong great new impressive total consistent"
+)
+OF_HEADS = words_of(
+    "number level percentage rate amount percent proportion probability quality fraction degree cost size"
+)
+NO_METRIC = words_of("points point times percentage percent units order orders magnitude margin pp baseline baselines")
+
+
+def with_of(clause: Clause, chunk: Chunk) -> Chunk:
+    """With the "of …" that a head like "number" or "rate" needs, and the "with …" that a correlation has."""
+    end = chunk[1]
+    head = clause.word(end - 1)
+    if clause.tags[end : end + 1] == "h" and head.startswith("correlation") and (after := clause.chunk_from(end + 1)):
+        return chunk[0], after[1]
+    if clause.tags[end : end + 1] == "f" and head in OF_HEADS:
+        after = clause.chunk_from(end + 1)
+        if after:
+            return chunk[0], after[1]
+    return chunk
+
+
+def metric_name(clause: Clause, chunk: Chunk) -> str | None:
+    start, end = clause.bare(with_of(clause, chunk))
+    tags = clause.tags
+    if "'" in tags[start:end]:
+        start = tags.rindex("'", start, end) + 1
+    while start < end - 1 and (clause.word(start) in ADJECTIVES or tags[start] in "jIED"):
+        start += 1
+    # "achieved F1": a verb in -ed within is no part of the name
+    if "E" in tags[start + 1 : end]:
+        start = tags.rindex("E", start, end) + 1
+    while end - start > 1 and (tags[end - 1] == "I" or clause.lows((end - 1, end))[0] in NO_METRIC):
+        end -= 1
+    if start >= end:
+        return None
+    lows = clause.lows((start, end))
+    if all(low in BARE or low in ADJECTIVES or low in NO_METRIC for low in lows):
+        return None
+    return clause.told((start, end)) or None
+
+
+TERMS = re.compile(r"iwf|hwt")
+
+
+def in_terms_of(clause: Clause, token: int, stops: str = "RQ") -> str | None:
+    """What "in terms of", or "with respect to" names after this token, before any of the stops."""
+    tags = clause.tags
+    for match in TERMS.finditer(tags, token, token + 26):
+        if set(tags[token + 1 : match.start()]) & set(stops):
+            return None
+        if clause.word(match.start() + 1) in {"terms", "respect", "regard"}:
+            return listed(clause, match.end())
+    return None
+
+
+def listed(clause: Clause, token: int) -> str | None:
+    chunk = clause.chunk_from(token)
+    if not chunk:
+        return None
+    members = [member for member in members_of(clause, chunk) if clause.tags[member[1] - 1] in "MHwNB"]
+    if len(members) < 2:
+        return metric_name(clause, chunk)
+    return clause.told((clause.bare(members[0])[0], members[-1][1]))
