@@ -303,14 +303,19 @@ def leaves_one_reading(claim: Claim, context: CellContext | None, metric: Metric
 
 
 def better_placed(claim: Claim, benchmark: Benchmark, metric: Metric, scene: Scene) -> list[str]:
-    """The other benchmarks of the sentence that are measured in `metric`, where the claim's own is not: a sign that the
-    number belongs to one of them ("87.3% on ImageNet and 58.7 box AP on COCO"), unless its own is right behind it."""
-    if metric.id in benchmark.metrics:
-        return []
+    """The other benchmarks of the sentence that are measured in `metric`, where the claim's own is not, or stands in an
+    earlier sentence only: a sign that the number belongs to one of them ("87.3% on ImageNet and 58.7 box AP on COCO"),
+    unless its own is right behind it."""
     text = scene.document.text
+    sentence = claim.sentence.of(text)
+    carried_over = not any(name in sentence for name in claim.benchmarks)
+    if metric.id in benchmark.metrics and not carried_over:
+        return []
     if any(ADJACENT.fullmatch(text, claim.end, text.find(name, claim.end)) for name in claim.benchmarks):
         return []
-    named = benchmarks_in(claim.sentence.of(text), scene.lookup)
+    named = benchmarks_in(sentence, scene.lookup)
+    if benchmark.id in named and metric.id in benchmark.metrics:
+        return []
     return [other.name for id, other in named.items() if id != benchmark.id and metric.id in other.metrics]
 
 

@@ -371,12 +371,25 @@ BORROWED = [
     ("Ada has 84.5 on SST-2 and 27.3 BLEU on WMT14 En-De.", "many_benchmarks: SST-2, WMT14 English-German"),
     ("27.3 on SST-2, and 28.1 BLEU on WMT14 En-De.", "sst-2 bleu 27.3 Ada"),
     ("Ada has 27.3 BLEU on SST-2.", "sst-2 bleu 27.3 Ada"),
+    ("Ada has 27.3 BLEU.", "sst-2 bleu 27.3 Ada"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), BORROWED)
 def test_a_metric_of_another_benchmark_in_the_sentence_is_not_borrowed(text: str, expected: str) -> None:
     assert linked(score("27.3", "BLEU"), text) == expected
+
+
+CARRIED = [
+    ("It has 84.5 accuracy on IMDb.", "many_benchmarks: SST-2, IMDb"),
+    ("It has 84.5 accuracy.", "sst-2 accuracy 84.5 Ada"),
+    ("It has 84.5 accuracy, and 27.3 BLEU on WMT14 En-De.", "sst-2 accuracy 84.5 Ada"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED)
+def test_a_data_set_of_an_earlier_sentence_yields_to_one_of_the_own(text: str, expected: str) -> None:
+    assert linked(score("84.5"), text) == expected
 
 
 MEANS = [
