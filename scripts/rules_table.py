@@ -1,15 +1,15 @@
 """What each rule earns: how often it fires, how often it is right, how much of the gold it finds.
 
-Usage: python scripts/rules_table.py [--sample N [--seed S]] [--examples N] [--abstracts N]
+Usage: python scripts/rules_table.py [--sample N | --each N] [--seed S] [--examples N] [--abstracts N]
 
 For each rule, on the gold sets: firings, how many of them score.py pairs with a gold claim (precision), and which part
 of all gold claims of its kind they are (yield); on the 20,000 abstracts: firings, and a few quotes of them. Where
 tests/gold/judged.jsonl has verdicts on firings, also how many were judged right. What a rule gives to the numbers in
 one list with its own counts as its firing.
 
---sample N prints N random firings instead, each in its sentence, to be read and judged: a line of judged.jsonl holds
-the abstract's id, start, end, rule, and "verdict": "right" where guideline and claim agree on kind and number, else
-"wrong". No text is kept there.
+--sample N prints N random firings instead, --each N as many of each rule, each in its sentence, to be read and judged:
+a line of judged.jsonl holds the abstract's id, start, end, rule, and "verdict": "right" where the guideline has the
+same claim (kind, number with unit and bound, or relation), else "wrong" and "because" of what. No text is kept there.
 
 Reads ../shared, which stands beside a developer's checkout.
 """
@@ -63,13 +63,16 @@ class Earned:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, metavar="N", help="print N random firings for judging")
+    parser.add_argument("--each", type=int, metavar="N", help="print N random firings of each rule")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--examples", type=int, default=3)
     parser.add_argument("--abstracts", type=int, default=20_000)
     args = parser.parse_args()
     catalog = load_catalog()
-    if args.sample:
-        show_sample(args.sample, args.seed, args.abstracts, catalog)
+    if args.sample or args.each:
+        firings = [(row, claim) for row in abstracts(args.abstracts) for claim in claims_of(row, catalog)]
+        chance = random.Random(args.seed)
+        show_firings(drawn(firings, args.sample, chance) if args.sample else of_each(firings, args.each, chance))
         return
     earned: dict[str, Earned] = {rule.id: Earned(rule.kind or "none") for rule in RULES}
     wanted = on_gold(earned, catalog)
@@ -149,9 +152,22 @@ def same_firing(claim: Claim, verdict: dict[str, Any]) -> bool:
     return claim.rule == verdict["rule"] and claim.start < verdict["end"] and verdict["start"] < claim.end
 
 
-def show_sample(many: int, seed: int, n: int, catalog: Catalog) -> None:
-    found = [(row, claim) for row in abstracts(n) for claim in claims_of(row, catalog)]
-    for row, claim in random.Random(seed).sample(found, min(many, len(found))):
+Firing = tuple[dict[str, Any], Claim]  # an abstract, and what a rule read there
+
+
+def drawn(firings: list[Firing], many: int, chance: random.Random) -> list[Firing]:
+    return chance.sample(firings, min(many, len(firings)))
+
+
+def of_each(firings: list[Firing], many: int, chance: random.Random) -> list[Firing]:
+    by_rule: dict[str, list[Firing]] = defaultdict(list)
+    for firing in firings:
+        by_rule[firing[1].rule].append(firing)
+    return [firing for rule in sorted(by_rule) for firing in drawn(by_rule[rule], many, chance)]
+
+
+def show_firings(firings: list[Firing]) -> None:
+    for row, claim in firings:
         place = {"id": str(row["id"]), "start": claim.start, "end": claim.end, "rule": claim.rule}
         print(json.dumps(place))
         sentence, text = claim.sentence, row["text"]
@@ -205,10 +221,17 @@ def show(earned: dict[str, Earned], wanted: Counter[str], gone: Counter[str]) ->
 
 def total(name: str, rules: list[Earned], wanted: int) -> str:
     fired, right = sum(one.fired for one in rules), sum(one.right for one in rules)
-    judged, judged_right = sum(one.judged for one in rules), sum(one.judged_right for one in rules)
     counts = f"{fired:>12}{right:>7}{rate(right / fired if fired else None)}{rate(right / wanted)}"
     corpus = f"{sum(one.on_corpus for one in rules):>9,}"
-    return f"{name:<28}{counts}{corpus}{judged:>8}{rate(judged_right / judged if judged else None)}\n"
+    return f"{name:<28}{counts}{corpus}{sum(one.judged for one in rules):>8}{rate(expected(rules))}\n"
+
+
+def expected(rules: list[Earned]) -> float | None:
+    """The part of all firings that is right if each rule is as good as where it was judged: rare rules were read more
+    often than their share."""
+    read = [(one.on_corpus, one.judged_precision) for one in rules if one.judged_precision is not None]
+    firings = sum(weight for weight, _ in read)
+    return sum(weight * precision for weight, precision in read) / firings if firings else None
 
 
 def rate(value: float | None) -> str:

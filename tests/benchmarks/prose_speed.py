@@ -4,8 +4,9 @@ Usage: python tests/benchmarks/prose_speed.py [--rounds N] [--abstracts N] [--on
 
 Prints abstracts/s, MB/s and ratios, and asserts nothing: a second on this machine says little, a ratio of two things
 measured in turn (A B C A B C …, medians) says much. Everything runs on one core, except where two processes are told.
-Rates are of CPU seconds, which other people's work on the machine does not stretch, and so are ratios, but for two
-processes and the way into the registry, where the wall clock counts.
+Rates are of CPU seconds, which other people's work on the machine does not stretch, and so are ratios. For processes
+they are the seconds of the busiest one, as if each had a core of its own; for these and for the way into the registry
+the wall clock is told too.
 
 Reads ../shared/corpora, or makes abstracts from a fixed seed where that is absent. quantulum3, the peer, comes with
 `pip install '.[bench]'` and is left out where it is missing; it is slow and reads the first few abstracts only, and so
@@ -54,10 +55,11 @@ CHUNK = 500  # abstracts that a process is given at a time
 
 @dataclass(slots=True)
 class Arm:
-    """One thing that is timed, round after round. `work` reads `abstracts` abstracts of `size` bytes in all."""
+    """One thing that is timed, round after round. `work` reads `abstracts` abstracts of `size` bytes in all, and
+    answers how many CPU seconds it took where those are not this process's own."""
 
     name: str
-    work: Callable[[], object]
+    work: Callable[[], float | None]
     abstracts: int
     size: int
     cpu: list[float] = field(default_factory=list)
@@ -65,8 +67,8 @@ class Arm:
 
     def time(self) -> None:
         cpu, wall = process_time(), perf_counter()
-        self.work()
-        self.cpu.append(process_time() - cpu)
+        spent = self.work()
+        self.cpu.append(process_time() - cpu if spent is None else spent)
         self.wall.append(perf_counter() - wall)
 
     @property
@@ -202,19 +204,27 @@ def hold(documents: Sequence[Document], cores: set[int]) -> None:
     held["documents"], held["catalog"] = documents, load_catalog()
 
 
-def spread(pool: ProcessPoolExecutor, n: int) -> int:
-    return sum(pool.map(claims_in, range(0, n, CHUNK)))
+def spread(pool: ProcessPoolExecutor, n: int) -> float:
+    """The CPU seconds of the busiest process."""
+    spent: dict[int, float] = {}
+    for process, seconds in pool.map(seconds_for, range(0, n, CHUNK)):
+        spent[process] = spent.get(process, 0.0) + seconds
+    return max(spent.values())
 
 
-def claims_in(first: int) -> int:
-    """How many claims a chunk makes; they stay where they were read, as with one output file for each input file."""
-    chunk = held["documents"][first : first + CHUNK]
-    return sum(len(prose_claims(document, held["catalog"])[0]) for document in chunk)
+def seconds_for(first: int) -> tuple[int, float]:
+    """What a chunk costs which process; its claims stay where they were read, as with one output file for each input."""
+    began = process_time()
+    for document in held["documents"][first : first + CHUNK]:
+        prose_claims(document, held["catalog"])
+    return os.getpid(), process_time() - began
 
 
 def told_processes(one: Arm, two: Arm) -> None:
-    rates("by the wall clock", [one, two], by_cpu=False)
-    ratio("one process, times two", median(one.wall) / median(two.wall), "at least 1.8")
+    rates("processes, the busiest one", [one, two])
+    rates("processes, by the wall clock", [one, two], by_cpu=False)
+    ratio("one process, times the busiest of two", one.seconds / two.seconds, "at least 1.8")
+    ratio("one process, times two, by the wall clock", median(one.wall) / median(two.wall))
 
 
 # Into the registry
