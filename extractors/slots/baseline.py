@@ -20,7 +20,7 @@ MARK = re.compile(
     r"|c[th&o]{1,3}(?![adm]*[QZ])"  # compared to X, in comparison with X, relative to X
     r"|g"  # against X
     r"|hwt|owf"  # with respect to X, on top of X
-    r"|(?<=[IBR])a*o(?=d?[wNE]*S)"  # improvements on strong baselines
+    r"|(?<=[IBR])a*o(?=d?[wNE]*[SB])"  # improvements on strong baselines
     r"|p(?=[du]?[wEj]*[wSN])"  # behind X
     r"|[VGE]a*o(?=[du]?[wEjN]*[NSw])"  # improves upon X
 )

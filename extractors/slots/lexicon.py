@@ -31,7 +31,7 @@ FUNCTION_WORDS = {
     "u": "our my ours",
     "P": "we it they i he she them us",
     "W": "which that who whose whom",
-    "s": "while when whereas although though because since if where whether unless once",
+    "s": "while when whereas although though because since if where whether unless once how why",
     "f": "of",
     "o": "on upon onto",
     "i": "in",
@@ -98,7 +98,7 @@ PLAIN_VERBS = words_of(
     "inspect inspire intend interact interpret involve isolate judge justify limit locate look manage "
     "manipulate measure meet memorize merge mimic modify monitor motivate move navigate occur operate "
     "optimize organize overcome overfit parse participate perceive pick pinpoint plan play posit "
-    "possess prepare preprocess pretrain prevent probe promote propagate protect publish pursue put "
+    "possess prepare preprocess pretrain prevent probe promote propagate prune protect publish pursue put "
     "quantify read realize recommend reconstruct refer refine reflect reformulate regularize relate "
     "remedy remove render replace replicate represent reproduce resolve respond restore restrict retrieve "
     "return reuse revise revisit rewrite satisfy seek select serve share shed simplify simulate specify "

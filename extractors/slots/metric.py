@@ -104,6 +104,7 @@ def within(clause: Clause, place: Chunk) -> str | None:
     if "M" not in letters or len(letters) < 2:
         return None
     name = [clause.told((token, token + 1)) for token in range(*place) if clause.words[token] in "MNw"]
+    name = [word for word in name if not word[0].isdigit()]
     return " ".join(word for word in name if word.lower() not in NO_METRIC) or None
 
 

@@ -252,4 +252,4 @@ def title_head(title: str) -> str | None:
         return None
     if words[0].endswith("ing") or words[-1].lower() in NO_SYSTEM:
         return None
-    return " ".join(words[1:]) if words[0] in {"A", "An"} else head
+    return " ".join(words[1:]) if words[0] in {"A", "An", "a", "an"} else head

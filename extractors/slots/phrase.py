@@ -10,7 +10,7 @@ LONGEST = 14  # tokens of a noun phrase with all that is said of it
 # A new clause begins after "show that", "while" (not "while doing"), ";", "find X outperforms", and after an "and"
 # that a subject and a verb follow.
 BREAK = re.compile(
-    r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA])|&W"
+    r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA])|&W|[,froi]W(?=[du]?[aEjwNSH]+[VAX])"
     r"|(?<=[wNMTKSIBHDZQ)])(?:,&(?=[du]?[aEjwNSH]+[VAX])|&(?=[du][aEjwNSH]+[VAX]))"
 )
 # "of X", "trained on X", "using X", "with X", "that are pretrained with X"
@@ -36,14 +36,15 @@ def main_subject(clause: Clause) -> tuple[Chunk, int] | None:
 def subject_from(clause: Clause, start: int, place: Chunk) -> tuple[Chunk, int] | None:
     tags = clause.tags
     for chunk in clause.chunks:
-        if chunk[0] < start or set(tags[slice(*chunk)]) <= {"D", "d"}:
+        if chunk[0] < start or set(tags[slice(*chunk)]) <= {"D", "d"} or tags[chunk[0] : chunk[1] + 1] == "w,":
             continue
         if chunk[0] >= place[0]:
             return None
         before = tags[chunk[0] - 1] if chunk[0] > start else ""
-        doing = before == "G" and chunk[0] - 1 == start  # "combining A with B leads"
+        # "combining A with B leads"
+        doing = before == "G" and (chunk[0] - 1 == start or tags[chunk[0] - 2] == ",")
         some = before == "f" and chunk[0] - 2 >= start and tags[chunk[0] - 2] == "d"  # "some of the methods"
-        if before and before in "foirtxhvbm@npgclGVA" and not doing and not some:
+        if before and before in "foirtxhvbm@npgclGVAX" and not doing and not some:
             continue
         if before == "&" and coordinated(clause, chunk, start):
             continue

@@ -32,6 +32,7 @@ NO_SYSTEM = words_of(
     "potential feasibility importance need lack advantage advantages benefit benefits series creation collection "
     "participation entry entries step applications application support solutions information"
 )
+PLAIN = words_of("best performing best-performing submitted final participating winning current")
 SUBMISSIONS = words_of("submission submissions participation entry entries contribution")
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
 
@@ -141,6 +142,8 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     if name is None and noun in SUBMISSIONS and clause.tags[end : end + 1] == "f":
         inner = clause.chunk_from(end + 1)
         return describe(clause, inner) if inner else None
+    if end - start > 1 and all(low in PLAIN for low in clause.lows((start, end - 1))):
+        return None  # "the best performing system"
     alone = end - start == 1 and clause.tags[start] == "S" and attached(clause, (start, end)) == (start, end)
     if name is None and (noun in NO_SYSTEM or alone):
         return None

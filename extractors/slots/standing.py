@@ -5,6 +5,7 @@ import re
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import BARE, words_of
 from extractors.slots.metric_name import ADJECTIVES, in_terms_of, listed, metric_name
+from extractors.slots.series import members_of
 
 __all__ = ["rank_metric"]
 
@@ -155,6 +156,8 @@ def in_metric(clause: Clause, place: Chunk) -> str | None:
         if set(tags[end : match.start()]) & set("VGXWs;PQRZA"):
             return None
         chunk = clause.chunk_from(match.end())
+        if chunk and tags[members_of(clause, chunk)[-1][1] - 1] in "KT":
+            return None  # "on textual similarity and classification tasks"
         if chunk and tags[chunk[1] - 1] in "MH":
             return listed(clause, match.end())
     return None

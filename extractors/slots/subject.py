@@ -28,6 +28,7 @@ RESULT_NOUNS = words_of(
     "evidence comparison comparisons observations ablations paper work investigation investigations effectiveness "
     "performance superiority experimentation experimentations finding"
 )
+QUANTITIES = words_of("number numbers amount percentage proportion size difference")
 VARIANTS = words_of(
     "best large larger largest small smaller smallest base single ensemble best-performing extended joint"
 )
@@ -47,8 +48,27 @@ def find_subject(clause: Clause, mentions: Sequence[Mention], index: int, paper:
         if paper.title_name and letters[-1] == "S" and "N" not in letters:
             return paper.system()  # "we present an algorithm that is faster": the title names it
         return resolved(clause, (offering, offering[1]), paper, place)
-    found = governing(clause, place)
-    return resolved(clause, found, paper, place) if found else paper.system()
+    means = MEANS_AFTER.match(clause.tags, place[1])
+    found = clause.chunk_from(means.end()) if means else None
+    if found:
+        return possessor(clause, found, paper)
+    subject = governing(clause, place)
+    name = resolved(clause, subject, paper, place) if subject else paper.system()
+    return name or used(clause, place)
+
+
+# "the best results are obtained by"
+MEANS_AFTER = re.compile(r"[wMB]{0,2}(?:P?X?a*EX?a*(?:bp?|p)|Xbp?)")
+
+
+def used(clause: Clause, place: Chunk) -> str | None:
+    """ "using X, we improve": what nameless authors use."""
+    for token in range(len(clause.tags) - 1, -1, -1):
+        if clause.tags[token] == "p" and clause.word(token) == "using":
+            chunk = clause.chunk_from(token + 1)
+            if chunk and clause.tags[chunk[1] - 1] in "wNSH" and clause.tags[chunk[0]] != "u":
+                return described(clause, chunk)
+    return None
 
 
 def absolute(clause: Clause, place: Chunk) -> Chunk | None:
@@ -57,7 +77,7 @@ def absolute(clause: Clause, place: Chunk) -> Chunk | None:
     for chunk in reversed(clause.chunks):
         if chunk[1] > place[0]:
             continue
-        if tags[chunk[0] - 1 : chunk[0]] == "h" and tags[chunk[1] : chunk[1] + 1] == "G" and chunk[0] > 0:
+        if tags[chunk[0] - 2 : chunk[0]] in {",h", "&h"} and tags[chunk[1] : chunk[1] + 1] == "G":
             return chunk
         if tags[chunk[1] : chunk[1] + 1] in {"V", "X", "A"}:
             return None
@@ -124,6 +144,8 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
     lows = clause.lows(chunk)
     core = [low for low in lows if low not in OWN]
     owner = clause.chunk_from(end + 1) if tags[end - 1] in "MIB" and tags[end : end + 1] in {"f", "b"} else None
+    if lows[-1] in QUANTITIES and clause.word(start) == "a" and tags[end : end + 1] == "f":
+        owner = clause.chunk_from(end + 1)  # "a number of X"
     if owner and tags[owner[1] - 1] not in "TK":
         return possessor(clause, owner, paper)
     if lows[-1] in RESULT_NOUNS:
@@ -134,7 +156,7 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
             return clause.told(whole)  # "models trained on X"
         if len(core) < 2 or paper.named:
             return paper.system(lows[-1]) or predicate_name(clause, verb)
-    if tags[end - 1] in "MIB":
+    if tags[end - 1] in "MIB" or lows[-1] in QUANTITIES:
         return paper.system()
     maker = clause.chunk_before(verb) if tags[end] == "E" and "u" in tags[end:verb] else None
     if maker and tags[maker[0]] == "u" and tags[maker[0] - 1] in "bh":
