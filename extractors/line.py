@@ -10,6 +10,7 @@ from extractors.clause import basis, direction
 from extractors.mention import Mention
 from extractors.numbers import Number, ordinal, shape
 from extractors.rule import HINTS, Rule, compiled, seconds_for
+from extractors.trace import Seen, What
 from extractors.vocabulary import marked
 from registry.model import Span
 from registry.quantity import Quantity
@@ -33,6 +34,7 @@ class Line:
     seconds: float | None = None
     mentions: dict[int, Mention] = field(default_factory=dict)
     refused: list[tuple[int, int]] = field(default_factory=list)
+    seen: Seen | None = None  # where it is noted what happens, if anybody asked
 
     def __post_init__(self) -> None:
         self.shape = self.marked = self.text
@@ -59,8 +61,9 @@ class Line:
 
     def take(self, rule: Rule, match: "regex.Match[str]") -> None:
         for start, end in match.spans("value"):
-            if self.is_free(start, end):
-                self.claim(rule, match, start, end)
+            told = self.claim(rule, match, start, end) if self.is_free(start, end) else "taken"
+            if self.seen:
+                self.seen.note(told, rule.id, start, end)
 
     def is_free(self, start: int, end: int) -> bool:
         for mention in self.mentions.values():
@@ -68,17 +71,18 @@ class Line:
                 return False
         return not any(start < stop and begin < end for begin, stop in self.refused)
 
-    def claim(self, rule: Rule, match: "regex.Match[str]", start: int, end: int) -> None:
+    def claim(self, rule: Rule, match: "regex.Match[str]", start: int, end: int) -> What:
+        """Make a claim of it, where it is one."""
         if rule.kind is None:
             self.refused.append((start, end))
-            return
+            return "refused"
         number = self.numbers.get(start)
         if rule.kind == "rank":
             mention = Mention(
                 "rank", start, end, rule.id, self.span, relation=rule.relation, quantity=place(rule, match)
             )
         elif number is None or number.end != end:
-            return
+            return "partial"
         else:
             mention = Mention(
                 rule.kind, start, end, rule.id, self.span, number.quantity, uncertainty=number.uncertainty
@@ -86,11 +90,18 @@ class Line:
         if rule.kind in ("delta", "ratio"):
             mention.direction = direction(rule, match, start, self.marked)
             if rule.kind == "delta" and mention.direction is None:
-                return
+                return "undirected"
         if rule.kind == "delta":
             mention.basis = basis(mention, self.shape)
         mention.captured = hints(match, self.span.start)
         self.mentions[start] = mention
+        return "claimed"
+
+    def drop(self, start: int, why: str) -> None:
+        """Take a claim back that the rest of the sentence makes idle."""
+        mention = self.mentions.pop(start, None)
+        if self.seen and mention:
+            self.seen.note("dropped", mention.rule, mention.start, mention.end, why)
 
     def told(self) -> list[Mention]:
         """The mentions in order, their offsets those of the whole text."""

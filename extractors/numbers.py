@@ -47,6 +47,7 @@ __all__ = [
     "SIGNED",
     "TIMES",
     "Number",
+    "candidates",
     "count",
     "numbers",
     "ordinal",
@@ -75,12 +76,17 @@ def numbers(line: str, in_words: bool = True) -> list[Number]:
 
     Numbers in words ("three billion", "half the") are looked for unless `in_words` says that there are none.
     """
+    return [number for number in candidates(line, in_words) if not is_part_of_name(number, line)]
+
+
+def candidates(line: str, in_words: bool = True) -> list[Number]:
+    """What is written like a quantity, parts of names and years among it."""
     seconds = seconds_for(line)
     found = [digits_read(match, line) for match in compiled(NUMBER).finditer(line, timeout=seconds)]
     if in_words:
         spelled = [words_read(match, line) for match in compiled(SPELLED).finditer(line, timeout=seconds)]
         found = merged(found, spelled)
-    return [number for number in joined(found, line) if not is_part_of_name(number, line)]
+    return joined(found, line)
 
 
 def merged(found: list[Number], spelled: list[Number]) -> list[Number]:

@@ -15,6 +15,7 @@ from extractors.rule import Rule, Triggers, compiled, plain_bytes
 from extractors.rules import MOTIVE_RULES, NUMBER_FAMILIES, NUMBER_RULES, RANK_RULES
 from extractors.rules.scope import AVERAGED_SEEN, OVER_SEEN
 from extractors.segment import sentences
+from extractors.trace import Seen, Trace
 from registry.model import Span
 
 __all__ = ["Found", "find_mentions"]
@@ -38,23 +39,24 @@ class Found:
     skipped: list[tuple[str, int]] = field(default_factory=list)
 
 
-def find_mentions(text: str) -> Found:
-    """Every claim in a tidied text. Never raises: what cannot be read gives no mention."""
+def find_mentions(text: str, trace: Trace | None = None) -> Found:
+    """Every claim in a tidied text; how each came about in `trace`. Never raises: what cannot be read gives none."""
     found = Found(sentences=sentences(text))
     scanned, triggers = plain_bytes(text), word_triggers()
     for span in found.sentences:
         end = min(span.end, span.start + LONGEST)
         fired = triggers.fired(scanned[span.start : end])
+        seen = trace.sees(span) if trace is not None else None
         if fired and fired[0] not in SCOPES:
-            found.mentions += read(Span(span.start, end), text[span.start : end], fired, found)
+            found.mentions += read(Span(span.start, end), text[span.start : end], fired, found, seen)
     return found
 
 
-def read(span: Span, text: str, fired: list[Rule], found: Found) -> list[Mention]:
+def read(span: Span, text: str, fired: list[Rule], found: Found, seen: Seen | None) -> list[Mention]:
     """The claims of one sentence."""
     try:
         quantities = numbers(text, in_words=WORDS in fired[:2]) if fired[0] in (DIGITS, WORDS) else []
-        line = Line(span, text, {number.start: number for number in quantities})
+        line = Line(span, text, {number.start: number for number in quantities}, seen=seen)
         if quantities:
             read_numbers(line, found)
         ranking = [rule for rule in fired if rule.kind]
@@ -71,6 +73,8 @@ def read(span: Span, text: str, fired: list[Rule], found: Found) -> list[Mention
 def read_numbers(line: Line, found: Found) -> None:
     """Family by family; what a family claims, it claims for the numbers listed with it too."""
     fired = number_triggers().fired(plain_bytes(line.marked))
+    if line.seen:
+        line.seen.reads(line.numbers.values(), fired)
     families = family_of()
     for family in range(len(NUMBER_FAMILIES)):
         for rule in fired:
@@ -84,14 +88,17 @@ def read_numbers(line: Line, found: Found) -> None:
 def read_ranks(line: Line, fired: list[Rule], found: Found) -> None:
     """The standings that the sentence states, without those that are other people's, wished for or asked about."""
     before = len(line.mentions)
+    if line.seen:
+        line.seen.fired += [rule.id for rule in fired]
     for rule in fired:
         apply(rule, line, found)
     if len(line.mentions) == before:
         return
-    motives = [compiled(rule.pattern) for rule in motive_triggers().fired(plain_bytes(line.shape))]
-    for start, mention in list(line.mentions.items()):
-        if mention.kind == "rank" and any(motive.match(line.shape, start, timeout=line.seconds) for motive in motives):
-            del line.mentions[start]
+    for motive in motive_triggers().fired(plain_bytes(line.shape)):
+        pattern = compiled(motive.pattern)
+        for start, mention in list(line.mentions.items()):
+            if mention.kind == "rank" and pattern.match(line.shape, start, timeout=line.seconds):
+                line.drop(start, motive.id)
 
 
 def apply(rule: Rule, line: Line, found: Found) -> None:
@@ -110,13 +117,11 @@ def settle(line: Line, fired: list[Rule]) -> None:
     sized = [mention for mention in results if mention.kind in ("delta", "ratio")]
     if MEANT is fired[-1]:
         average([mention for mention in results if mention.kind != "rank"], line.shape, line.seconds)
-    idle = run_over(results, line.numbers, line.shape, line.seconds) if RUN_OVER in fired[-2:] else []
-    if sized:
-        idle += [
-            rank.start for rank in results if rank.kind == "rank" and any(sizes(m, rank, line.shape) for m in sized)
-        ]
-    for start in idle:
-        line.mentions.pop(start, None)
+    for start in run_over(results, line.numbers, line.shape, line.seconds) if RUN_OVER in fired[-2:] else ():
+        line.drop(start, "it counts what another claim runs over")
+    for rank in results if sized else ():
+        if rank.kind == "rank" and any(sizes(delta, rank, line.shape) for delta in sized):
+            line.drop(rank.start, "a number in its clause says by how much")
 
 
 @cache
