@@ -27,6 +27,7 @@ __all__ = [
     "Document",
     "Extraction",
     "Kind",
+    "Place",
     "Relation",
     "Result",
     "Span",
@@ -88,10 +89,22 @@ class Block:
     table: Table | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of the text stands on paper: `text[start:end]` is a line or a table's cell on `page` (from 1),
+    in a box of left, top, right and bottom, in points from the page's top left corner."""
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
 @dataclass(frozen=True)
 class Document:
     """One source, read. `id` is the source's own name for it (a JSON Lines id, a file's stem), `source` the file it
-    came from; `sha256` is of the raw bytes it was read from. A document without blocks is one abstract."""
+    came from; `sha256` is of the raw bytes it was read from. A document without blocks is one abstract. Only a PDF has
+    `places`, in the order of its text."""
 
     id: str
     text: str
@@ -107,6 +120,7 @@ class Document:
     reader: str = ""
     reader_version: str = ""
     blocks: tuple[Block, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @cached_property
     def text_sha256(self) -> str:

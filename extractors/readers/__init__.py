@@ -20,6 +20,7 @@ from extractors.readers.latex import SUFFIXES as LATEX
 from extractors.readers.latex import looks_like_latex, read_latex
 from extractors.readers.markdown import looks_like_markdown, read_markdown
 from extractors.readers.papers_page import looks_like_papers_page, read_papers_page
+from extractors.readers.pdf import looks_like_pdf, read_pdf
 from extractors.readers.plain_text import looks_like_plain_text, read_plain_text
 from extractors.readers.source import Problem, Source, Stamp, opened, source_of
 from extractors.readers.tei import looks_like_tei, read_tei
@@ -46,6 +47,7 @@ TEXT = (".txt", ".text")
 
 # The first that recognises a file reads it: the most particular come first, plain text, which takes anything, last.
 READERS: tuple[Reader, ...] = (
+    Reader("pdf", "1", (".pdf",), looks_like_pdf, read_pdf, "application/pdf"),
     Reader("html", "1", HTML, looks_like_html, read_html, "text/html"),
     Reader("tei", "1", (".xml", ".tei"), looks_like_tei, read_tei, "application/tei+xml"),
     Reader("jats", "1", (".xml", ".nxml", ".jats"), looks_like_jats, read_jats, "application/jats+xml"),

@@ -24,6 +24,7 @@ __all__ = [
     "clean",
     "encoding_fault",
     "is_archive",
+    "is_pdf",
     "opened",
     "refuse_binary",
     "source_of",
@@ -46,7 +47,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 NO_TEXT = (
-    (b"%PDF-", "a PDF; turn it into text first, e.g. `pdftotext FILE FILE.txt`"),
+    (b"%PDF-", "a PDF; give its name the suffix .pdf"),
     (b"PK\x03\x04", "a zip archive (or an Office file); unpack it or save it as text first"),
     (b"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it first with `zstd -d`"),
     (b"BZh91AY&SY", "compressed with bzip2; unpack it first with `bunzip2`"),
@@ -165,7 +166,7 @@ def source_of(name: str, file_name: str, stream: IO[bytes], on_problem: Problem 
     head = filled(name, plain, HEAD)
     if not head:
         raise ReadError(name, "is empty; write the document into it, or leave it out")
-    if not is_archive(head):
+    if not is_archive(head) and not is_pdf(head):
         refuse_binary(name, head)
     packed = PurePath(file_name)
     inner = PurePath(packed.stem) if packed.suffix.lower() in PACKED else packed
@@ -198,6 +199,10 @@ def filled(name: str, stream: Bytes, size: int) -> bytes:
 def is_archive(head: bytes) -> bool:
     """Whether it is a zip or tar archive, which holds files and is no text itself."""
     return head.startswith(b"PK\x03\x04") or head[257:262] == b"ustar"
+
+
+def is_pdf(head: bytes) -> bool:
+    return head.lstrip().startswith(b"%PDF-")
 
 
 def refuse_binary(name: str, data: bytes) -> None:

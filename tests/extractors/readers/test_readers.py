@@ -45,7 +45,7 @@ UNREADABLE = [
     (b"\xef\xbb\xbf", "holds no text, only white space"),
     (b"a\0b", "is binary, not text (a NUL byte at offset 1)"),
     ("Otters".encode("utf-16-le"), "is binary, not text (a NUL byte at offset 1); if it is UTF-16 without"),
-    (b"%PDF-1.7\n\xe2\xe3", "is a PDF; turn it into text first"),
+    (b"%PDF-1.7\n\xe2\xe3", "is damaged and cannot be opened as a PDF"),
     (b"PK\x03\x04rest", "is a zip archive"),
     (b"Otters caf\xe9", "is not UTF-8 (byte 0xe9 at offset 10); convert it, e.g. with `iconv -f latin1 -t utf-8"),
     (b"\xff\xfeO\0t", "is not UTF-16-LE as its byte order mark says"),
@@ -146,7 +146,7 @@ def test_standard_input_by_the_name_of_a_dash() -> None:
 
 
 def test_importing_the_readers_loads_no_parser() -> None:
-    late = ("markdown_it", "yaml", "gzip", "lzma")
+    late = ("markdown_it", "yaml", "gzip", "lzma", "lxml", "pypdfium2")
     code = f"import sys, extractors.readers; print([name for name in {late} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
