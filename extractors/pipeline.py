@@ -17,6 +17,7 @@ from extractors.prose import find_mentions
 from extractors.segment import tidy
 from extractors.slots import fill_slots
 from extractors.tables import table_claims
+from extractors.trace import Trace
 from registry.catalog import Catalog
 from registry.model import Claim, Document, Extraction, Span
 
@@ -25,9 +26,12 @@ __all__ = ["extract", "extractor_version"]
 PROSE = ("abstract", "paragraph", "caption")
 
 
-def extract(document: Document, catalog: Catalog) -> Extraction:
-    """Everything `document` reports, in the order of its text, each score placed or kept with the reason it was not."""
-    claims, skipped = prose_claims(document, catalog)
+def extract(document: Document, catalog: Catalog, trace: Trace | None = None) -> Extraction:
+    """Everything `document` reports, in the order of its text, each score placed or kept with the reason it was not.
+
+    How the sentences were read is noted in `trace`.
+    """
+    claims, skipped = prose_claims(document, catalog, trace)
     cells = table_claims(document, catalog) if document.blocks else []
     if not claims and not cells:
         return Extraction(document, skipped=tuple(skipped))
@@ -36,14 +40,18 @@ def extract(document: Document, catalog: Catalog) -> Extraction:
     return Extraction(document, tuple(everything), tuple(results), tuple(unlinked), tuple(skipped))
 
 
-def prose_claims(document: Document, catalog: Catalog) -> tuple[list[Claim], list[tuple[str, int]]]:
+def prose_claims(
+    document: Document, catalog: Catalog, trace: Trace | None = None
+) -> tuple[list[Claim], list[tuple[str, int]]]:
     """The claims of the document's sentences, and each rule that ran out of time with the offset it did so at."""
     text = tidy(document.text)
     mentions: list[Mention] = []
     skipped: list[tuple[str, int]] = []
     for start, end in prose_stretches(document):
         whole = start == 0 and end == len(text)
-        found = find_mentions(text if whole else text[start:end])
+        if trace is not None:
+            trace.base = start
+        found = find_mentions(text if whole else text[start:end], trace)
         mentions += found.mentions if whole else [moved(mention, start) for mention in found.mentions]
         skipped += [(rule, start + offset) for rule, offset in found.skipped]
     if not mentions:
