@@ -1,5 +1,7 @@
 """What HTML's elements are for, by LaTeXML's classes where it made the page, else by their names."""
 
+from functools import lru_cache
+
 from extractors.readers.markup import INLINE, SKIP, Element, Role, Rule, Tag, roles
 
 __all__ = ["article_of", "tag_of"]
@@ -70,11 +72,37 @@ def article_of(root: Element) -> Element:
 
 
 def tag_of(element: Element) -> Tag:
-    name = element.tag if isinstance(element.tag, str) else "script"
-    classes = (element.get("class") or "").split()
-    style = (element.get("style") or "").replace(" ", "").lower()
-    role = role_of(element, name.lower(), classes)
-    if role == "skip" or element.get("hidden") is not None or "display:none" in style:
+    name = element.tag.lower() if isinstance(element.tag, str) else "script"
+    if element.get("hidden") is not None:
+        return SKIP
+    classes = element.get("class") or ""
+    by_place: Role | None = None
+    if name == "sup" and leads_to_a_paper(element):
+        by_place = "mark"
+    elif name == "th" and element.get("scope") in ("row", "rowgroup"):
+        by_place = "cell"
+    elif "ltx_p" in classes.split():
+        by_place = "spaced" if stands_in(element, "ltx_para") else "block"
+    return read_tag(name, classes, element.get("style") or "", by_place)
+
+
+def leads_to_a_paper(element: Element) -> bool:
+    """Whether a number above the line is a reference: LaTeXML's `#bib.bib7`, others' `#ref-7`, `#cite_note-7`."""
+    return any((link.get("href") or "").partition("#")[2].startswith(("bib", "ref", "cite")) for link in element)
+
+
+def stands_in(element: Element, name: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and name in (parent.get("class") or "").split()
+
+
+@lru_cache(maxsize=4096)
+def read_tag(name: str, class_names: str, styles: str, by_place: Role | None) -> Tag:
+    """What an element is for by its name and attributes; `by_place` is what its place says, where that decides."""
+    classes = class_names.split()
+    style = styles.replace(" ", "").lower()
+    role = by_place or role_of(name, classes)
+    if role == "skip" or "display:none" in style:
         return SKIP
     bold = True if name in BOLD or "ltx_font_bold" in classes or any(w in style for w in BOLD_WEIGHTS) else None
     if role in ("title", "heading", "caption"):
@@ -87,36 +115,18 @@ def tag_of(element: Element) -> Tag:
     return Tag(role, bold, underline, rule_of(classes) if role in ("cell", "heading cell") else "")
 
 
-def role_of(element: Element, name: str, classes: list[str]) -> Role:
-    role = ROLES.get(name, "inline")
-    if role == "skip" or not classes:
-        return by_name(element, role, name)
-    if "ltx_tag" in classes and KEPT_TAGS.isdisjoint(classes):
+def role_of(name: str, classes: list[str]) -> Role:
+    """By its classes, else by its name; a page's first h1 is its title."""
+    role = "title" if name == "h1" else ROLES.get(name, "inline")
+    if role == "skip" or ("ltx_tag" in classes and KEPT_TAGS.isdisjoint(classes)):
         return "skip"
-    if "ltx_p" in classes:
-        parent = element.getparent()
-        return "spaced" if parent is not None and "ltx_para" in (parent.get("class") or "").split() else "block"
     if "ltx_th_column" in classes:
         return "heading cell"
-    found = {CLASSES[one] for one in classes if one in CLASSES}
+    found = [CLASSES[one] for one in classes if one in CLASSES]
     if "float" in found and name == "table":
         return "table"
     precise = [role for role in FIRST if role in found]
-    return [*precise, *found, by_name(element, role, name)][0]
-
-
-def leads_to_a_paper(element: Element) -> bool:
-    """Whether a number above the line is a reference: LaTeXML's `#bib.bib7`, others' `#ref-7`, `#cite_note-7`."""
-    return any((link.get("href") or "").partition("#")[2].startswith(("bib", "ref", "cite")) for link in element)
-
-
-def by_name(element: Element, role: Role, name: str) -> Role:
-    """By its name alone: a page's first h1 is its title, a heading of one row heads no columns."""
-    if name == "sup" and leads_to_a_paper(element):
-        return "mark"
-    if name == "th" and element.get("scope") in ("row", "rowgroup"):
-        return "cell"
-    return "title" if name == "h1" else role
+    return [*precise, *found, role][0]
 
 
 def rule_of(classes: list[str]) -> Rule:
