@@ -10,7 +10,8 @@ from extractors.readers.pdf.glyphs import Glyph, Page, Rule
 __all__ = ["Line", "Segment", "lines_of"]
 
 SPACE = 0.15  # of the letters' size: a wider gap parts words
-GAP = 0.75  # a wider one parts segments: columns of a page or of a table
+GAP = 0.65  # a wider one parts segments: columns of a page or of a table
+LINE_NUMBERS = 15  # fewer in a margin may be anything
 SMALL = 0.85  # letters of this size beside others, off their line, are scripts
 MARKS = frozenset("*†‡§¶∗♦♠♣⋆★•◦#,")
 
@@ -98,7 +99,21 @@ def segments_of(page: Page) -> list[Segment]:
         run.append(glyph)
     if run:
         found.append(segment(run, page.number))
-    return neighbours_joined(found)
+    return neighbours_joined(without_line_numbers(found, page.width))
+
+
+def without_line_numbers(found: Sequence[Segment], width: float) -> list[Segment]:
+    """Without the numbers that manuscripts under review count their lines with: many in one margin, each one more."""
+    edges: dict[int, list[Segment]] = {}
+    for one in found:
+        if one.text.isascii() and one.text.isdigit() and not 0.12 * width < one.left < 0.88 * width:
+            edges.setdefault(round(one.right / 3), []).append(one)
+    dropped: set[int] = set()
+    for numbers in edges.values():
+        counted = [int(one.text[:6]) for one in sorted(numbers, key=lambda one: one.base)]
+        if len(counted) >= LINE_NUMBERS and all(after == before + 1 for before, after in pairwise(counted)):
+            dropped.update(map(id, numbers))
+    return [one for one in found if id(one) not in dropped]
 
 
 def follows(run: Sequence[Glyph], glyph: Glyph) -> bool:

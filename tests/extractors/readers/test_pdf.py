@@ -250,6 +250,14 @@ def test_page_numbers_and_running_titles_are_left_out() -> None:
     assert "Otters at Rest" not in paper.text and paper.text.count("Otters rest") == 16
 
 
+@pytest.mark.parametrize(("step", "kept"), [(1, False), (2, True)])
+def test_line_numbers_of_manuscripts_are_left_out(step: int, kept: bool) -> None:
+    lines = [(100.0, 90 + 12.0 * number, PROSE) for number in range(20)]
+    numbers = [(40.0, y, str(100 + step * number)) for number, (_, y, _) in enumerate(lines)]
+    text = pdf(show([*lines, *numbers])).text
+    assert [str(100 + step * number) in text for number in range(20)] == [kept] * 20
+
+
 def test_rotated_stamp_in_the_margin_is_left_out() -> None:
     stamp = "BT /F1 20 Tf 0 1 -1 0 30 300 Tm (arXiv:0000.00000) Tj ET"
     assert "arXiv" not in pdf(f"{show(FILLER)}\n{stamp}").text
