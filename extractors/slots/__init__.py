@@ -13,10 +13,10 @@ from extractors.mention import Mention
 from extractors.names import Names
 from extractors.slots.baseline import find_baseline
 from extractors.slots.benchmarks import Group, data_groups, data_name
-from extractors.slots.clause import Clause, read_clause
+from extractors.slots.clause import Clause
 from extractors.slots.metric import find_metric
 from extractors.slots.paper import Paper
-from extractors.slots.placing import assigned, leaves_unnamed, told_apart
+from extractors.slots.placing import assigned, is_part, leaves_unnamed, told_apart
 from extractors.slots.series import Series, series_in
 from extractors.slots.subject import find_subject
 from extractors.slots.tasks import one_task, task_groups, task_name
@@ -42,14 +42,16 @@ def fill_slots(mentions: Sequence[Mention], text: str, raw: str, title: str, nam
 
 
 def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -> list[Claim]:
-    clause = read_clause(paper.text, paper.raw, sentence, mentions)
+    clause = paper.sentence(sentence, mentions)
     lists = series_in(clause, mentions)
     counts_only = all(mention.kind in {"size", "share"} for mention in mentions)
     data = [] if counts_only else data_groups(clause, paper.names)
     tasks = [] if data or counts_only else task_groups(clause, paper.names)
     claims = []
     for index, mention in enumerate(mentions):
-        benchmarks = measured_on(clause, mentions, index, lists[index], data, tasks, paper)
+        metric = find_metric(clause, mentions, index, lists[index])
+        own = own_score(metric, paper)
+        benchmarks = own or measured_on(clause, mentions, index, lists[index], data, tasks, paper)
         claims.append(
             Claim(
                 kind=mention.kind,
@@ -61,7 +63,7 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
                 quantity=mention.quantity,
                 direction=mention.direction,
                 basis=mention.basis,
-                metric=find_metric(clause, mentions, index, lists[index]),
+                metric=metric,
                 benchmarks=tuple(benchmarks),
                 subject=find_subject(clause, mentions, index, paper),
                 baseline=tuple(find_baseline(clause, mentions, index)),
@@ -93,6 +95,12 @@ def compares(claim: Claim) -> bool:
     return claim.kind in {"delta", "ratio"}
 
 
+def own_score(metric: str | None, paper: Paper) -> list[str]:
+    """ "a GLUE score of 89": a benchmark with a score of its own."""
+    name = metric.removesuffix(" score") if metric else ""
+    return [name] if name != (metric or "") and paper.names.is_benchmark(name) else []
+
+
 def measured_on(
     clause: Clause,
     mentions: Sequence[Mention],
@@ -106,8 +114,11 @@ def measured_on(
     if mentions[index].kind in {"size", "share"}:
         return []
     apart = told_apart(clause, mentions, index, series)
-    if apart:
+    if apart and not is_part(clause, apart):
         return [data_name(clause, apart)]
+    if apart:
+        whole = [data_name(clause, one) for group in data if group[-1][1] <= series.start for one in group]
+        return [*(whole[:1] or paper.data_before(clause.first) or paper.events), clause.name(apart)]
     if data:
         return [data_name(clause, one) for one in assigned(clause, mentions, index, series, data)]
     if OUR_DATA.search(clause.tags) and paper.named_resource:
@@ -116,12 +127,10 @@ def measured_on(
     told_here = [task_name(clause, one) for one in own]
     if mentions[index].kind == "ratio" or leaves_unnamed(clause) or one_task(clause, own):
         return told_here
-    elsewhere, is_data = paper.tried_before(clause.first)
-    if is_data:
+    elsewhere = paper.data_before(clause.first)
+    if elsewhere:
         return elsewhere
-    if paper.event and mentions[index].kind in {"score", "rank", "delta"}:
-        return [paper.event]
-    return told_here or elsewhere
+    return paper.events or told_here or paper.own_data or paper.tasks_before(clause.first)
 
 
 def carried_over(claims: list[Claim]) -> list[Claim]:

@@ -44,7 +44,8 @@ MODEL = re.compile(
     r"|instruct|roberta|crf))*"
 )
 NUMBERED = re.compile(r"[KT][DN]")  # "Task 1", "Subtask A"
-NAMELIKE = re.compile(r"[NKT]")
+INTRODUCED = frozenset("oxirmt@(fpQ")  # before a name that may be one of data
+LISTING = frozenset("(:,-dpl&")  # after "benchmarks" and before their names
 # "Task 1 [of the Social Media Mining] [for Health Applications] [(SMM4H) Shared Task 2020]"
 EVENT_TAIL = re.compile(r"[f@]d?w*N[wNDKTH]*|r[wN]*N[wNDKTH]*|\(N\)[wNKT]*[KTD]+")
 
@@ -52,12 +53,19 @@ EVENT_TAIL = re.compile(r"[f@]d?w*N[wNDKTH]*|r[wN]*N[wNDKTH]*|\(N\)[wNKT]*[KTD]+
 def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
     """The lists of named data sets of a sentence, in order."""
     found: list[Group] = []
+    tags = clause.tags
     if "N" not in clause.tags and not NUMBERED.search(clause.tags):
         return found
     covered = 0
     for chunk in clause.chunks:
         start, end = chunk
-        if start < covered or not NAMELIKE.search(clause.tags, start, end):
+        letters = tags[start:end]
+        if start < covered or not ("N" in letters or letters[-1] in "TK" or NUMBERED.search(letters)):
+            continue
+        following = tags[end : end + 1]
+        if "N" not in letters and following not in LISTING and not NUMBERED.search(letters):
+            continue
+        if "T" not in letters and following not in LISTING and tags[start - 1 : start] not in INTRODUCED:
             continue
         specified = specified_names(clause, chunk)
         if specified:

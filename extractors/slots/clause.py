@@ -45,6 +45,10 @@ class Clause:
         self._chunks: list[Chunk] | None = None
         self.marks: list[tuple[int, list[Chunk]]] | None = None  # its comparisons, once `baseline` has looked
 
+    def without_mentions(self) -> "Clause":
+        """The sentence read as any other, its numbers with letters of their own."""
+        return Clause(self.raw, self.first, self.pieces, self.words, self.words, [])
+
     @property
     def chunks(self) -> list[Chunk]:
         """The noun phrases, in order."""
@@ -147,7 +151,7 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 # "our model records a", "we report": a noun's letter where only a verb can stand.
 MISREAD = re.compile(
     r"[wNST'](?:[wTIMBKS](?=[du])|E(?=[wNSH])|w(?=[hbfoirtmpx])|M(?=a)|A(?=[MS]))|P[wTIMBKS]|[KHM]w(?=[hbfoirtmpx])|Kd"
-    r"|[Hj]A(?=[MS])"
+    r"|[Hj]A(?=[MS])|[ND]M(?=a*D)|^NI(?=w)"
 )
 
 
@@ -168,7 +172,9 @@ def verbs_told(words: str, pieces: list[str]) -> str:
 def told_verb(words: str, at: int, word: str) -> str:
     """The verb's letter of a word that stands after a noun and is known for none: "a network endowed with"."""
     if words[at] == "M" and words[at - 1] != "P":
-        return "V" if word == "speeds" else ""  # "X speeds up"
+        return "V" if word in {"speeds", "scores"} else ""  # "X speeds up", "X scores 91"
+    if words[at] == "I" and at == 1:
+        return "V" if word.endswith("s") else ""  # "FooNet drops connections"
     if words[at] == "A":
         return "w" if word.lower() == "match" else ""  # "exact match accuracy"
     if words[at - 1] == "P":

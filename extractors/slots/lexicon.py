@@ -281,6 +281,8 @@ def letter(token: str) -> str:
         return "a" if low.endswith("ly") and len(low) > 4 else "M" if low.endswith(METRIC_ENDS) else "w"
     if NUMBER.fullmatch(token):
         return "D"
+    if low.startswith(("test-", "dev-")):
+        return "T"  # "test-other"
     if "-" in low and WORD_LETTERS.get(low.rsplit("-", 1)[1]) == "H":
         return "H"  # "question-answering"
     if METRIC_TAIL.fullmatch(low):

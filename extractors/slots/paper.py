@@ -5,14 +5,17 @@ sentences hold; only those sentences are read, and only when a claim needs what 
 """
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from extractors.mention import Mention
 from extractors.names import Names
 from extractors.slots.benchmarks import EVENT, data_groups, data_name
 from extractors.slots.clause import Clause, read_clause
 from extractors.slots.lexicon import letter, words_of
+from extractors.slots.phrase import main_subject
 from extractors.slots.proposals import NO_SYSTEM, Proposal, coined, proposals_of
 from extractors.slots.tasks import task_groups, task_name
 from registry.model import Span
@@ -63,7 +66,7 @@ class Paper:
     def __init__(self, text: str, raw: str, title: str, names: Names) -> None:
         self.text, self.raw, self.title, self.names = text, raw, title, names
         self._read: dict[int, Clause] = {}
-        self._tried: dict[int, tuple[list[str], list[str]]] = {}
+        self._tried: dict[object, list[str]] = {}
 
     @cached_property
     def title_name(self) -> str | None:
@@ -87,10 +90,10 @@ class Paper:
         return name if words[-1].lower() in SYSTEM_TITLES and len(words) <= 5 else None
 
     @cached_property
-    def event(self) -> str | None:
+    def events(self) -> list[str]:
         """The shared task that the title says the paper is about: "X at SemEval-2020 Task 4: …"."""
         match = TITLE_EVENT.search(self.title)
-        return match["event"].strip() if match and EVENT.search(match["event"]) else None
+        return [match["event"].strip()] if match and EVENT.search(match["event"]) else []
 
     @cached_property
     def signs(self) -> list[tuple[int, int]]:
@@ -121,9 +124,17 @@ class Paper:
         start, end = self.text.rfind(". ", 0, at), self.text.find(". ", at)
         return start + 2 if start >= 0 else 0, end + 1 if end >= 0 else len(self.text)
 
+    def sentence(self, span: Span, mentions: Sequence[Mention]) -> Clause:
+        """A sentence of the text with the mentions in it, read, and kept for those who look back at it."""
+        found = self._read[span.start] = read_clause(self.text, self.raw, span, mentions)
+        return found
+
     def clause(self, start: int, end: int) -> Clause:
         """The sentence, read; each is read once."""
-        if start not in self._read:
+        known = self._read.get(start)
+        if known is not None and known.places:
+            self._read[start] = known.without_mentions()
+        if known is None:
             self._read[start] = read_clause(self.text, self.raw, Span(start, min(end, start + 700)))
         return self._read[start]
 
@@ -150,6 +161,16 @@ class Paper:
         told = letter(last) == "S" or coined(last) or (head or "").lower() in self.raw.lower()
         return head if told else None
 
+    @cached_property
+    def introduced(self) -> str | None:
+        """The name that the text opens with, "FooNet is a parser …": what "the model" is where nobody says "our"."""
+        start, end = self.sentence_at(0)
+        found = main_subject(self.clause(start, end)) if self.text[:1].isalnum() else None
+        if found is None or found[0][0] > 0:
+            return None
+        name = self.clause(start, end).told(found[0])
+        return name if coined(name) and found[0][1] - found[0][0] <= 3 else None
+
     def latest_system(self, offset: int) -> str | None:
         """What "it" is: the last system proposed before this place."""
         before = [proposal for proposal in self.proposals if not proposal.resource and proposal.start < offset]
@@ -162,6 +183,8 @@ class Paper:
     @cached_property
     def resource(self) -> str | None:
         """What "our data set" is called."""
+        if not self.presents_resource:
+            return None
         resources = [proposal for proposal in self.proposals if proposal.resource]
         named = next((proposal.name for proposal in resources if proposal.named), None)
         return named or (resources[0].name if resources else None)
@@ -172,42 +195,45 @@ class Paper:
             return self.title_name
         return next((proposal.name for proposal in self.proposals if proposal.resource and proposal.named), None)
 
-    def tried_before(self, offset: int) -> tuple[list[str], bool]:
-        """What a claim at this place, without a data set of its own, was measured on, and whether it is data: the last
-        data sets of an evaluation before it, else the resource that the paper presents, else the task."""
-        tasks: list[str] = []
-        earliest = offset
-        for sign, at in reversed(self.signs):
-            if not TRIED_FROM <= sign < DATA_FROM or at >= earliest or not says_tried(self.text, SIGNS[sign], at):
-                continue
-            earliest, end = self.sentence_at(at)
-            if earliest >= offset:
-                continue
-            data, here = self.tried_in(earliest, end)
-            if data:
-                return data, True
-            tasks = tasks or here
-        resource = self.named_resource if self.presents_resource else None
-        # A data set that comes with a system of its own name was made to train it.
-        if resource and (resource == self.title_name or "bench" in resource.lower() or not self.named):
-            return [resource], False
-        return tasks, False
+    def data_before(self, offset: int) -> list[str]:
+        """What a claim at this place, without a data set of its own, was measured on: the last data sets of an
+        evaluation before it."""
+        return self.tried_before(offset, data_of)
 
-    def tried_in(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """The data sets that an evaluation's sentence names, or else the tasks."""
-        if start not in self._tried:
-            clause = self.clause(start, end)
-            data = [
-                name
-                for group in data_groups(clause, self.names)[:1]
-                for one in group
-                if (name := data_name(clause, one))
-            ]
-            tasks = (
-                [] if data else [[task_name(clause, one) for one in group] for group in task_groups(clause, self.names)]
-            )
-            self._tried[start] = data, tasks[-1] if tasks else []
-        return self._tried[start]
+    def tasks_before(self, offset: int) -> list[str]:
+        """The last tasks of an evaluation before this place, where none of them names data."""
+        return self.tried_before(offset, tasks_of)
+
+    def tried_before(self, offset: int, what: Callable[[Clause, Names], list[str]]) -> list[str]:
+        for sentence in self.trials:
+            if sentence[0] < offset and (named := self.tried_in(sentence, what)):
+                return named
+        return []
+
+    @cached_property
+    def own_data(self) -> list[str]:
+        """The resource that the paper presents; one that comes with a system of its own name was made to train it."""
+        resource = self.named_resource if self.presents_resource else None
+        alone = resource and (resource == self.title_name or "bench" in resource.lower() or not self.named)
+        return [resource] if resource and alone else []
+
+    @cached_property
+    def trials(self) -> list[tuple[int, int]]:
+        """The sentences that speak of an evaluation, the last one first."""
+        found: list[tuple[int, int]] = []
+        for sign, at in reversed(self.signs):
+            read = not TRIED_FROM <= sign < DATA_FROM or (found and at >= found[-1][0])
+            if not read and says_tried(self.text, sign, at):
+                found.append(self.sentence_at(at))
+        return found
+
+    def tried_in(self, sentence: tuple[int, int], what: Callable[[Clause, Names], list[str]]) -> list[str]:
+        """The data sets, or the tasks, that an evaluation's sentence names; each is looked for once."""
+        key = sentence[0], what
+        if key not in self._tried:
+            named = what is tasks_of or MAY_NAME.search(self.text, *sentence)
+            self._tried[key] = what(self.clause(*sentence), self.names) if named else []
+        return self._tried[key]
 
     @cached_property
     def presents_resource(self) -> bool:
@@ -215,6 +241,19 @@ class Paper:
         offered = [at for sign, at in self.signs if sign < TRIED_FROM]
         data = [at for sign, at in self.signs if sign >= DATA_FROM]
         return any(-100 < at - own < 160 for at in data for own in offered) or bool(RESOURCE_TITLE.search(self.title))
+
+
+# A capital or a digit within a sentence: without one, no data set is named.
+MAY_NAME = re.compile(r"[^.\s] [^\w\s]*[A-Z0-9]|[a-z][A-Z]")
+
+
+def data_of(clause: Clause, names: Names) -> list[str]:
+    return [name for group in data_groups(clause, names)[:1] for one in group if (name := data_name(clause, one))]
+
+
+def tasks_of(clause: Clause, names: Names) -> list[str]:
+    groups = task_groups(clause, names)
+    return [task_name(clause, one) for one in groups[-1]] if groups else []
 
 
 def speaks_of_own(text: str, sign: str, at: int) -> bool:
@@ -227,8 +266,9 @@ def speaks_of_own(text: str, sign: str, at: int) -> bool:
     return not SPEAKERS.isdisjoint(before[-2:])
 
 
-def says_tried(text: str, sign: str, at: int) -> bool:
+def says_tried(text: str, index: int, at: int) -> bool:
     """Whether a word like "evaluate" is one; "task" must have its number, "shared" its task, "use" its "we"."""
+    sign = SIGNS[index]
     if sign == "ask ":
         return text[at + 4 : at + 5].isdigit()
     if sign == "hared ":

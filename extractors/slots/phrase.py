@@ -61,6 +61,8 @@ def with_second(clause: Clause, chunk: Chunk) -> Chunk:
     tags, end = clause.tags, chunk[1]
     if re.match(r"hNa*[VAX]", tags[end : end + 5]):
         return chunk[0], end + 2
+    if tags[end : end + 2] == "-N" and "N" in tags[chunk[0] : end] and (more := clause.chunk_from(end + 1)):
+        return chunk[0], more[1]  # "Foo Llama - Python 34B"
     second = clause.chunk_from(end + 1) if tags[end : end + 1] == "&" else None
     if second and tags[second[1] : second[1] + 2].lstrip("a")[:1] in {"V", "A", "X", "R"}:
         return chunk[0], second[1]

@@ -9,7 +9,7 @@ from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.series import Series, dealt, members_of
 
-__all__ = ["FIRST_PAIR", "assigned", "leaves_unnamed", "told_apart"]
+__all__ = ["FIRST_PAIR", "assigned", "is_part", "leaves_unnamed", "told_apart"]
 
 Group = list[Chunk]
 # "on five cancer datasets", "various benchmarks": data, but without a name.
@@ -70,9 +70,15 @@ def dealt_out(clause: Clause, series: Series) -> Group:
     return []
 
 
+def is_part(clause: Clause, chunk: Chunk) -> bool:
+    """Whether a noun phrase names a part of a data set or of a shared task: "test-clean", "Subtask A"."""
+    last = clause.word(chunk[1] - 1)
+    return last.startswith(("test-", "dev-")) or bool(re.search(r"K[DN]$", clause.tags[slice(*chunk)]))
+
+
 def tells(clause: Clause, chunk: Chunk) -> bool:
-    """Whether a noun phrase can tell one claim's place from another's: a name, a language, a task."""
-    return named(clause, chunk, languages=True) or "H" in clause.tags[slice(*chunk)]
+    """Whether a noun phrase can tell one claim's place from another's: a name, a language, a task, "test-clean"."""
+    return is_part(clause, chunk) or named(clause, chunk, languages=True) or "H" in clause.tags[slice(*chunk)]
 
 
 PLACE_LINK = re.compile(r"[wMIBa]{0,3}[irox]")

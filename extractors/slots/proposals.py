@@ -54,26 +54,34 @@ def proposals_of(clause: Clause) -> list[Proposal]:
     tags = clause.tags
     if "u" not in tags and OWN_PIECES.isdisjoint(clause.pieces):
         return found
+    data = "T" in tags and not NEW_PIECES.isdisjoint(clause.pieces)
     for token, piece in enumerate(clause.pieces):
         proposal = None
-        word = piece.rstrip()
-        if word in FRAME_VERBS:
-            proposal = proposed(clause, token) if token + 1 < len(tags) else None
-        elif tags[token] == "u" or (word == "a" and new_data(clause, token)):
+        if piece in OWN_PIECES:
+            word = piece.rstrip()
+            proposal = called(clause, token) if word in CALLED_WORDS else proposed(clause, token)
+        elif tags[token] == "u" or (data and tags[token] == "d" and new_data(clause, token)):
             chunk = clause.chunk_from(token)
             one = chunk and describe(clause, chunk)
             proposal = one if one and one.named else None
-        elif word in CALLED_WORDS:
-            after = token + 1
-            while after < len(tags) and tags[after] in "ad,:p":
-                after += 1
-            chunk = clause.chunk_from(after)
-            if chunk and "N" in tags[slice(*chunk)]:
-                name = bracketed(clause, chunk[1]) or clause.name(chunk)
-                proposal = Proposal(name, clause.starts[chunk[0]], True, "T" in tags[max(0, token - 4) : token])
         if proposal:
             found.append(proposal)
     return found
+
+
+NEW_PIECES = frozenset(["new", "new ", "novel", "novel "])
+
+
+def called(clause: Clause, token: int) -> Proposal | None:
+    """ "a model called X": X."""
+    tags, after = clause.tags, token + 1
+    while after < len(tags) and tags[after] in "ad,:p":
+        after += 1
+    chunk = clause.chunk_from(after)
+    if chunk is None or "N" not in tags[slice(*chunk)]:
+        return None
+    name = bracketed(clause, chunk[1]) or clause.name(chunk)
+    return Proposal(name, clause.starts[chunk[0]], True, "T" in tags[max(0, token - 4) : token])
 
 
 def new_data(clause: Clause, token: int) -> bool:

@@ -56,7 +56,7 @@ def lost(clause: Clause, place: Chunk) -> str | None:
     for token in range(start, end):
         if words[token] == "i" and token > start and clause.word(token - 1) in LOSSES:
             return metric_name(clause, (token + 1, end)) if token + 1 < end else None
-    if clause.word(end - 1) in LOSSES:
+    if clause.word(end - 1).rstrip(".") in LOSSES:
         if clause.tags[end : end + 1] in {"i", "f", "o"}:
             chunk = clause.chunk_from(end + 1)
             return metric_name(clause, chunk) if chunk else None

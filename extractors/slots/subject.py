@@ -89,7 +89,7 @@ def annotated(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk 
     tags, place = clause.tags, clause.places[index]
     if mentions[index].kind != "score":
         return None
-    if re.match(r"\(N\)[,&)]", tags[place[1] : place[1] + 4]):
+    if re.match(r"\(N\)(?:[,;&)]|$)", tags[place[1] : place[1] + 4]):
         return place[1] + 1, place[1] + 2
     opened = tags.rfind("(", 0, place[0])
     if opened <= 0 or tags.rfind(")", 0, place[0]) > opened or opened < place[0] - 8:
@@ -155,7 +155,8 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
         if whole:
             return clause.told(whole)  # "models trained on X"
         if len(core) < 2 or paper.named:
-            return paper.system(lows[-1]) or predicate_name(clause, verb)
+            others = paper.introduced if tags[start] == "d" else None
+            return paper.system(lows[-1]) or predicate_name(clause, verb) or others
     if tags[end - 1] in "MIB" or lows[-1] in QUANTITIES:
         return paper.system()
     maker = clause.chunk_before(verb) if tags[end] == "E" and "u" in tags[end:verb] else None

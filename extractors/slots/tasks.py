@@ -17,6 +17,8 @@ TASK_TAIL = words_of("task tasks problem problems evaluation evaluations setting
 def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
     """The tasks a sentence says something was done on or for: noun phrases whose head names a task."""
     found: list[Group] = []
+    if "H" not in clause.tags and "K" not in clause.tags and "o" not in clause.tags:
+        return found
     covered = 1
     for chunk in clause.chunks:
         if chunk[0] < covered or clause.tags[chunk[0] - 1] not in BEFORE_TASK:
@@ -32,10 +34,13 @@ def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
 BEFORE_TASK = "oirxfGl:(-p"
 
 
+TASK_HEAD = re.compile("[HK]")
+
+
 def listed_tasks(clause: Clause, chunk: Chunk, catalogue: Names) -> Group:
     """The tasks of the list that begins here, none where it is no list of tasks."""
     certain = introduces_task(clause, chunk[0])
-    if certain is None:
+    if certain is None or not (certain or TASK_HEAD.search(clause.tags, chunk[0])):
         return []
     members = members_of(clause, chunk)
     if clause.tags[members[0][1] - 1] == "M" or (not certain and several(clause, chunk)):
