@@ -106,7 +106,7 @@ def page_of(document: Any, number: int, deadline: float) -> Page:
             glyphs = list(letters(text, left, top, deadline))
         finally:
             text.close()
-        return Page(number + 1, right - left, top - bottom, glyphs, list(rules(page, left, top)))
+        return Page(number + 1, right - left, top - bottom, glyphs, whole(list(rules(page, left, top))))
     finally:
         page.close()
 
@@ -181,3 +181,15 @@ def rules(page: Any, page_left: float, page_top: float) -> Iterator[Rule]:
             continue
         if top - bottom < 2.5 and right - left > 4:
             yield Rule(left - page_left, right - page_left, page_top - (top + bottom) / 2)
+
+
+def whole(parts: list[Rule]) -> list[Rule]:
+    """The lines that are drawn in parts, as a table's cells draw their own borders, each as one."""
+    found: list[Rule] = []
+    for part in sorted(parts, key=lambda rule: (round(rule.at), rule.left)):
+        last = found[-1] if found else None
+        if last and abs(last.at - part.at) < 0.8 and part.left - last.right < 0.5:
+            found[-1] = Rule(last.left, max(last.right, part.right), last.at)
+        else:
+            found.append(part)
+    return found

@@ -110,6 +110,23 @@ def test_two_columns_of_the_fixtures() -> None:
     assert [cell.text for row in table.rows for cell in row if cell.bold] == ["84.3", "62.5 ± 0.2"]
 
 
+def test_table_over_two_columns_of_the_fixtures() -> None:
+    (paper,) = read(FILES / "table-over-two-columns.pdf")
+    (table,) = tables(paper)
+    assert [" | ".join(cell.text for cell in row) for row in table.rows] == [
+        " | CIFAR-10 | CIFAR-10 | CIFAR-100 | CIFAR-100 | SQuAD | SQuAD",
+        "Model |  |  |  |  |  | ",
+        " | Acc. | F1 | Acc. | F1 | EM | F1",
+        "BaseNet (Byron et al., 2020) | 81.0 | 80.1 | 60.1 | 59.9 | 70.2 | 80.3",
+        "OtterNet w/o sleep | 82.2 ± 0.1 | 81.0 | 61.2 | – | 71.0 | 81.2",
+        "Ours |  |  |  |  |  | ",
+        "OtterNet | 84.3 ± 0.2 | 83.5 | 62.5 | 61.8 | 73.9 | 83.4",
+    ]
+    assert (table.header_rows, [block.kind for block in paper.blocks]) == (
+        3, ["paragraph", "paragraph", "caption", "table", "paragraph", "paragraph"],
+    )  # fmt: skip
+
+
 def test_places_say_where_a_line_stands() -> None:
     paper = pdf(
         show([(100, 60, "Otters rest and are happy, all of them, in a re-"), (100, 72, "markable way.")]), show(FILLER)
