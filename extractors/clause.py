@@ -7,7 +7,7 @@ from itertools import pairwise
 import regex
 
 from extractors.mention import Mention
-from extractors.numbers import Number, count
+from extractors.numbers import BARE, COUNT, LISTING, Number, count
 from extractors.rule import Rule, compiled
 from extractors.rules.scope import (
     ABSOLUTE,
@@ -20,6 +20,7 @@ from extractors.rules.scope import (
     ON_AVERAGE,
     OVER,
     RELATIVE,
+    RELATIVE_BEFORE,
 )
 from extractors.vocabulary import nearest_direction
 from registry.model import Basis, Direction
@@ -42,7 +43,8 @@ def direction(rule: Rule, match: "regex.Match[str]", start: int, line: str) -> D
 def basis(mention: Mention, shape: str) -> Basis:
     """As the words around it say; points and differences of raw scores are absolute, a bare "%" may be either."""
     around = shape[max(0, mention.start - 40) : mention.end + 25]
-    if compiled(RELATIVE).search(around):
+    before = compiled(RELATIVE_BEFORE).search(shape, max(0, mention.start - REACH), mention.start)
+    if before or compiled(RELATIVE).search(around):
         return "relative"
     said = compiled(ABSOLUTE).search(around) or (mention.quantity and mention.quantity.unit != "percent")
     return "absolute" if said else "unclear"
@@ -52,12 +54,14 @@ def spread(numbers: Iterable[Number], mentions: dict[int, Mention], refused: set
     """ "8.7%, 5.4% and 3.2% on …": a number without a claim of its own has the claim of the one it is listed with."""
     by_class: dict[str, list[Number]] = {}
     for number in numbers:
-        by_class.setdefault(number.shape, []).append(number)
+        by_class.setdefault(BARE if number.shape == COUNT else number.shape, []).append(number)
     for alike in by_class.values():
         neighbours = [*pairwise(alike)]
         for one, other in [*neighbours, *((late, early) for early, late in reversed(neighbours))]:
             source = mentions.get(one.start)
             if source is None or other.start in mentions or other.start in refused:
+                continue
+            if one.shape != other.shape and source.kind != "size":  # "7,157, 912 and 800 lemmas"
                 continue
             if are_listed(source, one, other, shape):
                 mentions[other.start] = replace(
@@ -72,9 +76,9 @@ def spread(numbers: Iterable[Number], mentions: dict[int, Mention], refused: set
 
 def are_listed(source: Mention, one: Number, other: Number, shape: str) -> bool:
     """Whether `other` stands in one list with `one`, of which `source` is the claim."""
-    if source.kind not in ("delta", "score", "ratio"):
-        return False
     first, last = sorted((one, other), key=lambda number: number.start)
+    if source.kind not in ("delta", "score", "ratio"):  # counts and shares only where nothing but a comma lies between
+        return source.kind != "rank" and shape[first.end : last.bound_start] in LISTING
     link = CLOSE_BY if first is other else LEVELS_LISTED if source.kind == "score" else LISTED_WITH
     return last.start - first.end < REACH and compiled(link).fullmatch(shape, first.end, last.start) is not None
 

@@ -12,16 +12,20 @@ __all__ = [
     "DECIMAL_COMMA",
     "DIGITS_SEEN",
     "FACTORS",
+    "INTERVAL",
+    "LABELLED",
     "MAGNITUDES",
     "MODEL_NAME",
     "NAMED",
     "NAMED_MODEL",
     "NUMBER",
     "ORDINALS",
+    "PARTS",
     "SETTING",
     "SPELLED",
     "SPREAD",
     "SUMMARISED",
+    "THINGS",
     "WORD",
     "WORDS",
     "WORDS_SEEN",
@@ -38,15 +42,18 @@ def one_of(listed: str) -> str:
 
 # Figures
 DIGITS = r"""
-    (?: \d{1,3} , \d{1,2} (?= \s? \\?% )   # "75,11 %"
-      | \d{1,3} (?: (?: , | \{,\} | \\, ) \d{3} )++ (?! \d )
+    (?: (?<! [(\[{<] ) \d{1,3} , \d{1,2} (?! \d | , \s? \d | \w )   # "75,11 %", "0,8", no "(1,2)"
+      | 0 , \d{1,6} (?! \d | , \d )
+      | \d{1,3} (?: (?: , | ' | \{,\} | \\, ) \d{3} )++ (?! \d )
+      | \d{1,3} (?: ,[ ] 000 )++ (?! \d )   # "24, 000", as corpora print it
       | \d{1,3} (?: [ ] \d{3} )++ (?! [\d\w%-] )
       | \d{1,30}+ (?! \d ) ) (?: \. \d{1,30}+ )?+ (?! \d )
     | \. \d{1,30}+
 """
-DECIMAL_COMMA = r"\d{1,3},\d{1,2}"
+DECIMAL_COMMA = r"\d{1,3},\d{1,2}|0,\d+"
 MAGNITUDES = {"k": 3, "m": 6, "b": 9, "t": 12, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-LARGE = "(?: hundred | thousand | million | billion | trillion )"
+MAGNITUDES |= {f"hundred {many}": MAGNITUDES[many] + 2 for many in ("thousand", "million", "billion")}
+LARGE = r"(?: hundred \s (?: thousand | million | billion ) | hundred | thousand | million | billion | trillion )"
 MAGNITUDE = rf"""
     [kKMB] (?! [\w$] ) | T (?= \s (?: tokens | words | param ) ) | [\s-]? {LARGE} s? \b | \s? \$? [KMB] \$? \b
 """
@@ -76,11 +83,20 @@ PHYSICAL_UNIT = rf"""
     | - (?: hours? | minutes? | seconds? ) \b
     | \s [A-Z] [a-z]+ \s [a-z]+ \s units \b
 """
-UNCERTAINTY = r" \s? \$? (?: ± | \\pm ) \$? \s? (?P<uncertainty>"
+UNCERTAINTY = r" \s? \$? (?: ± | \\pm | \+/?- ) \$? \s? (?P<uncertainty>"
+GLUED = "(?: F1 | BLEU | mAP )"  # "39.9F1"
+RAISED = "²³¹⁰⁴-⁹"  # a footnote's number after a decimal; a power after an integer
+# A confidence interval: "95% CI 0.81-0.86", "(CI: 0.7 to 0.9)"
+INTERVAL = r"""
+    (?: \d\d (?: \.\d )? \s? \\?% [\s-] )? (?: CIs? | [Cc]onfidence \s intervals? ) (?: \s \( \w+ \) )? [\s:=,]*+
+      (?: of \s )? [\[(]?
+    (?P<interval> -? [\d.]{1,12} \s? %? \s? (?: [-,;] | to ) \s? -? [\d.]{0,11} \d \s? %? )? [\])]?
+"""
 NUMBER = rf"""
     (?= [\d.+-] )
     # no letter, no name, no index before it
-    (?<! [\w.^_/\\\#@'] | [^\W\d] - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
+    (?<! [\w.^_\\\#@'] | [^\W\d] - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
+    (?: (?<! / ) | (?<= \. \d{{1,4}} / | % / ) (?= \d{{1,4}} (?: \.\d | \s? \\?% ) ) )   # "2.4/2.3/1.1", no "3/4"
     (?: (?<! [\w/^_-] \$ ) | (?<= \\ (?: sim | approx | pm | times | geq? | leq? ) \$ ) )
     (?P<sign> \+ [ ]? (?= \$? [\d.] ) | (?<! [^\s($~] ) - (?= \$? [\d.] ) )? (?: (?<= [+-] ) \$ )?
     (?P<digits> {DIGITS} )
@@ -89,7 +105,10 @@ NUMBER = rf"""
     (?: {UNCERTAINTY} (?: {DIGITS} ) ) )?
     (?: {" | ".join(f"(?P<{unit}> {pattern} )" for unit, pattern in UNITS.items())} | (?P<physical> {PHYSICAL_UNIT} ) )?
     (?: {UNCERTAINTY} (?: {DIGITS} ) (?: \s? \\?% )? ) )?
-    (?! (?<! x ) \w | \.\d | [/:] \d | \s? x \s? \d | \$? [\^_] | (?<= \d ) - [^\W\d] | ' )
+    (?! (?! {GLUED} \b ) (?<! x ) [^\W{RAISED}] | (?<! \.\d{{1,4}} ) , \d | / [a-zA-Z] \w* [/.] |
+      (?<! \.\d{{1,4}} ) [{RAISED}] | \.\d | : \d
+      | / (?! \d{{1,4}} (?: \.\d{{1,4}} (?! \d ) | \s? \\?% ) ) \d | \s? x \s? \d | \$? [\^_] | (?<= \d ) - [^\W\d]
+        | ' )
   | (?= [\d.] ) (?<! [\w-] ) (?P<digits> {DIGITS} ) (?P<magnitude> {MAGNITUDE} ) (?= - [a-z] )   # "1.4M-image"
 """
 
@@ -107,13 +126,18 @@ ORDINALS = {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
     )
 }
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 FACTORS = {"half": "0.5", "halv": "0.5", "twice": "2", "thrice": "3", "double": "2", "triple": "3", "quadruple": "4"}
+HALF_AFTER = one_of("about around nearly almost only just roughly than over approximately with using by to in for that")
 SPELLED = rf"""
     \b (?P<word> {WORD} ) \b
       (?: (?P<magnitude> [\s-] {LARGE} \b ) | (?P<percent> \s per \s? cent \b )
         | (?P<times> [\s-]? fold \b (?! \s cross ) | \s times \b (?= \s {TIMES_MORE} \b ) )
         | (?P<points> \s (?: percent(?:age)? \s | absolute \s )? points? \b ) )
   | \b (?P<word> an? | half \s a ) (?P<magnitude> \s {LARGE} (?<! hundred ) \b )
+  | \b (?P<part> (?: {one_of(" ".join(SMALL))} [\s-] | [Aa] \s ) {one_of("half third quarter fifth tenth")} s?
+      | (?<= (?: ^ | \b {HALF_AFTER} \s ) ) [Hh]alf | \d / \d{{1,2}} )
+    (?= \s of \s (?: {one_of("the all its their our these them those data training")} | [\w-]+ s ) \b )
   | \b (?P<word> two | three | four | five | ten ) (?P<times> -? fold ) \b
   | \b (?P<orders> an? | one | two | three | four | five | six | several | \d ) \s orders? \s of \s magnitude s? \b
   | \b (?P<factor> half (?= \s (?: the | its | their | as | that ) \b ) | twice | thrice
@@ -127,22 +151,24 @@ DIGITS_SEEN = (
     r"|(?:19|20)\d\d (?:[a-z-]+ ){0,2}[a-z-]+s\b)|= ?\d"
 )
 WORDS_SEEN = (
-    r"\b(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag|fold\b"
+    r"\b(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag|fold\b|(?:third|quarter|fifth|tenth)s? of "
+    r"|\d/\d+ of "
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|teen|ty|dozen|a|an)"
     r"(?: times|[ -](?:hundred|thousand|[mbtr]+illion)| per ?cent| (?:percent(?:age)? |absolute )?points?)"
 )
 
 # Modifiers, read backwards from the number
 BOUNDS: dict[Bound, str] = {
-    "up_to": r" up \s? to | as \s (?: much | high | low | many | large | fast ) \s as"
+    "up_to": r" up \s? to | jusqu'à | bis \s zu | as \s (?: much | high | low | many | large | fast ) \s as"
     r" | (?: a \s )? maxim(?:um|al) \s (?: of \s )? ",
-    "at_least": r""" over | more \s than | at \s least | above | greater \s than | higher \s than | exceeding | beyond
+    "at_least": r""" over | plus \s de | mehr \s als | über | more \s than | at \s least | above | exceeding | beyond
+        | greater \s than | higher \s than
         | no \s (?: less | fewer ) \s than | as \s few \s as | upwards \s of | >
         | \\geq? | \\ge | \\gt | larger \s than """,
-    "at_most": r""" below | (?: less | fewer | lower | smaller ) \s than | under | at \s most | no \s more \s than
-        | within | < | \\leq? | \\le | \\lt """,
+    "at_most": r""" below | moins \s de | en \s dessous \s de | weniger \s als | under | at \s most | no \s more \s than
+        | (?: less | fewer | lower | smaller ) \s than | within | < | \\leq? | \\le | \\lt """,
     "about": r""" about | around | approximately | approx\.? | roughly | nearly | almost | ~ | \\sim | \\approx
-        | circa | ca\. | some | close \s to """,
+        | circa | ca\. | some | close \s to | environ | autour \s de | etwa | rund """,
 }
 MODIFIER = " | ".join(f"(?P<{bound}> {words} )" for bound, words in BOUNDS.items())
 BEFORE = rf"""(?ri)
@@ -174,16 +200,18 @@ MEASURES = one_of(
     " Hits"
 )
 NAMED = rf"""(?r)
-    (?: (?<= [\s("\[-] | ^ ) (?i: {LABEL} ) \s
+    (?: (?<= [\s("\[-] | ^ ) (?i: {LABEL} ) \s (?: \d{{1,2}} (?: , | ,? \s (?: and | or | & | to ) ) \s )*
       | (?<= [\s("\[] ) (?! {OPENS} \s | \S* {MEASURES} )
         (?: [A-Z] [\w.@/&+'-]* | [a-z]+ [A-Z\d] \w* | \( [A-Z]+ \) ) \s
-      | (?<! \w ) (?: (?! [rRnN] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
+      | (?<! \w ) (?: (?! [rRnNPF] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
       | \[ (?: \d+ , \s? )* ) \(?
 """
+LABELLED = r"(?ri) (?: sub-? )? (?: tasks? | tracks? | stage | phase | section | part | table | figure ) \s"
 SETTING = r"(?r) \b (?: batch \s sizes? | learning \s rate | temperature ) (?: \s of )? \s"
 YEAR = r"(?: 19 | 20 ) \d\d (?! [\d.] )"
-YEAR_BEFORE = r"(?r) (?: \b (?: in | since | from | until | by ) | [A-Z] \w* ) \s \(?"
+YEAR_BEFORE = r"(?r) (?: \b (?: in | since | from | until | by ) | \b al\. | [A-Z] \w* ) \s \(?"
 COUNTED = rf"\s (?: [a-z][\w-]*+ \s ){{0,2}} (?! {one_of('is was has as its this does')} \b ) [a-z][\w-]*s \b"
-NAMED_MODEL = r"(?r) (?: [A-Z][\w.-]*\w \s [\d.]+ | [A-Z]\w*[A-Z]\w* | Llama | Qwen | Gemma | Mistral ) [\s-]"
+NAMED_MODEL = rf"(?r) (?<= [\s(] | ^ ) (?! {OPENS} \s ) [A-Z] [\w.-]* (?: \s [\d.]+ )? [\s-]"
 MODEL_NAME = r"\s \w*[A-Z]\w*[A-Z]\w* \b"
+THINGS = r"(?: \s [a-z][\w-]*+ ){1,3}"  # "a corpus of Russian (174 news reports)"
 SPREAD = r"\b (?: rang | vary | vari | span | between )"

@@ -8,7 +8,7 @@ higher" without knowing how numbers are written:
     "improves by up to 2.5% over"  →  "improves by ☐☐☐☐☐☐■■■■ over"      (☐ BOUND, ■ PERCENT)
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -19,16 +19,20 @@ from extractors.notation import (
     COUNTED,
     DECIMAL_COMMA,
     FACTORS,
+    INTERVAL,
+    LABELLED,
     MAGNITUDES,
     MODEL_NAME,
     NAMED,
     NAMED_MODEL,
     NUMBER,
     ORDINALS,
+    PARTS,
     SETTING,
     SPELLED,
     SPREAD,
     SUMMARISED,
+    THINGS,
     WORDS,
     YEAR,
     YEAR_BEFORE,
@@ -41,6 +45,7 @@ __all__ = [
     "BOUND",
     "COUNT",
     "DECIMAL",
+    "LISTING",
     "PERCENT",
     "PHYSICAL",
     "POINTS",
@@ -54,6 +59,7 @@ __all__ = [
     "shape",
 ]
 
+LISTING = (", ", " and ", " or ", ", and ", ", or ", "/", " / ", " & ", " und ", " et ")  # between two of one list
 # The classes, as the sign that stands for each in a shape.
 PERCENT, POINTS, TIMES, PHYSICAL, BARE, DECIMAL, COUNT, SIGNED, BOUND = "\x01\x02\x03\x04\x05\x06\x07\x08\x0e"
 
@@ -76,7 +82,7 @@ def numbers(line: str, in_words: bool = True) -> list[Number]:
 
     Numbers in words ("three billion", "half the") are looked for unless `in_words` says that there are none.
     """
-    return [number for number in candidates(line, in_words) if not is_part_of_name(number, line)]
+    return sharing_units([number for number in candidates(line, in_words) if not is_part_of_name(number, line)], line)
 
 
 def candidates(line: str, in_words: bool = True) -> list[Number]:
@@ -86,7 +92,20 @@ def candidates(line: str, in_words: bool = True) -> list[Number]:
     if in_words:
         spelled = [words_read(match, line) for match in compiled(SPELLED).finditer(line, timeout=seconds)]
         found = merged(found, spelled)
-    return joined(found, line)
+    return joined(without_intervals(found, line), line)
+
+
+def without_intervals(found: list[Number], line: str) -> list[Number]:
+    """A confidence interval is the uncertainty of the number before it, and none of its numbers is one."""
+    if "CI" not in line and "onfidence interval" not in line:
+        return found
+    for match in compiled(INTERVAL).finditer(line, timeout=seconds_for(line)):
+        kept = [number for number in found if number.end <= match.start() or match.end() <= number.start]
+        before = [at for at, number in enumerate(kept) if 0 <= match.start() - number.end <= 4]
+        if match["interval"] and before:
+            kept[before[-1]] = replace(kept[before[-1]], uncertainty=match["interval"].strip())
+        found = kept
+    return found
 
 
 def merged(found: list[Number], spelled: list[Number]) -> list[Number]:
@@ -128,7 +147,7 @@ def unit_and_shape(
         return physical.strip(" ~$-"), signed or PHYSICAL
     if magnitude or (len(digits) > 4 and "." not in digits):
         return None, COUNT
-    return None, signed or (DECIMAL if "." in digits else BARE)
+    return None, signed or (DECIMAL if "." in digits or compiled(DECIMAL_COMMA).fullmatch(digits) else BARE)
 
 
 def decimal(sign: str | None, digits: str, magnitude: str | None) -> Decimal:
@@ -156,12 +175,23 @@ def words_read(match: regex.Match[str], line: str) -> Number:
         start, end = match.span("factor")
         factor = next(value for word, value in FACTORS.items() if groups["factor"].startswith(word[:4]))
         return Number(start, end, start, TIMES, Quantity(Decimal(factor), "times"))
+    if groups["part"]:
+        return Number(start, end, bound_start, PERCENT, Quantity(part_named(groups["part"].lower()), None, bound))
     word = groups["word"].lower()
     value = decimal(None, "0.5" if word == "half a" else str(WORDS[word]), groups["magnitude"])
     if groups["magnitude"]:
         return Number(start, end, bound_start, COUNT, Quantity(value, None, bound))
     unit, shaped = next((u, s) for u, s in (("times", TIMES), ("percent", PERCENT), ("points", POINTS)) if groups[u])
     return Number(start, end, bound_start, shaped, Quantity(value, unit, bound))
+
+
+def part_named(words: str) -> Decimal:
+    """0.25 for "a quarter", 0.3 for "three-tenths", 0.6666666667 for "2/3"."""
+    if "/" in words:
+        above, below = words.split("/")
+        return round(Decimal(above) / (Decimal(below) or 1), 10).normalize()
+    *many, part = words.replace("-", " ").split()
+    return round(Decimal(WORDS[many[0]] if many else 1) / PARTS[part.removesuffix("s")], 10).normalize()
 
 
 def bound_before(line: str, start: int) -> tuple[Bound, int]:
@@ -176,6 +206,16 @@ def bound_before(line: str, start: int) -> tuple[Bound, int]:
 def counts_over(line: str, over: int, number: int) -> bool:
     """Whether "over" tells what a summary runs over ("averaged over 21 datasets") and not how large the number is."""
     return compiled(SUMMARISED).match(line, max(0, over - 20), over) is not None
+
+
+def sharing_units(found: list[Number], line: str) -> list[Number]:
+    """ "5, 10 and 15%": what stands in one list counts in the unit that is printed once, at its end."""
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at], found[at + 1]
+        shares = one.shape in (BARE, DECIMAL) and other.shape in (PERCENT, POINTS) and one.quantity.value is not None
+        if shares and line[one.end : other.bound_start] in LISTING:
+            found[at] = replace(one, shape=other.shape, quantity=replace(one.quantity, unit=other.quantity.unit))
+    return found
 
 
 def joined(found: list[Number], line: str) -> list[Number]:
@@ -231,13 +271,19 @@ def is_part_of_name(number: Number, line: str) -> bool:
     if number.shape == COUNT and compiled(SETTING).match(line, left, number.bound_start):
         return True
     if number.shape == COUNT:
-        return digits[-1] in "BM" and (
-            compiled(NAMED_MODEL).match(line, left, number.start) is not None
-            or compiled(MODEL_NAME).match(line, number.end) is not None
+        return digits[-1] in "BM" and any(
+            (
+                compiled(LABELLED).match(line, left, number.start),
+                compiled(NAMED_MODEL).match(line, left, number.start) and not line.startswith(" param", number.end),
+                compiled(MODEL_NAME).match(line, number.end),
+            )
         )
-    is_list_number = number.shape == BARE and len(digits) < 3 and line.startswith(")", number.end)
+    if number.shape == BARE and len(digits) < 3 and line.startswith(")", number.end):
+        return True
+    if line[left : number.bound_start].endswith(" (") and compiled(THINGS).match(line, number.end):
+        return False
     named = compiled(NAMED)  # "batch size of up to 32" is named before its modifier, "p < 0.05" after it
-    return is_list_number or any(named.match(line, left, end) for end in {number.bound_start, number.start})
+    return any(named.match(line, left, end) for end in {number.bound_start, number.start})
 
 
 def shape(line: str, found: list[Number]) -> str:

@@ -51,6 +51,7 @@ CLASSES = {
             "improvement speedup speed-up enhancement advantage uplift margin acceleration increment gap difference"
         ),
         "growth",
+        "large extent",
     ],
     RISE_EITHER: nouns("gain increase boost rise advance jump lift lead"),
     RAISE_VERB: [
@@ -67,6 +68,7 @@ CLASSES = {
         "jumping",
         "lifted",
         "lifting",
+        "push",
         "pushes",
         "pushed",
         "pushing",
@@ -87,6 +89,8 @@ CLASSES = {
         "led",
         "ahead",
         "excels",
+        "adds",
+        "adding",
         "speeds up",
         "speed up",
         "speeding up",
@@ -151,9 +155,12 @@ CLASSES = {
 }
 SIGN_OF = {word: sign for sign, words in CLASSES.items() for word in words}
 # An improved error is a lower one; found by its beginning.
-LOWERED = r"improv\w+ (?:the )?(?:\w+ ){0,2}(?:error|perplexity|WER|latency)"
+COSTS = r"(?:error|perplexity|WER|CER|latency|time|runtimes?|cost|memory)"
+LOWERED = (
+    rf"improv(?:es?|ed|ing) (?:the )?(?:\w+ ){{0,2}}{COSTS}|(?:improvement|gain)s? (?:of|in) (?:\w+ ){{0,2}}{COSTS}"
+)
 METRICS = r"""(?i:accurac(?:y|ies)|precisions?|recalls?|f[\s_-]?\{?[12]\}?\$?(?:[\s-]?(?:score|measure)s?)?
-|f[-\s]?(?:score|measure)s?|\w*scores?|(?:\w+[\s-])?rates?|errors?|perplexit(?:y|ies)|correlations?|agreements?|kappa
+|f[-\s]?(?:score|measure|mesure)s?|\w*scores?|(?:\w+[\s-])?rates?|ratings?|error|exactitude|précision|rappel|genauigkeit|perplexit(?:y|ies)|correlations?|agreements?|kappas?
 |similarit(?:y|ies)|coverage|sensitivity|specificity|exact match|mean (?:average precision|reciprocal rank)|\w*auc[\w-]*
 |au(?:roc|prc)|area under [\w\s-]{0,40}curves?|bleu[\w-]*|sacrebleu|rouge[\w-]*|meteor|chrf[+\d]*|comet|bleurt|spearman
 |pearson|dice|\w*iou|m?map(?:@[\d.]+)?|mrr(?:@\d+)?|n?dcg(?:@\d+)?|psnr|ssim|lpips|fid|rmse|mae|mse|mcc|cohen|krippendorff
@@ -174,7 +181,7 @@ def marked(line: str) -> str:
     for match in automaton().finditer(plain_bytes(line)):
         start, end = match.span()
         word = line[start:end]
-        sign = SIGN_OF.get(word) or (LOWER_VERB if word.startswith("improv") else METRIC_WORD)
+        sign = SIGN_OF.get(word) or (FALL_EITHER if word.startswith(("improv", "gain")) else METRIC_WORD)
         parts += [line[at:start], sign * (end - start)]
         at = end
     parts.append(line[at:])

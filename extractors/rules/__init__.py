@@ -8,7 +8,7 @@ __all__ = ["MOTIVE_RULES", "NUMBER_FAMILIES", "NUMBER_RULES", "RANK_RULES", "RUL
 # What a family claims, it claims for the whole list that a number stands in before the next family is asked.
 NUMBER_FAMILIES: tuple[tuple[Rule, ...], ...] = (
     (*ratio.RULES, *delta.RULES),
-    score.RULES,
+    (*share.PART_RULES, *score.RULES),
     (*ratio.BARE_RULES, *share.RULES),
     size.RULES,
 )

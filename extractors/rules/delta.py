@@ -53,10 +53,30 @@ RULES = (
         trigger=rf"{any_of(ALL)}.*[{MORE[0]}{LESS[0]}]",
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly
-              | on \s average | {METRIC} | points? ) \s )?
-              | {quantity(BARE)} \s {METRIC} \s )
+              | on \s average | {METRIC} | points? | [A-Z][\w-]* ) \s )?
+              | {quantity(PART)} \$? \s \( [^()]{{1,40}} \) \s
+              | {quantity(BARE)} \s (?: {METRIC} | [A-Z][\w-]* ) \s )
             (?: (?P<down> {LESS} ) | (?P<up> {MORE} ) ) (?! \s {STARTED} )
         """,
+    ),
+    Rule(
+        id="delta.up_by",
+        kind="delta",
+        examples=("Its accuracy is high, up by 5.6% absolute.",),
+        trigger=rf"up by {BOUND}*{any_of(PART)}",
+        pattern=rf"{AT_NUMBER} (?<= \b up \s by \s (?: an? \s )? ) {quantity(PART)}",
+        direction="up",
+    ),
+    Rule(
+        id="delta.short_of",
+        kind="delta",
+        examples=("It is within 1.5 points of human performance.", "at less than 0.1% from human performance"),
+        trigger=rf"{any_of(PERCENT + POINTS)} (?:of|from) ",
+        pattern=rf"""
+            (?: {BOUND}++ (?P<value> {POINTS}++ ) \s of | {quantity(PERCENT + POINTS)} \s from )
+            \s (?: the \s )? {one_of("human state best oracle upper supervised full systems those")}
+        """,
+        direction="down",
     ),
     Rule(
         id="delta.by",
@@ -68,7 +88,10 @@ RULES = (
             "reduced via >70%",
         ),
         trigger=r"by |via ",
-        pattern=rf"{AT_NUMBER} (?<= \b (?: by | via ) \s (?: (?: {MARGIN} | {RISE} ) \s ){{0,6}} \$? ) {quantity(ALL)}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: by | via ) \s (?: (?: {MARGIN} | {RISE} ) \s ){{0,6}} \$?
+              | \b by \s an? \s (?: [\w-]+ \s ){{1,4}} of \s \$? ) {quantity(ALL)}
+        """,
     ),
     Rule(
         id="delta.noun_of",
@@ -96,6 +119,21 @@ RULES = (
             {AT_NUMBER} (?<= (?: {RAISE} | {LOWER} ) \s (?: by \s | only \s | an \s
               | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)} (?! \s meters )
         """,
+    ),
+    Rule(
+        id="delta.up_to",
+        kind="delta",
+        examples=(
+            "outperforming the previous results up to 10% on some languages",
+            "improves the baseline (around 6 BLEU)",
+        ),
+        trigger=rf"[{RAISE[1:-3]}].*{BOUND}{any_of(PERCENT + POINTS + DECIMAL + BARE)}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= {RAISE} \s (?: {NO_NUMBER}++ \s ){{1,10}} \(? ) {BOUND}++
+            (?: (?P<value> {PERCENT}++ | {POINTS}++ ) (?! \$? \s (?: of \b | {METRIC} ) )
+              | (?P<value> {DECIMAL}++ | {BARE}++ | {PERCENT}++ ) \s (?: {METRIC} | [A-Z]+ ) \s? \) )
+        """,
+        direction="up",
     ),
     Rule(
         id="delta.signed",

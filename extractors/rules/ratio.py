@@ -1,7 +1,7 @@
 """Multiples: "10 000 times faster", "3x less training data", "an order of magnitude", "99.5% of the performance"."""
 
 from extractors.fragments import AT_NUMBER, one_of, quantity, words
-from extractors.numbers import PERCENT, TIMES
+from extractors.numbers import BARE, BOUND, COUNT, DECIMAL, PERCENT, TIMES
 from extractors.rule import Rule
 from extractors.vocabulary import DOWN, FALL, LESS, METRIC, MORE, RISE, UP
 
@@ -19,6 +19,13 @@ RULES = (
         examples=("The advantage is twofold: it is fast and small.",),
         trigger=rf"(?:is|are|was|were) {TIMES}",
         pattern=rf"{AT_NUMBER} (?<= \b (?: is | are | was | were ) \s ) {quantity(TIMES)} (?= \s? (?: [.:;,] | $ ) )",
+    ),
+    Rule(
+        id="ratio.factor_of",
+        kind="ratio",
+        examples=("smaller by a factor of 200", "a speedup by a factor of 2.5", "up to a factor of 4 faster"),
+        trigger=r"factors? of",
+        pattern=rf"{AT_NUMBER} (?<= \b factors? \s of \s \$? ) {quantity(BARE + DECIMAL + COUNT + TIMES)}",
     ),
     Rule(
         id="ratio.compared",
@@ -49,9 +56,10 @@ RULES = (
             "with only 1% of the trainable parameters of full fine-tuning",
             "while maintaining 99.5% of the performance",
         ),
-        trigger=rf"{PERCENT}\$? of",
+        trigger=rf"{PERCENT}\$? (?:of|(?:the )?performance of)",
         pattern=rf"""
-            {AT_NUMBER} (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s of \s {words(0, 5)} {QUALITY}
+            {AT_NUMBER} (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s
+              (?: of \s (?! {METRIC} ) {words(0, 5)} {QUALITY} | (?: the \s )? performance \s of \s )
           | {quantity(PERCENT)} \$? \s of \s (?: the \s )? {words(0, 4)} {COST} \s
             {one_of("of used_by required needed compared from as")} \b
         """,
@@ -61,10 +69,11 @@ RULES = (
         id="ratio.of_cost",
         kind="ratio",
         examples=("with only 36.7% parameters", "using 10% of the FLOPs"),
-        trigger=rf"(?:with|only|using|at) {PERCENT}",
+        trigger=rf"(?:with|only|using|at) {BOUND}*{PERCENT}",
         pattern=rf"""
-            {AT_NUMBER} (?<= \b (?: with | only | using | at ) \s ) {quantity(PERCENT)} \$? \s (?: of \s )? (?:
-              {ITS} \s )*
+            (?: {AT_NUMBER} (?<= \b (?: with | only | using | at | and ) \s ) {quantity(PERCENT)} | {BOUND}++
+              (?P<value> {PERCENT}++ ) )
+            \$? \s (?: of \s )? (?: {ITS} \s )*
             {one_of("parameters FLOPs compute (?:model_)?size (?:training|inference)_(?:cost|time)")} \b
             (?! \s (?: {FALL} | {RISE} | {LESS} ) )
         """,

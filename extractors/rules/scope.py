@@ -18,9 +18,13 @@ __all__ = [
     "OVER",
     "OVER_SEEN",
     "RELATIVE",
+    "RELATIVE_BEFORE",
 ]
 
 RELATIVE = r"\b relative (?: ly )? \b (?! \s to )"
+RELATIVE_BEFORE = (
+    rf"\b relative \s [^;,{CLASSES}]{{0,120}} \b by \s {BOUND}* $"  # "a relative gain over all of them by 26%"
+)
 ABSOLUTE = r"\b absolute (?: ly )? \b"
 OVER = rf"""
     \b (?: (?: across | over | on | in | of | among | throughout | from ) \s | (?: for | to | with

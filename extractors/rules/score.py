@@ -12,7 +12,7 @@ ALL = PART + BARE
 CHANGE = rf"(?: {UP} | {DOWN} )"
 COPULA = (
     r"(?: of | = | : | is | are | was | were | at | to | reaches | reaching | equals? | equal \s to | between |"
-    r" ranging \s (?: from | between ) | ranges \s from | from | as | in | about | by )"
+    r" ranging \s (?: from | between ) | ranges \s from | from | as | in | about | de | von | à )"
 )
 
 WHERE = r"(?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* )"
@@ -51,6 +51,43 @@ RULES = (
         """,
     ),
     Rule(
+        id="score.metric_was",
+        kind="score",
+        examples=(
+            "F1 for the positive class of our best system on task A is 0.79",
+            "The recalls achieved for both of the tasks were 0.797 and 0.64",
+        ),
+        trigger=rf"{METRIC[0]}.* (?:is|are|was|were|at|of) {any_of(PART)}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= {METRIC} (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? \s
+              (?: (?! {CHANGE} | than \b | that \b | which \b ) [^\s,;:{PART}{BOUND}]++ \s ){{0,16}}? (?: is | are
+                | was | were | at ) \s ) {quantity(PART)}
+            (?! \s? (?: \$? \s of \s | {CHANGE} ) )
+        """,
+    ),
+    Rule(
+        id="score.symbol",
+        kind="score",
+        examples=("high agreement (κ = 0.765)", "as seen (P=0.82, R=0.58)", "with τ = 0.41"),
+        trigger=rf"= ?{any_of(PART)}",
+        pattern=rf"{AT_NUMBER} (?<= (?<! \w ) [κρτPRFr] \s? = \s? ) {quantity(PART)}",
+    ),
+    Rule(
+        id="score.performance",
+        kind="score",
+        examples=(
+            "an average performance of 38.48%",
+            "bounds its performance at 83.4%",
+            "performances of 0.57 and 0.61",
+        ),
+        trigger=rf"performance.*{any_of(PART)}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b performances? \s (?: (?! {CHANGE} | by \b ) {NO_NUMBER}++ \s ){{0,4}}? (?: of | at
+              | is | to | was ) \s \$? )
+            {quantity(PART)}
+        """,
+    ),
+    Rule(
         id="score.metric_is_whole",
         kind="score",
         examples=("an F1 of 84", "BLEU score is 27", "WER = 12"),
@@ -71,7 +108,8 @@ RULES = (
         ),
         trigger=rf"{any_of(PART)}.*{METRIC[0]}",
         pattern=rf"""
-            {quantity(PART)} \$? \)? \s \(? (?: (?: in | for | on | as | of | the | average | mean ) \s ){{0,2}}
+            {quantity(PART)} \$? \)? \s? \(? (?: (?: in | for | on | as | of (?! \s the ) | the | average | mean )
+              \s ){{0,2}}
             (?: (?! (?: of | by | and | to | than | higher | improve\w* | on | in | with
               | at ) \b ) {NO_NUMBER}++ \s ){{0,3}}?
             (?P<metric> {METRIC} ) (?! \s (?: \w+ \s )? {CHANGE} )
@@ -98,6 +136,17 @@ RULES = (
         """,
     ),
     Rule(
+        id="score.solved",
+        kind="score",
+        examples=("It solves 56.9% of the problems.", "correctly answers 63.1% of the questions"),
+        trigger=rf"(?:solv|answer|classif|identif).*{PERCENT}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: solv (?: es | ed | ing | e ) | (?: can | correctly ) \s (?: answer | classif
+              | identif | predict ) \w* ) \s
+              {words(0, 2)} ) {quantity(PERCENT)} (?= \s of \s )
+        """,
+    ),
+    Rule(
         id="score.versus",
         kind="score",
         examples=("(58.74 vs. 55.91 UUAS)", "91.2% versus 88.0%"),
@@ -116,6 +165,17 @@ RULES = (
             (?: {AT_NUMBER} (?<= \b {WHERE} \s {words(0, 2)} ) {quantity(PHYSICAL)}
               | {BOUND}++ (?P<value> {PHYSICAL}++ ) )
             (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} {RECORDED} \b ) )
+        """,
+    ),
+    Rule(
+        id="score.level_of",
+        kind="score",
+        examples=("GPT-J has 11.4% and GPT-3 has 0%", "people are at 5.83%", "compared with 92.22 for ELMo"),
+        trigger=rf"(?:ha[sd]|have|at|compared (?:to|with)|against|versus) {BOUND}*{any_of(PART)}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: (?: ha[sd] | have ) | (?: is | are | was | were | stands? ) \s at ) \s
+              | \b compared \s (?: to | with ) \s ) {quantity(PART)}
+            (?! \$? \s (?: of \b | {CHANGE} | {NO_NUMBER}++ \s {CHANGE} ) )
         """,
     ),
     Rule(

@@ -1,10 +1,24 @@
 """Fractions of a population: "33% of datasets", "in up to 40.50% of cases", "using only 10% of the data"."""
 
-from extractors.fragments import quantity, words
-from extractors.numbers import PERCENT
+from extractors.fragments import AT_NUMBER, quantity, words
+from extractors.numbers import BOUND, PERCENT
 from extractors.rule import Rule
 
-__all__ = ["RULES"]
+__all__ = ["PART_RULES", "RULES"]
+
+# Before the levels that stand in parentheses too.
+PART_RULES = (
+    Rule(
+        id="share.part",
+        kind="share",
+        examples=("a significant amount (17-60%) of it", "the majority (62%)", "an estimated 5% are plausible"),
+        trigger=rf"(?:amount|portion|fraction|part|majority|minority|share|half|estimated) \(?{BOUND}*{PERCENT}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: amount | portion | fraction | part | majority | minority | share | half ) \s \(
+              | \b estimated \s ) {quantity(PERCENT)}
+        """,
+    ),
+)
 
 RULES = (
     Rule(

@@ -1,7 +1,7 @@
 """Counts of things: "5.3 million image-text pairs", "106 medical datasets", "34 participants", "n = 3561"."""
 
-from extractors.fragments import AT_NUMBER, RECORDED, any_of, quantity
-from extractors.numbers import BARE, COUNT, DECIMAL, PHYSICAL
+from extractors.fragments import AT_NUMBER, RECORDED, any_of, one_of, quantity
+from extractors.numbers import BARE, BOUND, COUNT, DECIMAL, PHYSICAL
 from extractors.rule import Rule
 
 __all__ = ["RULES"]
@@ -53,8 +53,19 @@ RULES = (
         ),
         trigger=any_of(BARE + DECIMAL),
         pattern=rf"""
-            {quantity(BARE + DECIMAL)} \s (?: (?! of \b | and \b (?! \s [a-z-]+ \s {PLURAL} ) | to \b | is \b | was \b
+            {quantity(BARE + DECIMAL)} \s (?: (?! of \b | and \b (?! \s (?: [\w-]+ \s ){{1,3}} {PLURAL} ) | to \b
+              | is \b | was \b
               | in \b | or \b ) [a-zA-Z(\"'][^\s,;:.)]*+ \s ){{0,5}}? {PLURAL} \b
+        """,
+    ),
+    Rule(
+        id="size.some_of",
+        kind="size",
+        examples=("of which only 5 are public", "covers 5 of these languages", "we erred on 2 out of 3 nets"),
+        trigger=rf"{BARE} (?:of (?:the|these|those|them|which)|out of|are|were)|which {BOUND}*(?:only )?{BARE}",
+        pattern=rf"""
+            {quantity(BARE)} \s (?: of \s {one_of("these those them which our")} \b | out \s of \s [{BARE}{COUNT}] )
+          | {AT_NUMBER} (?<= \b which \s (?: only \s )? ) {quantity(BARE)} \s (?: are | were ) \b
         """,
     ),
     Rule(
