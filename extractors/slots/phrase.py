@@ -1,11 +1,14 @@
 """Noun phrases with what is attached to them, and which of them is the subject of the clause a claim stands in."""
 
 import re
+from bisect import bisect_left
 
 from extractors.slots.clause import Chunk, Clause
 
 __all__ = ["attached", "governing", "main_subject", "predicate", "with_attached"]
 
+CLAUSES = 12  # back from a claim in which its subject is looked for: a list of hundreds is no sentence
+REACH = 60  # tokens between a subject and its verb
 LONGEST = 14  # tokens of a noun phrase with all that is said of it
 # A new clause begins after "show that", "while" (not "while doing"), ";", "find X outperforms", and after an "and"
 # that a subject and a verb follow.
@@ -21,7 +24,7 @@ def governing(clause: Clause, place: Chunk) -> tuple[Chunk, int] | None:
     """The subject of the innermost clause that has one, and its verb: the first noun phrase before a verb, after any
     "On X, …"."""
     starts = [0, *(match.end() for match in BREAK.finditer(clause.tags, 0, place[0]))]
-    for start in reversed(starts):
+    for start in reversed(starts[-CLAUSES:]):
         found = subject_from(clause, start, place)
         if found:
             return found
@@ -35,8 +38,8 @@ def main_subject(clause: Clause) -> tuple[Chunk, int] | None:
 
 def subject_from(clause: Clause, start: int, place: Chunk) -> tuple[Chunk, int] | None:
     tags = clause.tags
-    for chunk in clause.chunks:
-        if chunk[0] < start or set(tags[slice(*chunk)]) <= {"D", "d"} or tags[chunk[0] : chunk[1] + 1] == "w,":
+    for chunk in clause.chunks[bisect_left(clause.chunks, (start,)) :]:
+        if set(tags[slice(*chunk)]) <= {"D", "d"} or tags[chunk[0] : chunk[1] + 1] == "w,":
             continue
         if chunk[0] >= place[0]:
             return None
@@ -80,7 +83,7 @@ def verb_after(clause: Clause, chunk: Chunk, place: Chunk) -> int:
     tags, end = clause.tags, chunk[1]
     if tags[end : end + 1] in {"W", "'"}:
         return end
-    for token in range(end, min(place[0] + 1, len(tags))):
+    for token in range(end, min(place[0] + 1, len(tags), end + REACH)):
         tag = tags[token]
         if tag in "VAXR" or (tag == "G" and token > end):
             return token
