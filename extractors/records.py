@@ -16,6 +16,7 @@ import regex
 from extractors.linking.context import CellContext
 from extractors.linking.label import named_benchmark, named_metric
 from extractors.linking.lookup import Lookup, lookup_in
+from extractors.linking.role import role_of
 from extractors.names import Names
 from extractors.tables import table_claims
 from registry.catalog import Catalog, fold
@@ -67,7 +68,7 @@ def records(document: Document, extraction: Extraction, catalog: Catalog, names:
     """The best own results of `document`, in the order of its text; none for a paper that reports none."""
     lookup = lookup_in(catalog)
     linked = {place_of(result.claim): result for result in extraction.results}
-    cells = [cell for cell in table_claims(document, catalog) if not cell[1].ablation]
+    cells = [cell for cell in table_claims(document, catalog) if competes(cell)]
     default = Default(document, lookup, names)
     prose = [from_prose(result, catalog) for result in extraction.results if result.own_best and not result.claim.cell]
     tables = tables_of(cells)
@@ -79,6 +80,12 @@ def records(document: Document, extraction: Extraction, catalog: Catalog, names:
         if found:
             return [each.record for each in best_of(known_first(found))[:most_told]]
     return []
+
+
+def competes(cell: Cell) -> bool:
+    """Whether it is a model's, and a whole one's: people, chance and earlier bests are nobody's records."""
+    claim, context = cell
+    return not context.ablation and role_of(context.model or claim.subject or "") == "model"
 
 
 def candidates(

@@ -39,7 +39,8 @@ ROWS = """
         claim.table_index,
         claim.row_index,
         claim.column_index,
-        bold.document_id IS NOT NULL AS is_bold
+        bold.document_id IS NOT NULL AS is_bold,
+        results.role
     FROM results
     JOIN store.claim USING (claim_id, document_id)
     LEFT JOIN bold USING (document_id, table_index, row_index, column_index)
@@ -83,9 +84,11 @@ def check_rows(con: "DuckDBPyConnection") -> list[CheckRow]:
             protocol=json.loads(protocol),
             cell=None if table is None else CellRef(table, row, column),
             bold=is_bold,
+            role=role,
         )
         for (
             claim_id, document_id, benchmark, metric, model, printed, split, protocol, table, row, column, is_bold,
+            role,
         ) in con.execute(ROWS).fetchall()
     ]  # fmt: skip
 

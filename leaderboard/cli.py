@@ -302,7 +302,7 @@ def board(
     claimboard board gsm8k -f latex
     """
     from leaderboard import queries
-    from leaderboard.console.board_page import DISAGREE, HISTORY, RANKING, heading, ranked
+    from leaderboard.console.board_page import HISTORY, RANKING, heading, ranked, remarks
     from registry.store import connect
 
     form = form_of(form, json)
@@ -318,8 +318,9 @@ def board(
         say(f"{benchmark} has {others + 1} boards, and this is the fullest; `claimboard boards {benchmark}` lists them")
     rows = found.to_dicts()
     write(rows if form in FULL or history else ranked(rows), form, HISTORY if history else RANKING, found.columns)
-    if form is Format.table and ranking["conflict"].any():
-        say(DISAGREE)
+    if form is Format.table:
+        for remark in remarks(ranking.to_dicts()):
+            say(remark)
 
 
 @app.command()

@@ -195,7 +195,7 @@ def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.D
             any_value(direction) AS direction,
             any_value(unit) AS unit,
             any_value(protocol) AS protocol,
-            count(*) AS models,
+            count(*) FILTER (role = 'model') AS models,
             sum(reports)::BIGINT AS results,
             count(*) FILTER (conflict) AS conflicts,
             min(model) FILTER (rank = 1) AS best_model,
@@ -220,7 +220,8 @@ def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.D
 
 
 def board(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
-    """The models on one board, best first; equal results share a rank and stand in the order of their names."""
+    """The models on one board, best first; equal results share a rank and stand in the order of their names. What is no
+    model (people, chance, an earlier best) has no rank and comes last."""
     rows = frame(con, "FROM leaderboard WHERE board = ? ORDER BY rank NULLS LAST, model, claim_id", [slug])
     if rows.is_empty():
         raise no_board(con, slug)
@@ -238,7 +239,7 @@ def find_board(con: "duckdb.DuckDBPyConnection", name: str) -> str:
             SELECT id FROM store.alias WHERE what = 'benchmark' AND key = $key UNION ALL SELECT lower($name)
         )
         GROUP BY board
-        ORDER BY board = lower($name) DESC, count(*) DESC, board
+        ORDER BY board = lower($name) DESC, count(*) FILTER (role = 'model') DESC, board
         LIMIT 1
         """,
         {"name": name.strip(), "key": fold(name)},
@@ -524,7 +525,12 @@ def stats(con: "duckdb.DuckDBPyConnection") -> Stats:
             (SELECT count(*) FROM claims) AS claims,
             (SELECT count(*) FROM results) AS results,
             (SELECT count(DISTINCT board) FROM results) AS boards,
-            (SELECT count(DISTINCT model_key) FROM store.result SEMI JOIN documents USING (document_id)) AS models,
+            (
+                SELECT count(DISTINCT model_key)
+                FROM store.result
+                SEMI JOIN documents USING (document_id)
+                WHERE role = 'model'
+            ) AS models,
             (SELECT count(DISTINCT benchmark) FROM results) AS benchmarks,
             (SELECT count(*) FROM unlinked) AS unlinked,
             (SELECT count(*) FROM conflicts) AS conflicts,

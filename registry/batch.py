@@ -228,6 +228,7 @@ def result_row(claim_id: str, document_id: str, result: Result, run_id: str) -> 
         json_of(protocol),
         result.first_party,
         result.own_best,
+        result.role,
         run_id,
     )
 

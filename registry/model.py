@@ -30,6 +30,7 @@ __all__ = [
     "Place",
     "Relation",
     "Result",
+    "Role",
     "Span",
     "Table",
     "Unlinked",
@@ -42,6 +43,7 @@ KINDS: tuple[Kind, ...] = ("score", "delta", "ratio", "rank", "share", "size")
 Direction = Literal["up", "down"]
 Basis = Literal["absolute", "relative", "unclear"]
 Relation = Literal["sota", "outperforms", "on_par", "underperforms", "place"]
+Role = Literal["model", "human", "chance", "earlier best", "upper bound"]
 BlockKind = Literal["title", "abstract", "heading", "paragraph", "caption", "table"]
 
 
@@ -173,7 +175,8 @@ class Claim:
 class Result:
     """A claim placed on a board. `benchmark`, `metric` and `task` are catalogue ids; `split` is "" where none is said;
     `model` is the system's name as printed. `value` counts in the metric's own unit and scale.
-    `first_party` is True for a paper's own method, False for a number it quotes from elsewhere, None where unclear."""
+    `first_party` is True for a paper's own method, False for a number it quotes from elsewhere, None where unclear.
+    Only a `role` of "model" ranks; any other is a level that they are held against (docs/decisions/references.md)."""
 
     claim: Claim
     benchmark: str
@@ -185,6 +188,7 @@ class Result:
     protocol: Mapping[str, str] = field(default_factory=dict)
     first_party: bool | None = None
     own_best: bool = False
+    role: Role = "model"
 
 
 @dataclass(frozen=True, slots=True)

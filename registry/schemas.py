@@ -13,7 +13,7 @@ from typing import TypeAlias, get_args
 import pandera.polars as pa
 import polars as pl
 
-from registry.model import KINDS, BlockKind, Relation
+from registry.model import KINDS, BlockKind, Relation, Role
 from registry.quantity import Bound
 
 __all__ = ["SHAPES", "Refusal", "Rule", "Shape", "sift"]
@@ -279,12 +279,14 @@ SHAPES: Mapping[str, Shape] = {
             "protocol": pl.String(),
             "first_party": pl.Boolean(),
             "own_best": pl.Boolean(),
+            "role": pl.String(),
             "run_id": pl.String(),
         },
         rules=(
             *content_ids("claim_id", "document_id"),
             *told("board", "benchmark", "metric", "model", "printed"),
             *finite("value", "least", "most"),
+            one_of("role", get_args(Role)),
         ),
     ),
     "unlinked": Shape(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Registry", "Run", "connect", "generation"]
 
-FORMAT = "1"
+FORMAT = "2"
 SQL = Path(__file__).parent / "sql"
 KEPT_GENERATIONS = 4
 EXTRACTED = ("claim", "result", "unlinked", "skipped")

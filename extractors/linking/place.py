@@ -164,6 +164,7 @@ def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | 
         split=split_of_board(split, benchmark),
         protocol=without_metrics_own(protocol, metric),
         first_party=system.first_party,
+        role=system.role,
     )
 
 

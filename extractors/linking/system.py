@@ -10,8 +10,9 @@ import regex
 
 from extractors.linking.context import CellContext
 from extractors.linking.model_name import method_in_text, method_in_title, model_name, names_method, says_own
+from extractors.linking.role import role_of
 from registry.catalog import fold
-from registry.model import Claim, Document
+from registry.model import Claim, Document, Role
 
 __all__ = ["System", "method_of", "system_of"]
 
@@ -59,6 +60,7 @@ RIVAL_BEHIND = regex.compile(
 class System:
     name: str
     first_party: bool | None = None
+    role: Role = "model"
 
 
 def method_of(document: Document) -> str:
@@ -77,6 +79,8 @@ def system_of(claim: Claim, context: CellContext | None, document: Document) -> 
 def row_system(claim: Claim, context: CellContext, document: Document) -> System | None:
     subject = claim.subject or ""
     name = context.model or (model_name(subject) if subject else "")
+    if name and (role := role_of(name)) != "model":
+        return System(name, None, role)
     own = context.first_party
     method = method_of(document)
     if own is None and subject and (says_own(subject) or names_method(name, method)):
@@ -128,6 +132,8 @@ def rival_in(before: str, behind: str) -> str | None:
 def named_in_prose(subject: str, sentence: str, place: int, document: Document) -> System | None:
     method = method_of(document)
     name = model_name(subject) if subject else ""
+    if name and (role := role_of(name)) != "model":
+        return System(name, None, role)
     own = True if subject and says_own(subject) else None
     if subject and not name:
         return System(method, True) if own and method else None

@@ -102,9 +102,11 @@ def ranked(ranking: pl.DataFrame, slug: str) -> str | None:
             "reports": st.column_config.NumberColumn("reports", help="How many documents and cells report it."),
             "evidence": st.column_config.LinkColumn("evidence", display_text="open claim", width="small"),
         },
-        alt=f"Ranking of {ranking.height} models; each row's evidence opens its claim",
+        alt=f"Ranking of {ranking.height} rows; each row's evidence opens its claim",
     )
-    st.caption(f"{ranking.height} models. Click a row for the sentence or table behind it.")
+    models = ranking.filter(role="model").height
+    unranked = "" if models == ranking.height else " Rows without a rank are levels that models are held against."
+    st.caption(f"{models} models. Click a row for the sentence or table behind it.{unranked}")
     rows = picked.selection.rows
     return str(ranking["claim_id"][rows[0]]) if rows and rows[0] < ranking.height else None
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from leaderboard.console.listing import Column
 
-__all__ = ["BOARDS", "DISAGREE", "HISTORY", "RANKING", "heading", "listed", "ranked"]
+__all__ = ["BOARDS", "HISTORY", "RANKING", "heading", "listed", "ranked", "remarks"]
 
 DISAGREE = "≠: reports of this model differ; `claimboard sql 'FROM conflicts'` has them side by side"
+UNRANKED = "people, chance and earlier bests are levels that models are held against; they have no rank"
 
 BOARDS = (
     Column("board", "board"),
@@ -46,6 +47,12 @@ def listed(boards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def ranked(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of `queries.board` with a sign where reports of one model disagree."""
     return [{**row, "value_told": row["printed"] + (" ≠" if row["conflict"] else "")} for row in rows]
+
+
+def remarks(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """What a reader of these rows of a board must know: what the sign means, and why a row has no rank."""
+    said = [DISAGREE] if any(row["conflict"] for row in rows) else []
+    return said + ([UNRANKED] if any(row["role"] != "model" for row in rows) else [])
 
 
 def heading(row: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from leaderboard import queries
-from leaderboard.console.board_page import DISAGREE, RANKING, heading, ranked
+from leaderboard.console.board_page import RANKING, heading, ranked, remarks
 from leaderboard.console.claim_page import evidence
 from leaderboard.console.listing import Format, write_rows
 from leaderboard.console.summary import counted
@@ -48,8 +48,8 @@ def show(con: "DuckDBPyConnection", db: Path, out: TextIO) -> None:
         console.print(f"\n{one_line(heading(board))}", style="bold")
         rows = queries.board(con, board["board"]).head(TOP).to_dicts()
         write_rows(ranked(rows), Format.table, out, RANKING)
-        if any(row["conflict"] for row in rows):
-            console.print(DISAGREE)
+        for remark in remarks(rows):
+            console.print(remark)
     telling = con.execute(TELLING, [fullest[0]["board"] if fullest else ""]).fetchall()
     for (claim_id,) in telling:
         claim = queries.claim(con, claim_id)

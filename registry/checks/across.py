@@ -13,9 +13,11 @@ def between_papers(rows: Sequence[CheckRow], catalog: Catalog) -> Iterator[Findi
     """Each document's value against the one that most documents give: disjoint intervals are a conflict.
 
     One reference a key keeps this linear where a hundred papers quote one baseline. A document that gives the reference
-    value as well as another one measured something that it did not say, and is passed over.
+    value as well as another one measured something that it did not say, and is passed over. Only models are held
+    against each other: two studies of people, or two earlier bests, are two things.
     """
-    for _, same in sorted(grouped(rows, lambda row: row.key).items()):
+    models = (row for row in rows if row.role == "model")
+    for _, same in sorted(grouped(models, lambda row: row.key).items()):
         if len({row.document_id for row in same}) > 1:
             yield from against_reference(same)
 

@@ -2,26 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from registry.catalog import Catalog
 from registry.checks.finding import CheckRow, Finding, Key, finding, grouped
 
 __all__ = ["bold_against_best"]
 
-NO_RIVAL = regex.compile(
-    r"\b(?:humans?|people|experts?|annotators?|oracle|upper[\s-]?bound|ceiling|random|chance|gold|ground[\s-]truth)\b",
-    regex.IGNORECASE,
-)
-
 
 def bold_against_best(rows: Sequence[CheckRow], catalog: Catalog) -> Iterator[Finding]:
     """To be reviewed where a plain cell of the same measure is better than every bold one, beyond what rounding hides.
 
-    A review and no more: some tables print the best of each group of rows in bold, or their own rows. People, chance
-    and oracles compete with no system.
+    A review and no more: some tables print the best of each group of rows in bold, or their own rows. Only models
+    compete.
     """
-    competing = (row for row in rows if row.cell is not None and not NO_RIVAL.search(row.model))
+    competing = (row for row in rows if row.cell is not None and row.role == "model")
     for _, column in sorted(grouped(competing, column_of).items()):
         if any(row.bold for row in column):
             yield from judged(column, catalog)

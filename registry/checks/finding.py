@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from registry.catalog import Catalog, fold
-from registry.model import CellRef, content_hash
+from registry.model import CellRef, Role, content_hash
 from registry.quantity import Quantity
 
 __all__ = ["Check", "CheckRow", "Finding", "Key", "Outcome", "Severity", "finding", "grouped"]
@@ -31,6 +31,7 @@ class CheckRow:
     protocol: Mapping[str, str] = field(default_factory=dict)
     cell: CellRef | None = None
     bold: bool = False
+    role: Role = "model"
 
     @property
     def quantity(self) -> Quantity:

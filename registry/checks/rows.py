@@ -26,6 +26,7 @@ def rows_of(extraction: Extraction) -> list[CheckRow]:
             protocol=result.protocol,
             cell=result.claim.cell,
             bold=is_bold(result.claim.cell),
+            role=result.role,
         )
         for result in extraction.results
     ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from extractors.linking import REASONS, link
 from extractors.linking.context import CellContext
 from extractors.linking.model_name import method_in_title, model_name
+from extractors.linking.role import role_of
 from extractors.linking.settings import settings_near, split_in
 from registry.catalog import load_catalog
 from registry.model import CellRef, Claim, Document, Result, Span
@@ -281,6 +282,63 @@ MODELS = [
 @pytest.mark.parametrize(("words", "name"), MODELS)
 def test_a_models_name_is_what_is_left_of_its_words(words: str, name: str) -> None:
     assert model_name(words) == name
+
+
+ROLES = [
+    ("Human", "human"),
+    ("Average human expert", "human"),
+    ("average rater", "human"),
+    ("Human performance (estimated)", "human"),
+    ("Human baselines", "human"),
+    ("Random", "chance"),
+    ("Random guessing", "chance"),
+    ("Majority class", "chance"),
+    ("Most frequent sense", "chance"),
+    ("Chance level", "chance"),
+    ("previous best", "earlier best"),
+    ("Best earlier LM", "earlier best"),
+    ("Prior SOTA (Doe et al., 2020)", "earlier best"),
+    ("State of the art", "earlier best"),
+    ("best published results", "earlier best"),
+    ("Oracle", "upper bound"),
+    ("FooNet + oracle", "upper bound"),
+    ("Gold labels", "upper bound"),
+    # names of somebody's own
+    ("HumanNet", "model"),
+    ("Mixture of Experts", "model"),
+    ("Random Forest", "model"),
+    ("Random init", "model"),
+    ("Majority vote", "model"),
+    ("BERT (previous SOTA)", "model"),
+    ("Best published BERT", "model"),
+    ("Best model", "model"),
+    ("GoldNet", "model"),
+    ("baseline", "model"),
+    ("Prior-Net", "model"),
+    ("", "model"),
+]
+
+
+@pytest.mark.parametrize(("name", "role"), ROLES)
+def test_whether_a_name_stands_for_a_model(name: str, role: str) -> None:
+    assert role_of(name) == role
+
+
+REFERENCES = [  # (subject, sentence, model and role, or the reason)
+    ("Humans", "Humans reach an accuracy of 84.5.", "Humans human"),
+    ("human transcribers", "Better than human transcribers at 84.5.", "human transcribers human"),
+    ("previous best", "Above the previous best of 84.5.", "previous best earlier best"),
+    ("Ada", "Ada has 84.5, above people.", "Ada model"),
+    ("runner-up", "The runner-up has 84.5.", "no_model"),
+]
+
+
+@pytest.mark.parametrize(("subject", "text", "expected"), REFERENCES)
+def test_what_is_no_model_is_a_result_with_a_role(subject: str, text: str, expected: str) -> None:
+    claim = score("84.5", subject=subject, sentence=Span(0, len(text)))
+    placed, unplaced = link([(claim, None)], Document("d", text), CATALOG)
+
+    assert [f"{result.model} {result.role}" for result in placed] + [left.reason for left in unplaced] == [expected]
 
 
 TITLES = [

@@ -53,6 +53,7 @@ LISTED = [
     ([("Model|Zing\nFooNet-a|**87**\nFooNet-b|88", "MRPC")], ["MRPC Zing 87 FooNet-a"]),
     ([("Model|F1\nAda [1]|90\nEve|**88**\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
     ([("Model|F1\nAda [1]|90\nEve|88\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
+    ([("Model|F1\nHuman|97\nPrevious best|91\nEve|88\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
     # a table with rivals before one without
     (
         [("Model|F1\nAda [1]|90\nOurs|88", "MRPC"), ("Model|F1\nFooNet, small|89", "MRPC")],

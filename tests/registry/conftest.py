@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from registry.catalog import Catalog, load_catalog
-from registry.model import Claim, Document, Extraction, Result, Span, Unlinked
+from registry.model import Claim, Document, Extraction, Result, Role, Span, Unlinked
 from registry.quantity import Quantity
 
 CATALOG = """
@@ -73,6 +74,7 @@ def result(claim: Claim, line: Line) -> Result:
         split=line.get("split", ""),
         protocol=dict(pair.split("=") for pair in line.get("protocol", "").split()),
         first_party={"yes": True, "no": False}.get(line.get("first_party", "")),
+        role=cast(Role, line.get("role", "model")),
     )
 
 

@@ -51,6 +51,7 @@ ROWS = [
     ([row("74.5", protocol={"shots": "5"}), row("75.1", "q", protocol={"shots": "0"})], []),
     ([row("74.5"), row("75.1")], []),  # one paper: not this check's affair
     ([row("74.5"), row("74.5", "q"), row("75.1", "q")], [("cross-paper", "consistent")]),  # q left a setting unsaid
+    ([row("89.5", model="Human", role="human"), row("91.2", "q", model="Human", role="human")], []),
     # prose-vs-table
     ([row("74.5"), cell("75.4")], [("prose-vs-table", "inconsistent")]),
     ([row("74.5"), cell("74.52")], [("prose-vs-table", "consistent")]),
@@ -63,7 +64,14 @@ ROWS = [
     ([cell("7.1", metric="wer", bold=True), cell("6.0", metric="wer", model="Bob")], [("best-in-bold", "review")]),
     ([cell("2019", metric="year", bold=True), cell("2020", metric="year")], [("best-in-bold", "not_checkable")]),
     ([cell("75.1", bold=True), cell("74.5", model="Bob")], []),
-    ([cell("75.1", bold=True), cell("89.8", model="Human expert"), cell("99", model="Oracle")], []),
+    (
+        [
+            cell("75.1", bold=True),
+            cell("89.8", model="Human", role="human"),
+            cell("99", model="Oracle", role="upper bound"),
+        ],
+        [],
+    ),
     ([cell("5.2", metric="wer", bold=True), cell("6.0", metric="wer", model="Bob")], []),
     ([cell("75", bold=True), cell("75.4", model="Bob")], []),  # may be a tie: 75 stands for up to 75.5
     ([cell("74.5", bold=True), cell("75.1", split="dev", model="Bob")], []),

@@ -17,5 +17,6 @@ CREATE TABLE store.result (
     protocol VARCHAR NOT NULL,
     first_party BOOLEAN,
     own_best BOOLEAN NOT NULL,
+    role VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
 );

@@ -7,7 +7,8 @@ WITH placed AS (
     JOIN store.document USING (document_id)
     JOIN store.claim USING (claim_id, document_id)
     LEFT JOIN store.metric ON metric.id = result.metric
-    WHERE document.is_current
+    -- Two studies of people, or two earlier bests, are two things.
+    WHERE document.is_current AND result.role = 'model'
     -- Values that one sentence or table gives one model differ in a setting it did not name: the best stands for all.
     QUALIFY 1 = row_number() OVER (
         PARTITION BY result.board, result.model_key, result.document_id, coalesce(claim.table_index, -1 - claim.sentence_start)

@@ -1,4 +1,4 @@
--- One row a board and model, its best result, ranked by the metric's direction; equal values share a rank, and a metric without a direction has none.
+-- One row a board and model, its best result, ranked by the metric's direction; equal values share a rank, and what is no model, or measured without a direction, has none.
 WITH signed AS (
     SELECT
         result.*,
@@ -29,11 +29,11 @@ best AS (
         coalesce(
             max(least) FILTER (stands) OVER same_model >= min(most) FILTER (stands) OVER same_model,
             false
-        ) AS conflict
+        ) AND role = 'model' AS conflict
     FROM signed
-    WINDOW same_model AS (PARTITION BY board, model_key)
+    WINDOW same_model AS (PARTITION BY board, role, model_key)
     QUALIFY 1 = row_number() OVER (
-        PARTITION BY board, model_key
+        PARTITION BY board, role, model_key
         ORDER BY merit DESC NULLS LAST, first_party DESC NULLS LAST, nullif(date, '') NULLS LAST, claim_id
     )
 )
@@ -49,7 +49,11 @@ SELECT
     best.direction,
     best.unit,
     best.protocol,
-    CASE WHEN best.merit IS NOT NULL THEN rank() OVER (PARTITION BY best.board ORDER BY best.merit DESC) END AS rank,
+    CASE
+        WHEN best.merit IS NOT NULL AND best.role = 'model'
+            THEN rank() OVER (PARTITION BY best.board, best.role ORDER BY best.merit DESC)
+    END AS rank,
+    best.role,
     best.model,
     best.value,
     best.printed,

@@ -15,6 +15,7 @@ SELECT
     result.protocol,
     result.first_party,
     result.own_best,
+    result.role,
     document.date,
     document.title,
     document.url

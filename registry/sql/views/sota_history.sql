@@ -1,4 +1,4 @@
--- Every dated result that was better than all results of its board dated before it.
+-- Every dated result of a model that was better than all of its board dated before it.
 WITH dated AS (
     SELECT
         result.board,
@@ -12,7 +12,7 @@ WITH dated AS (
     FROM store.result
     JOIN store.document USING (document_id)
     JOIN store.metric ON metric.id = result.metric
-    WHERE document.is_current AND document.date <> '' AND metric.direction IS NOT NULL
+    WHERE document.is_current AND document.date <> '' AND metric.direction IS NOT NULL AND result.role = 'model'
 ),
 
 compared AS (
