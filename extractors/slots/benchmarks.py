@@ -15,7 +15,7 @@ GENERIC_TAIL = words_of(
     "dataset datasets benchmark benchmarks corpus corpora database databases data set sets test dev validation "
     "development training testset testsets suite suites collection test-set split splits task tasks respectively "
     "leaderboard images evaluation testing subset subsets shared workshop experiment experiments setting settings "
-    "domain domains"
+    "domain domains Benchmarks Datasets"
 )
 # Names that "on" introduces and that are no data.
 NO_DATA = words_of(

@@ -61,6 +61,8 @@ def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, serie
     name = within(clause, place) or dealt_metric(clause, series, index) or right(clause, place[1], mentions[index].kind)
     if name is None and place[1] != series.end and clause.tags[place[1] : place[1] + 1] != "(":
         name = right(clause, series.end, mentions[index].kind)
+    if name is None:
+        name = within(clause, clause.places[series.members[-1]])
     if name is None and change:
         name = in_terms_of(clause, series.end, "R")
     if name is None:

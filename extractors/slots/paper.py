@@ -83,7 +83,7 @@ class Paper:
         if (coined(words[0]) or coined(words[-1])) and (len(words) < 3 or name in self.raw):
             return name
         if len(words) == 1:
-            return name if name in self.raw else None
+            return name if name in self.raw or self.events else None
         # "Data Boost: …" is a name where the text writes it with its capitals, and never without.
         if len(words) <= 3 and name in self.raw and name.lower() not in self.raw:
             return name

@@ -13,7 +13,7 @@ LONGEST = 14  # tokens of a noun phrase with all that is said of it
 # A new clause begins after "show that", "while" (not "while doing"), ";", "find X outperforms", and after an "and"
 # that a subject and a verb follow.
 BREAK = re.compile(
-    r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA])|&W|[,froi]W(?=[du]?[aEjwNSH]+[VAX])"
+    r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|d[aEjwNSH]+[XA]|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA])|&W|[,froi]W(?=[du]?[aEjwNSH]+[VAX])"
     r"|(?<=[wNMTKSIBHDZQ)])(?:,&(?=[du]?[aEjwNSH]+[VAX])|&(?=[du][aEjwNSH]+[VAX]))"
 )
 # "of X", "trained on X", "using X", "with X", "that are pretrained with X"

@@ -28,6 +28,8 @@ NO_SYSTEM = words_of(
     "investigation investigations evidence theory findings perspective question questions insights case way ways "
     "comparison review notion concept problems challenge challenges setting code number two three attempt role "
     "effect effects impact performance use extent ability possibility relationship research submission submissions "
+    "definition definitions contribution list lists words types type view defects setups efforts idea variants "
+    "directions guidelines number generalizations "
     "guarantees implementations issue details examples contributions components techniques metric measure metrics "
     "potential feasibility importance need lack advantage advantages benefit benefits series creation collection "
     "participation entry entries step applications application support solutions information"

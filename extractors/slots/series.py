@@ -40,6 +40,8 @@ def series_in(clause: Clause, mentions: Sequence[Mention]) -> list[Series]:
 def joined(clause: Clause, mentions: Sequence[Mention], one: int, other: int) -> bool:
     if mentions[one].kind == "rank" and mentions[one].relation != "place":
         return False
+    if clause.places[one] == clause.places[other]:
+        return True  # "85.3/74.5"
     between = clause.tags[clause.places[one][1] : clause.places[other][0]]
     return 0 < len(between) <= 3 and LINK.fullmatch(between) is not None
 
