@@ -5,6 +5,7 @@ large model" goes by that name with the description in brackets, and stays off t
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -176,5 +177,9 @@ def only_in_title(name: str, document: Document) -> bool:
         return False
     if key == title or len(name.split()) > 3:
         return True
-    body = document.text.replace(document.title, " ") if document.title else document.text
-    return name not in body and COINED.search(name) is None
+    return not outside_title(name, document.title, document.text) and COINED.search(name) is None
+
+
+@lru_cache(maxsize=64)  # a long document asks once for a name and not at each of its scores
+def outside_title(name: str, title: str, text: str) -> bool:
+    return name in (text.replace(title, " ") if title else text)
