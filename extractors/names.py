@@ -52,7 +52,7 @@ class Names:
             if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
             for what, entry, spelling in self._owners[index]:
-                if spelling not in self._cased or text[start:end] == spelling:
+                if text[start:end] == spelling or not (spelling in self._cased or everyday(text[start:end])):
                     yield Named(start, end, what, entry)
 
     def is_benchmark(self, name: str) -> bool:
@@ -71,9 +71,16 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
+def everyday(found: str) -> bool:
+    """Whether letters found are too few to be a name without its capitals: "ins" is no "IN-S"."""
+    return len(found) < 5 and found.islower() and found.isalpha()
+
+
 def variants(spelling: str) -> set[str]:
     """The spellings that differ in hyphens and spaces only."""
     parts = SEAM.split(spelling)
     if len(parts) == 1 or len(parts) > 4:
         return {spelling}
+    if all(part.isalpha() and len(part) < 3 for part in parts):
+        return {spelling}  # "IN-A" is no "in a"
     return {spelling, "".join(parts) if len(parts) == 2 else spelling, "-".join(parts), " ".join(parts)}

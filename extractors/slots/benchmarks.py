@@ -81,9 +81,8 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
         # "on A and reported …": what is no name at the end of the list is no part of it.
         shorter = members[: members.index(names[-1]) + 1] if names else members
         here = names and located(clause, members, names, catalogue)
-        if names and data_name(clause, names[0]).lower() in FIELDS:
-            continue
-        if here or (names and shorter != members and located(clause, shorter, names, catalogue)):
+        here = here or (names and shorter != members and located(clause, shorter, names, catalogue))
+        if here and data_name(clause, names[0]).lower() not in FIELDS:
             found.append([event_name(clause, name) for name in short_form(clause, names)])
             covered = max(found[-1][-1][1], members[-1][1])
     return found

@@ -35,6 +35,7 @@ NO_SYSTEM = words_of(
     "participation entry entries step applications application support solutions information"
 )
 PLAIN = words_of("best performing best-performing submitted final participating winning current")
+PLACES = words_of("repository repo website page code github")  # where things lie: "our GitHub repository"
 SUBMISSIONS = words_of("submission submissions participation entry entries contribution")
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
 
@@ -148,6 +149,8 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     if start >= end or clause.tags[start] == "P":
         return None
     noun = clause.lows((end - 1, end))[0].strip(".,")
+    if noun in PLACES:
+        return None
     name = given_name(clause, (start, end))
     if name is None and noun in SUBMISSIONS and clause.tags[end : end + 1] == "f":
         inner = clause.chunk_from(end + 1)

@@ -13,6 +13,8 @@ benchmarks:
 - {id: cifar-10, name: CIFAR-10, source: "https://example.org"}
 - {id: cifar-100, name: CIFAR-100, source: "https://example.org"}
 - {id: arc, name: ARC, cased: true, source: "https://example.org"}
+- {id: in-a, name: Inventory A, aliases: [IN-A], source: "https://example.org"}
+- {id: sgd, name: SGD, source: "https://example.org"}
 metrics:
 - {id: bleu, name: BLEU, direction: higher, unit: null, lower: 0, upper: 100, source: "https://example.org"}
 tasks:
@@ -27,6 +29,8 @@ ROWS = [
     ("Dependency parsing in BLEU", ["parsing", "bleu"]),
     ("We test on ARC.", ["arc"]),
     ("İ is one letter, BLEU is four.", ["bleu"]),
+    ("We test on IN-A and SGD.", ["in-a", "sgd"]),
+    ("In a test, we run in a loop with sgd.", []),
     ("We move along an arc.", []),
     ("CIFAR-1000 and xCIFAR-10", []),
     ("No name at all.", []),
