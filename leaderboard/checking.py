@@ -59,7 +59,7 @@ def check(registry: "Registry", catalog: Catalog) -> int:
 
     Only where a run is unfinished: the one at work, if it wrote anything, or one that was killed before its checks.
     """
-    from registry.store import connect
+    from registry.snapshots import connect
 
     registry.publish()
     with connect(registry.path) as con:

@@ -260,7 +260,7 @@ def explain(
 def demo(db: Db = DB) -> None:
     """Ingest the bundled sample and show what comes of it."""
     from leaderboard.console import demo as shown
-    from registry.store import connect
+    from registry.snapshots import connect
 
     summary = ingested(shown.sample(), db)
     with connect(db) as con:
@@ -278,7 +278,7 @@ def boards(
     """List the leaderboards, the fullest first."""
     from leaderboard import queries
     from leaderboard.console.board_page import BOARDS, listed
-    from registry.store import connect
+    from registry.snapshots import connect
 
     with connect(db) as con:
         found = queries.boards(con, search or None)
@@ -303,7 +303,7 @@ def board(
     """
     from leaderboard import queries
     from leaderboard.console.board_page import HISTORY, RANKING, heading, ranked, remarks
-    from registry.store import connect
+    from registry.snapshots import connect
 
     form = form_of(form, json)
     with connect(db) as con:
@@ -331,7 +331,7 @@ def claim(
 ) -> None:
     """Show a claim in the words it came from: the number marked, the source, the rule, what stands around it."""
     from leaderboard.console.claim_page import claim_page
-    from registry.store import connect
+    from registry.snapshots import connect
 
     with connect(db) as con:
         page = claim_page(con, name)
@@ -347,7 +347,7 @@ def stats(db: Db = DB, form: As = Format.table, json: Json = False) -> None:
     from dataclasses import asdict
 
     from leaderboard import queries
-    from registry.store import connect
+    from registry.snapshots import connect
 
     with connect(db) as con:
         totals = asdict(queries.stats(con))
@@ -378,7 +378,7 @@ def sql(
     """
     from leaderboard import queries
     from leaderboard.console.sql import answer
-    from registry.store import connect
+    from registry.snapshots import connect
 
     form = form_of(form, json)
     if bool(query) == schema:
@@ -423,7 +423,7 @@ def open_app(
 ) -> None:
     """Open the registry in a browser, on this machine only. Ctrl-C ends it."""
     from leaderboard.console.serving import serve
-    from registry.store import connect
+    from registry.snapshots import connect
 
     connect(db).close()  # a missing or damaged registry is told here, not in the browser
     serve(db, port)

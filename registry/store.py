@@ -1,30 +1,37 @@
-"""The registry's file: one writer, any number of readers, and at every moment a whole file under the user's name.
+"""The one writer of a registry: a batch is one transaction, and what `add` returned for is on disk.
 
-    claimboard.duckdb                       the published snapshot, a plain DuckDB file, replaced in one step
-    claimboard.duckdb.d/working.duckdb      what the writer writes; ahead of the snapshot until `publish`
-    claimboard.duckdb.d/lock                held by the one writer
-    claimboard.duckdb.d/registry-N-….duckdb the last snapshots under names of their own, for readers that reopen
-
-A batch is one transaction, and what `add` returned for is on disk. docs/decisions/registry-file.md has the reasons.
+Where it writes and what readers see is the business of `registry.snapshots`.
 """
 
 import os
-import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
-from functools import cache
-from hashlib import blake2b
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 from uuid import uuid4
 
-from registry.catalog import Catalog, fold, load_catalog
+from registry.catalog import Catalog, load_catalog
 from registry.checks import Finding
-from registry.errors import BusyRegistryError, MissingRegistryError, SchemaError, StorageError
+from registry.definitions import create_views, views_version, write_catalog
+from registry.errors import MissingRegistryError
 from registry.model import Extraction, content_hash
+from registry.snapshots import (
+    acquire,
+    attach,
+    folder_of,
+    located,
+    prepare_working_file,
+    publish_file,
+    published_snapshots,
+    snapshot_of,
+    storage_errors,
+    utc_now,
+    working_file,
+    writing_connection,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,33 +39,10 @@ if TYPE_CHECKING:
 
     from registry.batch import Batch
 
-__all__ = ["Added", "Registry", "Run", "connect", "generation"]
+__all__ = ["Added", "Registry", "Run"]
 
-FORMAT = "2"
-SQL = Path(__file__).parent / "sql"
-KEPT_GENERATIONS = 4
 EXTRACTED = ("claim", "result", "unlinked", "skipped")
 SUPERSEDED = ("claim", "result", "unlinked")
-# DuckDB 1.5 and later can open what we publish (2.0 would write a format that only 2.0 reads).
-STORAGE_VERSION = "v1.5.0"
-WRITING: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "1GB",
-    "python_enable_replacements": "false",
-    "checkpoint_threshold": "128MB",  # at the default of 16 MB every third batch rewrote the file
-}
-# A reader sees this one file and nothing else of the machine.
-READING: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "allow_persistent_secrets": "false",
-    "python_enable_replacements": "false",
-    "temp_directory": "",
-    "max_expression_depth": "250",
-    "memory_limit": "1GB",
-    "lock_configuration": "true",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,277 +439,6 @@ CURRENT_DOCUMENTS = """
 """
 
 
-def connect(path: str | Path) -> "duckdb.DuckDBPyConnection":
-    """A read-only connection on the published snapshot, which stays as it is however often a writer publishes.
-
-    Ask `generation(path)` to know when to connect anew. Threads take a `.cursor()` each.
-    """
-    path = located(path)
-    if not path.exists():
-        raise MissingRegistryError(path)
-    for _ in range(KEPT_GENERATIONS):
-        file = generation_file(path)
-        with suppress(FileNotFoundError):  # published over and cleared away since we looked
-            return reading_connection(file, path)
-    return reading_connection(path, path)
-
-
-def generation(path: str | Path) -> int:
-    """A number that changes whenever another snapshot is published under `path`."""
-    path = located(path)
-    try:
-        file = generation_file(path)
-        return int(file.stem.split("-")[1]) if file != path else path.stat().st_mtime_ns
-    except FileNotFoundError:
-        raise MissingRegistryError(path) from None
-
-
-def located(path: str | Path) -> Path:
-    """The file itself where the user's name for it is a symbolic link: publishing replaces the file, not the link."""
-    path = Path(path)
-    return path.resolve() if path.is_symlink() else path
-
-
-def generation_file(path: Path) -> Path:
-    """The name of its own that the snapshot at `path` has, or `path` where it has none (a file copied elsewhere).
-
-    Within a process DuckDB keeps one instance a file name: while an old connection lives, the user's name would show
-    the old snapshot for ever.
-    """
-    published = path.stat()
-    for file in generation_files(path):
-        with suppress(FileNotFoundError):
-            if is_same_file(file.stat(), published):
-                return file
-    return path
-
-
-def generation_files(path: Path) -> list[Path]:
-    """The snapshots under names of their own, newest first."""
-    return sorted(folder_of(path).glob("registry-*.duckdb"), reverse=True)
-
-
-def is_same_file(one: os.stat_result, other: os.stat_result) -> bool:
-    """One file under two names, or its copy where the file system has no hard links."""
-    if one.st_dev == other.st_dev and one.st_ino == other.st_ino:
-        return True
-    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
-
-
-def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
-    """A read-only connection on `file`, or SchemaError where it is no registry of ours; errors speak of `path`."""
-    import duckdb
-
-    if not file.exists():
-        raise FileNotFoundError(file)
-    try:
-        con = duckdb.connect(str(file), read_only=True, config=READING)
-    except duckdb.Error as error:
-        if "lock" in str(error):
-            raise BusyRegistryError(path) from error
-        raise SchemaError(f"{path} is no DuckDB file, or a damaged one; it was left as it is") from error
-    try:
-        held = con.execute("SELECT value FROM store.about WHERE key = 'format'").fetchall()
-    except duckdb.Error as error:
-        con.close()
-        raise SchemaError(f"{path} is a DuckDB file but no claimboard registry; name another with --db") from error
-    if held != [(FORMAT,)]:
-        con.close()
-        raise SchemaError(
-            f"{path} was written by another version of claimboard (format {held}); ingest into a new file"
-        )
-    return con
-
-
-def snapshot_of(path: Path) -> str | None:
-    """The name of the snapshot at `path`, None for no file; SchemaError for a file that is not ours."""
-    if not path.exists():
-        return None
-    con = connect(path)
-    try:
-        snapshots = published_snapshots(con)
-    finally:
-        con.close()
-    if not snapshots:
-        raise SchemaError(f"{path} is a writer's working file, not a published registry")
-    return snapshots[-1]
-
-
-def published_snapshots(con: "duckdb.DuckDBPyConnection") -> list[str]:
-    rows = con.execute("SELECT snapshot FROM store.publication ORDER BY generation").fetchall()
-    return [snapshot for (snapshot,) in rows]
-
-
-def folder_of(path: Path) -> Path:
-    return path.with_name(path.name + ".d")
-
-
-def working_file(path: Path) -> Path:
-    return folder_of(path) / "working.duckdb"
-
-
-def acquire(path: Path) -> IO[bytes]:
-    """The writer's lock, held until the file is closed or the process dies."""
-    import fcntl
-
-    lock = (folder_of(path) / "lock").open("ab")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
-        raise BusyRegistryError(path) from None
-    return lock
-
-
-def prepare_working_file(path: Path, snapshot: str | None) -> None:
-    """A working file that goes on from what is at `path`, whatever an earlier writer left behind."""
-    working = working_file(path)
-    for leftover in folder_of(path).glob("*.new*"):
-        leftover.unlink()
-    if working.exists() and snapshot is not None and snapshot not in snapshots_in(path):
-        set_aside(path)
-    if working.exists():
-        return
-    new = working.with_name(working.name + ".new")
-    if snapshot is None:
-        create_file(new)
-    else:
-        copy_file(path, new)
-    new.replace(working)
-    sync_folder(working.parent)
-
-
-def set_aside(path: Path) -> None:
-    """Somebody put another registry under this name: it is the one to go on with, and the old one is kept."""
-    for file in generation_files(path):
-        file.unlink()
-    aside = f"set-aside-{utc_now():%Y%m%dT%H%M%S%f}.duckdb"
-    for file in folder_of(path).glob("working.duckdb*"):
-        file.replace(file.with_name(aside + file.name.removeprefix("working.duckdb")))
-
-
-def snapshots_in(path: Path) -> list[str]:
-    """The snapshots that the working file of `path` was published as."""
-    import duckdb
-
-    with duckdb.connect() as con:
-        attach_working_file(con, path)
-        return published_snapshots(con)
-
-
-def create_file(file: Path) -> None:
-    import duckdb
-
-    with duckdb.connect() as con:
-        attach(con, file)
-        con.execute("CREATE SCHEMA store")
-        texts = texts_of("tables")
-        create_all(con, texts)
-        for name, text in texts.items():
-            con.execute(f"COMMENT ON TABLE store.{name} IS '{opening_sentence(text)}'")
-        con.execute("INSERT INTO store.about VALUES ('format', ?)", [FORMAT])
-        con.execute("USE memory; DETACH registry")
-
-
-def writing_connection(path: Path) -> "duckdb.DuckDBPyConnection":
-    """A connection that outlives the publishing of its file: the file is attached, not opened."""
-    import duckdb
-
-    spill = str(folder_of(path) / "spill")
-    con = duckdb.connect(config=WRITING | {"temp_directory": spill})
-    try:
-        attach_working_file(con, path)
-    except BaseException:
-        con.close()
-        raise
-    return con
-
-
-def attach_working_file(con: "duckdb.DuckDBPyConnection", path: Path) -> None:
-    import duckdb
-
-    try:
-        attach(con, working_file(path))
-    except duckdb.Error as error:
-        if isinstance(error, duckdb.IOException) and "valid DuckDB database" not in str(error):
-            raise  # the disk's fault, not the file's
-        cure = f"move {folder_of(path)} away to go on from {path.name} as it was last published"
-        raise SchemaError(f"{working_file(path)} is damaged; {cure}") from error
-
-
-def attach(con: "duckdb.DuckDBPyConnection", file: Path) -> None:
-    name = str(file).replace("'", "''")
-    con.execute(f"ATTACH '{name}' AS registry (STORAGE_VERSION '{STORAGE_VERSION}'); USE registry")
-
-
-def create_all(con: "duckdb.DuckDBPyConnection", statements: Mapping[str, str]) -> None:
-    """Run statements that may need one another, in whatever order works; not inside a transaction, which a failure
-    would end."""
-    import duckdb
-
-    waiting = dict(statements)
-    while waiting:
-        failures: dict[str, duckdb.Error] = {}
-        for name, statement in waiting.items():
-            try:
-                con.execute(statement)
-            except duckdb.CatalogException as error:
-                failures[name] = error
-        if len(failures) == len(waiting):
-            raise next(iter(failures.values()))
-        waiting = {name: waiting[name] for name in failures}
-
-
-def texts_of(folder: str) -> dict[str, str]:
-    return {path.stem: path.read_text("utf-8") for path in sorted((SQL / folder).glob("*.sql"))}
-
-
-@cache
-def views_version() -> str:
-    return blake2b(repr(texts_of("views")).encode(), digest_size=8).hexdigest()
-
-
-def create_views(con: "duckdb.DuckDBPyConnection") -> None:
-    """Every file of sql/views as a view of its name, its opening sentence as the comment."""
-    texts = texts_of("views")
-    create_all(con, {name: f"CREATE OR REPLACE VIEW main.{name} AS\n{text}" for name, text in texts.items()})
-    for name, text in texts.items():
-        con.execute(f"COMMENT ON VIEW main.{name} IS '{opening_sentence(text)}'")
-
-
-def opening_sentence(text: str) -> str:
-    return text.partition("\n")[0].removeprefix("--").strip().replace("'", "''")
-
-
-def write_catalog(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
-    """The catalogue's rows in place of those that were there."""
-    for table, frame in catalog_frames(catalog).items():
-        con.register("entries", frame.to_arrow())
-        con.execute(f"DELETE FROM store.{table}")
-        con.execute(f"INSERT INTO store.{table} BY NAME FROM entries")
-        con.unregister("entries")
-
-
-def catalog_frames(catalog: Catalog) -> "dict[str, pl.DataFrame]":
-    import polars as pl
-
-    from registry.batch import frame_of
-
-    text, number, texts = pl.String(), pl.Float64(), pl.List(pl.String)
-    benchmarks = [(b.id, b.name, b.tasks, b.metrics, b.source) for b in catalog.benchmarks.values()]
-    metrics = [(m.id, m.name, m.direction, m.unit, m.lower, m.upper, m.source) for m in catalog.metrics.values()]
-    tasks = [(t.id, t.name, t.source) for t in catalog.tasks.values()]
-    aliases = [(what, id, spelling, fold(spelling)) for what, id, spelling in catalog.names()]
-    naming = {"id": text, "name": text}
-    ranking = {"direction": text, "unit": text, "lower": number, "upper": number}
-    return {
-        "benchmark": frame_of({**naming, "tasks": texts, "metrics": texts, "source": text}, benchmarks),
-        "metric": frame_of({**naming, **ranking, "source": text}, metrics),
-        "task": frame_of({**naming, "source": text}, tasks),
-        "alias": frame_of({"what": text, "id": text, "name": text, "key": text}, aliases),
-    }
-
-
 def ids_frame(document_ids: "Iterable[str] | pl.Series") -> "pl.DataFrame":
     import polars as pl
 
@@ -755,54 +468,3 @@ def findings_frame(findings: Iterable[Finding]) -> "pl.DataFrame":
     frame = frame_of(dict.fromkeys(names, pl.String()), list(rows.values()))
     named = pl.col("claim_id", "other_claim_id", "document_id")
     return frame.with_columns(pl.when(named != "").then(named))
-
-
-def publish_file(path: Path, name: str) -> None:
-    """The working file under a name of its own, then under the user's name; each step leaves both whole."""
-    folder = folder_of(path)
-    generation_name, link = folder / name, folder / "published.new"
-    copy_file(working_file(path), folder / "snapshot.new")
-    (folder / "snapshot.new").replace(generation_name)
-    try:
-        os.link(generation_name, link)
-    except OSError:  # a file system without hard links
-        copy_file(generation_name, link)
-    link.replace(path)
-    sync_folder(folder)
-    sync_folder(path.parent)
-    for old in generation_files(path)[KEPT_GENERATIONS:]:
-        old.unlink()
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """A copy that is on disk when this returns, or no file at all."""
-    try:
-        shutil.copy2(source, target)
-        with target.open("rb") as file:
-            os.fsync(file.fileno())
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-
-
-def sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def storage_errors(path: Path) -> Iterator[None]:
-    """What the disk refuses, as StorageError that names `path`."""
-    import duckdb
-
-    try:
-        yield
-    except (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
-        raise StorageError(path, error) from error
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

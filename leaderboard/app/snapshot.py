@@ -7,7 +7,7 @@ import duckdb
 import streamlit as st
 
 from leaderboard import queries
-from registry.store import connect, generation
+from registry.snapshots import connect, generation
 
 __all__ = ["footer", "registry_path", "snapshot"]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from registry.catalog import data_folder, load_catalog
 from registry.errors import SchemaError
-from registry.store import connect, folder_of, generation
+from registry.snapshots import connect, folder_of, generation
 
 __all__ = ["catalog_health", "registry_health", "versions", "writer_is_active"]
 

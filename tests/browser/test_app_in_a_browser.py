@@ -15,7 +15,7 @@ from urllib.error import URLError
 import pytest
 
 from leaderboard import queries
-from registry.store import connect
+from registry.snapshots import connect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 import leaderboard.app.main as entry
 from leaderboard import queries
 from leaderboard.app.evidence import link
-from registry.store import connect
+from registry.snapshots import connect
 
 Page = Callable[..., AppTest]
 MAIN = Path(__file__).resolve().parents[2] / "leaderboard" / "app"

@@ -12,7 +12,8 @@ from leaderboard.ingest import BATCH_CHARACTERS, BATCH_DOCUMENTS, Progress, Summ
 from registry.catalog import Catalog, load_catalog
 from registry.errors import BusyRegistryError, ReadError
 from registry.model import Document, Extraction
-from registry.store import Registry, connect, generation
+from registry.snapshots import connect, generation
+from registry.store import Registry
 
 ONE = "We present Ada. Ada reaches 74.5% accuracy on GSM8K.\n"
 TWO = "We present Bee. Bee improves accuracy by 2.5 points over Ada.\n"

@@ -14,7 +14,8 @@ from registry.checks import Finding
 from registry.errors import QueryError, UnknownNameError
 from registry.model import Block, Cell, CellRef, Claim, Document, Extraction, Result, Span, Table, Unlinked
 from registry.quantity import Quantity
-from registry.store import Registry, connect
+from registry.snapshots import connect
+from registry.store import Registry
 
 CATALOG = """
 benchmarks:

@@ -17,7 +17,8 @@ from registry.checks import Finding
 from registry.model import Block, Cell, CellRef, Claim, Document, Extraction, Result, Span, Table, Unlinked, claim_id
 from registry.quantity import Quantity
 from registry.schemas import SHAPES
-from registry.store import Added, Registry, connect
+from registry.snapshots import connect
+from registry.store import Added, Registry
 
 Reporting = Callable[..., Extraction]
 ADA = {"model": "Ada", "value": "74.5", "benchmark": "gsm8k", "metric": "accuracy"}

@@ -25,7 +25,8 @@ from registry.catalog import Benchmark, Catalog, Metric
 from registry.errors import BusyRegistryError, MissingRegistryError, RegistryError, SchemaError, StorageError
 from registry.model import Claim, Document, Extraction, Result, Span
 from registry.quantity import Quantity
-from registry.store import Registry, connect, folder_of, generation, working_file
+from registry.snapshots import connect, folder_of, generation, working_file
+from registry.store import Registry
 
 METRIC = Metric("accuracy", "Accuracy", direction="higher", unit="percent", source="made up")
 CATALOG = Catalog({"b": Benchmark("b", "B", source="made up")}, {"accuracy": METRIC}, {}, "files", {})

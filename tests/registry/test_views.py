@@ -12,7 +12,8 @@ import pytest
 from registry.catalog import Catalog
 from registry.checks import Finding
 from registry.model import Extraction, claim_id
-from registry.store import Registry, connect
+from registry.snapshots import connect
+from registry.store import Registry
 
 FILES = sorted((Path(__file__).parent / "views").glob("*.test"))
 VIEWS = sorted(path.stem for path in (Path(__file__).parents[2] / "registry" / "sql" / "views").glob("*.sql"))
