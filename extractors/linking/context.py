@@ -11,9 +11,10 @@ class CellContext:
     """What a table says of a cell beyond its claim's own fields.
 
     `model` is the system's full name ("BERT - attention" for a row "- attention" below "BERT"); `hints` are the metrics
-    its caption names, where the headings name none; `fraction` says that its column counts from 0 to 1; `ablation` that
-    it measures a part of a system; `beside` is the table's caption or heading, for a reader who must place it by hand;
-    `unnamed` says that these speak of a measure which the catalogue's usual metric cannot stand in for.
+    its caption names, where it names several and nothing says which is the cell's; `fraction` says that its column
+    counts from 0 to 1; `ablation` that it measures a part of a system; `beside` is the table's caption or heading, for
+    a reader who must place it by hand; `unnamed` says that these speak of a measure which the catalogue's usual metric
+    cannot stand in for.
     """
 
     split: str = ""

@@ -7,10 +7,10 @@ from functools import lru_cache
 import regex
 
 from extractors.linking.lookup import Lookup, spelled_right
-from extractors.linking.settings import protocol_in, split_in, without_settings
+from extractors.linking.settings import COUNTED, NUMBERS, protocol_in, split_in, without_settings
 from registry.catalog import Benchmark, Metric, fold
 
-__all__ = ["Label", "named_benchmark", "named_metric", "names_in", "read_label"]
+__all__ = ["Label", "counted", "named_benchmark", "named_metric", "names_in", "read_label"]
 
 LONGEST_NAME = 6  # words
 PERCENT = regex.compile(r"\\?%|\bin percent\b|\bper ?cent(?:age)?s?\b", regex.IGNORECASE)
@@ -19,6 +19,11 @@ MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★✓✗^~]+|\[\d+(?:\s*,\s*
 # Only what encloses or lists parts a label; "/" and "-" stand inside names (CNN/DM, R-1).
 PARTS = regex.compile(r"[()\[\]{}|;,:\n]+|\.(?=\s|$)|\s[/–—-]\s|\s\+\s")
 JOINTS = regex.compile(r"[/_-]")
+# "VTAB (19 tasks)": of how much the named data set is made.
+MADE_OF = regex.compile(
+    rf"[(\[]{COUNTED}\s(?:\w+\s)?(?:tasks|data\s?sets|languages|subjects|subsets|domains|benchmarks)[)\]]",
+    regex.IGNORECASE,
+)
 # Words that name nothing: a label is fully read when only these are left.
 NOTHING = regex.compile(
     r"a|an|the|on|of|in|at|and|or|for|with|by|to|vs|our|scores?|results?|performance|sets?|data|datasets?|tasks?"
@@ -29,7 +34,8 @@ NOTHING = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """`benchmarks` and `metrics` are words as printed that the catalogue knows; `rest` is what nobody knows."""
+    """`benchmarks` and `metrics` are words as printed that the catalogue knows; `rest` is what nobody knows; `over` how
+    many parts the data set is said to have."""
 
     text: str = ""
     benchmarks: tuple[str, ...] = ()
@@ -38,6 +44,7 @@ class Label:
     protocol: Mapping[str, str] = field(default_factory=dict)
     percent: bool = False
     rest: str = ""
+    over: int | None = None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -50,7 +57,8 @@ def read_label(text: str, lookup: Lookup) -> Label:
     if whole is not None:
         return whole
     percent = PERCENT.search(text) is not None
-    plain = MARKS.sub(" ", PERCENT.sub(" ", text))
+    parts = MADE_OF.search(text)
+    plain = MARKS.sub(" ", PERCENT.sub(" ", MADE_OF.sub(" ", text)))
     protocol = protocol_in(plain)
     benchmarks: list[str] = []
     metrics: list[str] = []
@@ -65,7 +73,13 @@ def read_label(text: str, lookup: Lookup) -> Label:
         protocol,
         percent,
         without_settings(" ".join(rest)).strip(),
+        counted(parts[1]) if parts is not None else None,
     )
+
+
+def counted(number: str) -> int:
+    """ "19" and "ten" alike."""
+    return int(NUMBERS.get(number.lower(), number))
 
 
 def whole_name(text: str, lookup: Lookup) -> Label | None:

@@ -26,7 +26,7 @@ GENERIC = regex.compile(
     regex.IGNORECASE,
 )
 # Words too loose to be aliases: what they mean depends on the benchmark (see `Lookup.meant`).
-LOOSE_METRICS = {"error": "error-rate", "errors": "error-rate", "err": "error-rate", "solverate": "accuracy"}
+LOOSE_METRICS = {"error": "error-rate", "errors": "error-rate", "err": "error-rate"}
 WORD = regex.compile(r"[^\W_]+")
 
 

@@ -4,9 +4,9 @@ Decisions, each for the same end, that no number stands where its paper did not 
 
 - A name is what the catalogue calls it, or spells nearly so (`extractors.linking.lookup`). Two names that are two
   benchmarks are `many_benchmarks`; a task is no benchmark.
-- No metric stated: the caption's, if it names one, or one of several that the benchmark is measured in. Else the
-  benchmark's own, only if the catalogue lists one alone for it, the printed unit leaves no other reading (a "%" in
-  prose, a value within the metric's domain in a result table), and the sentence names no other metric.
+- No metric stated (a caption's stands in the claim already, see `extractors.tables`): the benchmark's own, only if the
+  catalogue lists one alone for it, the printed unit leaves no other reading (a "%" in prose, a value within the
+  metric's domain in a result table), and the sentence names no other metric.
 - Bounds ("over 90"), ranges, averages over several data sets and ablated systems are claims, but no results.
 - A value counts in the metric's own scale. A column (in prose: all scores of that metric in the document) that stays
   within 0 and 1 is a fraction of a metric that counts to 100, and the other way round; no single value decides it.
@@ -27,7 +27,7 @@ import regex
 from extractors.linking.context import CellContext
 from extractors.linking.label import Label, named_benchmark, named_metric, names_in
 from extractors.linking.lookup import Lookup, lookup_in, spelled_right
-from extractors.linking.settings import settings_near, split_of_board
+from extractors.linking.settings import REPEATS, settings_near, split_of_board
 from extractors.linking.system import system_of
 from registry.catalog import Benchmark, Catalog, Metric, fold
 from registry.model import Claim, Document, Result, Unlinked
@@ -76,9 +76,7 @@ BENCHMARK_SCORE = regex.compile(r"(?:the\s)?(\S+)\s(?:average\s|avg\.?\s)?scores
 # "72.7 on TACRED": what may stand between a number and its data set.
 ADJACENT = regex.compile(r"[^0-9;,]{0,12}\s(?:on|for|in|of)\s(?:the\s)?")
 # What a mean of one system on one data set runs over.
-REPEATED = regex.compile(
-    r"\b(?:runs?|seeds?|trials?|repetitions?|repeats?|folds?|initiali[sz]ations?)\b", regex.IGNORECASE
-)
+REPEATED = regex.compile(rf"\b{REPEATS}", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +179,15 @@ def point_value(claim: Claim, context: CellContext | None, scene: Scene) -> Deci
         return No("bounded_value", claim.quote)
     if context is not None and context.ablation:
         return No("ablation", claim.subject or "")
-    if averaged_over_several(claim, scene):
+    if averaged_over_several(claim, context, scene):
         return No("averaged_over_several", ", ".join(claim.benchmarks))
     return claim.quantity.value
 
 
-def averaged_over_several(claim: Claim, scene: Scene) -> bool:
-    """A mean over data sets is no result on one of them; a mean over runs is."""
-    if (claim.over or 0) <= 1:
+def averaged_over_several(claim: Claim, context: CellContext | None, scene: Scene) -> bool:
+    """A mean over data sets is no result on one of them; a mean over runs is, and so is what a table lists under the
+    name of one data set, whatever its parts."""
+    if context is not None or (claim.over or 0) <= 1:
         return claim.averaged and len(claim.benchmarks) != 1
     return len(claim.benchmarks) != 1 or not REPEATED.search(claim.sentence.of(scene.document.text))
 
@@ -267,26 +266,14 @@ def metric_of(
             return meant, label
         if entry is not None or label.rest or label.metrics or label.benchmarks:  # else "a score of", which names none
             return No("unknown_metric", claim.metric)
-    hinted = hinted_metric(context.hints if context is not None else (), benchmark, scene.lookup)
-    if hinted is not None:
-        return hinted if isinstance(hinted, No) else (hinted, NO_LABEL)
+    if context is not None and context.hints:
+        return No("many_metrics", ", ".join(context.hints))
     if len(benchmark.metrics) != 1:
         return No("no_metric", benchmark.name)
     metric = scene.lookup.catalog.metrics.get(benchmark.metrics[0])
     if metric is None or not leaves_one_reading(claim, context, metric, scene):
         return No("no_metric", benchmark.name)
     return metric, NO_LABEL
-
-
-def hinted_metric(hints: Sequence[str], benchmark: Benchmark, lookup: Lookup) -> Metric | No | None:
-    """The caption's metric: the one it names, or the one of several in which the benchmark is measured."""
-    known = {entry.id: entry for entry in map(lookup.metric, hints) if entry is not None}
-    if not known:
-        return None
-    if len(known) == 1:
-        return next(iter(known.values()))
-    own = [entry for id, entry in known.items() if id in benchmark.metrics]
-    return own[0] if len(own) == 1 else No("many_metrics", ", ".join(hints))
 
 
 def leaves_one_reading(claim: Claim, context: CellContext | None, metric: Metric, scene: Scene) -> bool:

@@ -14,7 +14,10 @@ import regex
 from registry.catalog import Benchmark
 
 __all__ = [
+    "COUNTED",
+    "NUMBERS",
     "PROTOCOL",
+    "REPEATS",
     "ProtocolWord",
     "conditions",
     "protocol_in",
@@ -38,11 +41,20 @@ class ProtocolWord:
     value: str
 
 
+NUMBERS = {
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10",
+}  # fmt: skip
+COUNTED = rf"(\d+|{'|'.join(NUMBERS)})"
+REPEATS = r"(?:runs?|seeds?|trials?|repetitions?|repeats?|folds?|restarts?|initiali[sz]ations?)\b"
 PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("shots", "shot", r"\b(\d+|zero|one|two|three|four|five|eight|ten|few|many)[\s-]?shots?\b", r"\1"),
     ProtocolWord("pass", "pass", r"\bpass\s?@\s?(\d+)", r"\1"),
     ProtocolWord("votes", "@", r"\b(?:maj(?:ority)?(?:\svot(?:e|ing))?|cons(?:ensus)?)\s?@\s?(\d+)", r"\1"),
     ProtocolWord("best-of", "best", r"\bbest-of-(\d+)\b", r"\1"),
+    ProtocolWord(
+        "best-of-runs", "best", rf"\bbest\s(?:results?\s)?(?:of|over|among)\s{COUNTED}\s(?:\w+\s)?{REPEATS}", r"\1"
+    ),
     ProtocolWord("models", "ens", r"\bensembl(?:e|es|ed|ing)\b|\bens\.", "ensemble"),
     ProtocolWord("models", "single", r"\bsingle[\s-]model\b|[(\[]\s*single\s*[)\]]", ""),
     ProtocolWord("extra-data", "data", r"\b(?:extra|additional|external)\s(?:training\s)?data\b", "yes"),
@@ -60,10 +72,6 @@ PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("probe", "linear", r"\blinear\s(?:prob(?:e|ing)|evaluation)\b", "linear"),
 )
 COMPILED = tuple((word, regex.compile(word.pattern, regex.IGNORECASE)) for word in PROTOCOL)
-NUMBERS = {
-    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "eight": "8", "ten": "10",
-}  # fmt: skip
-
 TESTED = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?)"
 PART = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?|train(?:ing)?)"
 SUBSET = r"(?:[\s_-](?P<subset>clean|other|std|standard|dev|challenge|[ab]|20\d\d))?"

@@ -5,33 +5,53 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.linking.label import names_in
+from extractors.linking.label import counted, names_in
 from extractors.linking.lookup import Lookup
-from extractors.linking.settings import conditions
+from extractors.linking.settings import COUNTED, REPEATS, conditions
 from extractors.tables import words
 from registry.catalog import fold
 
-__all__ = ["NO_SHARES", "SAID_OF_ALL", "Shares", "shares_in"]
+__all__ = ["NO_SHARES", "SAID_OF_ALL", "Mean", "Shares", "mean_in", "shares_in"]
 
 SECONDS = 0.5
 # Conditions that a caption states of every cell; other words of its prose ("unsupervised embeddings") are of some.
-SAID_OF_ALL = frozenset({"shots", "pass", "votes", "best-of", "prompt", "tools"})
-SENTENCE_END = regex.compile(r"(?<=[a-z\d)%][.;])\s+(?=[A-Z])")
+SAID_OF_ALL = frozenset(
+    {"shots", "pass", "votes", "best-of", "best-of-runs", "prompt", "tools", "language-model", "part"}
+)
+SENTENCE_END = regex.compile(r"(?<=[a-z\d)%][.;]|[A-Z]{2}[.;])\s+(?=[A-Z])")
 BRACKET = regex.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 CLAUSE_END = regex.compile(r"[,;.](?:\s|$)")
 # Between the last of some data sets and their metric: "GSM8K (8-shot) test accuracy".
 BEFORE_METRIC = regex.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])?\s+(?:test\s|dev\s|validation\s)?")
 
 
+MEAN = regex.compile(
+    rf"\b(?:averaged?|averages|mean|macro-average)\b[^.;:]{{0,60}}?\b(?:over|across|of|from)\s(?:all\s|the\s|our\s)*{COUNTED}"
+    rf"\s(?:[\w-]+\s){{0,2}}?(?:(?P<repeats>{REPEATS})|tasks|data\s?sets|benchmarks|languages|subjects|subsets|domains)",
+    regex.IGNORECASE,
+)
+# "For FooNet the best of five runs is listed": whose the condition is, at the beginning of its sentence.
+OF_SYSTEM = regex.compile(r"(?:For|In\sthe\scase\sof)\s(?:the\s)?(?P<name>[A-Z]\S*(?:\s[A-Z0-9]\S*)*)[\s,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean over the parts of a data set, or over runs (`repeated`)."""
+
+    over: int
+    repeated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Shares:
     """By the folded name of a data set: its metric as printed, and its conditions. `rest` is the metric of all others,
-    `protocol` what is said of every cell."""
+    `protocol` what is said of every cell, `of_systems` what is said of those of one system, by its name."""
 
     metrics: Mapping[str, str] = field(default_factory=dict)
     protocols: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rest: str = ""
     protocol: Mapping[str, str] = field(default_factory=dict)
+    of_systems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def metric_of(self, benchmarks: Sequence[str]) -> str:
         return self.metrics.get(fold(benchmarks[0]), self.rest) if len(benchmarks) == 1 else ""
@@ -55,7 +75,14 @@ def shares_in(caption: str, benchmarks: Sequence[str], metrics: Sequence[str], l
         {key: protocol for name, protocol in owned.items() for key in keys_of(name, lookup)},
         rest,
         {key: value for key, value in general.items() if key in SAID_OF_ALL},
+        conditions_of_systems(caption),
     )
+
+
+def mean_in(caption: str) -> Mean | None:
+    """ "Average accuracy over the 57 tasks of MMLU", "mean of five runs"."""
+    match = MEAN.search(caption, timeout=SECONDS)
+    return Mean(counted(match[1]), match["repeats"] is not None) if match is not None else None
 
 
 def keys_of(name: str, lookup: Lookup) -> set[str]:
@@ -133,7 +160,8 @@ def conditions_shared(
         owners = owners_of(caption, at, named)
         for name in owners:
             owned.setdefault(name, {})[key] = value
-        if not owners and (at < end_of_first or speaks_of_all(caption, at)):
+        of_system = OF_SYSTEM.match(caption, sentence_start(caption, at), at) is not None
+        if not owners and not of_system and (at < end_of_first or speaks_of_all(caption, at)):
             general.setdefault(key, set()).add(value)
     taken = {key for protocol in owned.values() for key in protocol}
     return owned, {key: values.pop() for key, values in general.items() if len(values) == 1 and key not in taken}
@@ -151,11 +179,24 @@ def owners_of(caption: str, at: int, named: Sequence[tuple[int, int, str]]) -> l
     return [name for start, _, name in named if aim is not None and aim.end() <= start < stop]
 
 
+def conditions_of_systems(caption: str) -> dict[str, dict[str, str]]:
+    """The conditions of a sentence that opens with whose they are."""
+    owned: dict[str, dict[str, str]] = {}
+    for key, value, at in conditions(caption):
+        owner = OF_SYSTEM.match(caption, sentence_start(caption, at), at)
+        if owner is not None and key in SAID_OF_ALL:
+            owned.setdefault(owner["name"].rstrip(","), {})[key] = value
+    return owned
+
+
+def sentence_start(caption: str, at: int) -> int:
+    return max((match.end() for match in SENTENCE_END.finditer(caption, 0, at)), default=0)
+
+
 def sentence_end(caption: str, at: int) -> int:
     match = SENTENCE_END.search(caption, at)
     return match.start() if match is not None else len(caption)
 
 
 def speaks_of_all(caption: str, at: int) -> bool:
-    start = max((match.end() for match in SENTENCE_END.finditer(caption, 0, at)), default=0)
-    return regex.search(r"\b[Aa]ll\b", caption[start : sentence_end(caption, at)]) is not None
+    return regex.search(r"\b[Aa]ll\b", caption[sentence_start(caption, at) : sentence_end(caption, at)]) is not None

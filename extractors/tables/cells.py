@@ -1,14 +1,15 @@
 """From a labelled grid to claims: one for each number that a table reports as a result."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.linking.context import CellContext
-from extractors.linking.lookup import lookup_in
+from extractors.linking.lookup import Lookup, lookup_in
 from extractors.linking.model_name import model_name, names_method
 from extractors.linking.system import method_of
 from extractors.tables import words
+from extractors.tables.caption import Mean
 from extractors.tables.layout import Layout, layouts
 from extractors.tables.lines import Line
 from extractors.tables.number import CellNumber, place_in, read_number
@@ -39,11 +40,13 @@ def table_claims(document: Document, catalog: Catalog) -> list[tuple[Claim, Cell
         for index, (table, headings) in enumerate(tables_in(document))
         for layout in layouts(table, headings, lookup)
         if layout.kind in ("results", "ablation")
-        for claim in claims_of(document.text, index, table, layout, method)
+        for claim in claims_of(document.text, index, table, layout, method, lookup)
     ]
 
 
-def claims_of(text: str, index: int, table: Table, layout: Layout, method: str) -> list[tuple[Claim, CellContext]]:
+def claims_of(
+    text: str, index: int, table: Table, layout: Layout, method: str, lookup: Lookup
+) -> list[tuple[Claim, CellContext]]:
     brackets = spread_in_brackets(table)
     systems = systems_of(layout, method)
     found = []
@@ -55,7 +58,7 @@ def claims_of(text: str, index: int, table: Table, layout: Layout, method: str) 
             line = merged(head, row, layout.groups[number], layout.around)
             cell = table.rows[number][column]
             found += cell_claims(
-                text, CellRef(index, number, column), table.rows[number], cell, line, system, layout, brackets
+                text, CellRef(index, number, column), table.rows[number], cell, line, system, layout, brackets, lookup
             )
     return with_fractions(found)
 
@@ -152,7 +155,13 @@ def merged(column: Line, row: Line, group: Line, around: Line) -> Line:
         },
         percent=any(line.percent for line in (column, row, group, around)),
         average=average,
+        mean=column.mean or row.mean or mean_around(around, inherited=benchmarks == around.benchmarks),
     )
+
+
+def mean_around(around: Line, *, inherited: bool) -> Mean | None:
+    """The caption's mean: one over runs is of all cells, one over tasks of those that the caption alone places."""
+    return around.mean if around.mean is not None and (around.mean.repeated or inherited) else None
 
 
 def cell_claims(
@@ -164,15 +173,17 @@ def cell_claims(
     system: System,
     layout: Layout,
     brackets: bool,
+    lookup: Lookup,
 ) -> list[tuple[Claim, CellContext]]:
     sentence = Span(row[0].span.start, row[-1].span.end)
+    hints = () if line.metrics else hints_for(line.benchmarks, layout.around, lookup)
     context = CellContext(
         split=line.split,
-        protocol=line.protocol,
+        protocol={**line.protocol, **conditions_of(system, layout.around)},
         bold=cell.bold,
         first_party=system.first_party,
         model=system.model,
-        hints=() if line.metrics else hints_for(line.benchmarks, layout.around),
+        hints=hints if len(hints) > 1 else (),
         ablation=system.ablated,
         beside=layout.beside,
         unnamed=layout.around.unnamed and not line.metrics,
@@ -193,10 +204,11 @@ def cell_claims(
             rule=rule_of(layout, system, part is not line),
             sentence=sentence,
             quantity=Quantity(number.value, "percent" if number.percent or part.percent else None, number.bound),
-            metric=part.metrics[0] if len(part.metrics) == 1 else None,
+            metric=only(part.metrics or hints),
             benchmarks=part.benchmarks,
             subject=system.subject,
-            averaged=part.average,
+            over=part.mean.over if part.mean is not None else None,
+            averaged=part.average or part.mean is not None,
             uncertainty=number.spread or (number.bracket if brackets else None),
             cell=ref,
         )
@@ -204,10 +216,25 @@ def cell_claims(
     return found
 
 
-def hints_for(benchmarks: Sequence[str], around: Line) -> tuple[str, ...]:
-    """The metrics that the caption names for these data sets."""
+def only(names: Sequence[str]) -> str | None:
+    return names[0] if len(names) == 1 else None
+
+
+def hints_for(benchmarks: Sequence[str], around: Line, lookup: Lookup) -> tuple[str, ...]:
+    """The metrics that the caption names for these data sets: of several the one in which the data set is measured."""
     own = around.shares.metric_of(benchmarks)
-    return (own,) if own else around.metrics
+    if own or len(around.metrics) < 2:
+        return (own,) if own else around.metrics
+    entry = lookup.benchmark(benchmarks[0]) if len(benchmarks) == 1 else None
+    known = {name: lookup.metric(name) for name in around.metrics}
+    measured = [name for name, metric in known.items() if entry and metric and metric.id in entry.metrics]
+    return tuple(measured) if len(measured) == 1 else around.metrics
+
+
+def conditions_of(system: System, around: Line) -> Mapping[str, str]:
+    """What the caption says of this system alone."""
+    said = (protocol for name, protocol in around.shares.of_systems.items() if names_method(system.model, name))
+    return next(said, {})
 
 
 def parts_of(cell: str, line: Line, around: Line) -> list[tuple[CellNumber, Line]]:

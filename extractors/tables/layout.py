@@ -157,7 +157,8 @@ def section_layout(
         column: without_counts(line, numbers_of(grid, section, column), measured or not around.metrics)
         for column, line in columns.items()
     }
-    rows = {number: row_line(told[number], roles, models_on, lookup) for number, _ in section.rows}
+    conditions = conditions_in(roles, headed)
+    rows = {number: row_line(told[number], roles, models_on, lookup, conditions) for number, _ in section.rows}
     groups = {number: group_line(group, lookup) for number, group in section.rows}
     kind = kind_of(said, [*columns.values()], [*rows.values()], around, headed, told, names)
     parts = are_parts(columns, [*rows.values(), *groups.values()], around, models_on)
@@ -269,6 +270,17 @@ def with_a_model(roles: Mapping[int, Role | None], headed: Mapping[int, Sequence
         column: "setting" if role in (None, "model") else role for column, role in roles.items()
     }
     return given | dict.fromkeys(models[:1], "model")
+
+
+def conditions_in(roles: Mapping[int, Role | None], headed: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """The columns of settings that tell how one system was asked or run, and not what it is made of; each with the key
+    of its protocol."""
+    found: dict[int, str] = {}
+    for column, role in roles.items():
+        heading = headed[column][-1].strip() if role == "setting" and headed[column] else ""
+        if heading and words.CONDITION_AXIS.fullmatch(heading):
+            found[column] = "prompt" if heading.lower().startswith("prompt") else "setting"
+    return found
 
 
 def axis_of_models(

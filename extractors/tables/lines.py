@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from extractors.linking.label import Label, names_in, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
-from extractors.tables.caption import NO_SHARES, SAID_OF_ALL, Shares, shares_in
+from extractors.tables.caption import NO_SHARES, SAID_OF_ALL, Mean, Shares, mean_in, shares_in
 from extractors.tables.number import read_number
 from registry.model import Table
 
@@ -24,8 +25,8 @@ class Line:
 
     `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
     catalogue knows; `unnamed` says that the words speak of a measure ("correlation", "human ratings") which a
-    benchmark's usual metric cannot stand in for; `shares` which metric and setting is whose. A line that `reports`
-    nothing holds sizes, parameters, differences or years.
+    benchmark's usual metric cannot stand in for; `shares` which metric and setting is whose; `mean` over
+    what the numbers are means. A line that `reports` nothing holds sizes, parameters, differences or years.
     """
 
     benchmarks: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Line:
     average: bool = False
     unnamed: bool = False
     shares: Shares = NO_SHARES
+    mean: Mean | None = None
     cited: bool = False
     reports: bool = True
 
@@ -61,6 +63,7 @@ def around_line(table: Table, headings: Sequence[str], lookup: Lookup) -> Line:
         percent=caption.percent,
         shares=shares,
         unnamed=words.OTHER_MEASURE_ANYWHERE.search(table.caption) is not None,
+        mean=mean_in(table.caption),
     )
 
 
@@ -92,7 +95,8 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     benchmarks = tuple(dict.fromkeys(name for label in inner for name in label.benchmarks))
     split = next((label.split for label in inner if label.split), "")
     protocol = {key: value for label in labels for key, value in label.protocol.items()}
-    line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels))
+    mean = next((Mean(label.over) for label in inner if label.over), None)
+    line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels), mean=mean)
     rest = " ".join(label.rest for label in labels if label.rest)
     if (pair := words.LANGUAGE_PAIR.fullmatch(rest)) and len(line.benchmarks) == 1:
         return replace(line, benchmarks=(f"{line.benchmarks[0]} {language(pair[1])}-{language(pair[2])}",))
@@ -168,7 +172,14 @@ def is_no_score(heading: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in patterns)
 
 
-def row_line(names: Mapping[int, str], roles: Mapping[int, Role | None], models_on: Axis, lookup: Lookup) -> Line:
+def row_line(
+    names: Mapping[int, str],
+    roles: Mapping[int, Role | None],
+    models_on: Axis,
+    lookup: Lookup,
+    conditions: Mapping[int, str] = MappingProxyType({}),
+) -> Line:
+    """`conditions` are the columns of settings under which one system is measured, each with the name of its key."""
     line = Line()
     for column, name in names.items():
         role = roles[column]
@@ -187,7 +198,7 @@ def row_line(names: Mapping[int, str], roles: Mapping[int, Role | None], models_
         elif role == "language":
             line = replace(line, protocol={**line.protocol, "language": name.lower()})
         elif role == "setting":
-            line = with_setting(line, name, lookup)
+            line = with_setting(line, name, lookup, conditions.get(column, ""))
         elif role == "source":
             line = replace(line, cited=line.cited or bool(words.CITED.search(name)))
     return line
@@ -207,6 +218,7 @@ def with_name(line: Line, name: str, role: Role | None, lookup: Lookup) -> Line:
         split=label.split or line.split,
         protocol={**line.protocol, **label.protocol},
         percent=line.percent or label.percent,
+        mean=Mean(label.over) if label.over else line.mean,
     )
     if label.rest and not (label.benchmarks and label.metrics):
         known = label.benchmarks if role == "benchmark" else label.metrics
@@ -214,10 +226,12 @@ def with_name(line: Line, name: str, role: Role | None, lookup: Lookup) -> Line:
     return merged
 
 
-def with_setting(line: Line, name: str, lookup: Lookup) -> Line:
+def with_setting(line: Line, name: str, lookup: Lookup, condition: str) -> Line:
     label = read_label(name, lookup)
     if label.protocol or label.split:
         return replace(line, split=label.split or line.split, protocol={**line.protocol, **label.protocol})
+    if condition:
+        return replace(line, protocol={**line.protocol, condition: name.lower()})
     return replace(line, variant=f"{line.variant}, {name}" if line.variant else name)
 
 

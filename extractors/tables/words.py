@@ -14,6 +14,7 @@ __all__ = [
     "BENCHMARK_AXIS",
     "BY_PEOPLE_ANYWHERE",
     "CITED",
+    "CONDITION_AXIS",
     "COUNT",
     "DELTA",
     "LANGUAGES",
@@ -68,6 +69,9 @@ LANGUAGE_AXIS = words(r"lang(?:uages?|\.)?|language\spairs?|pairs?|locale|direct
 SETTING_AXIS = words(
     r"settings?|shots?|\#?\s?shots|prompt(?:ing)?|type|training(?:\sdata)?|extra(?:\straining)?\sdata|supervision|pre-?train(?:ing|ed)?"
     r"(?:\sdata)?|features?|backbone|input|resolution|modality|decoding|tokenization|loss|reward|initiali[sz]ation|k"
+)
+CONDITION_AXIS = words(
+    r"prompt(?:ing|s)?|settings?|decoding|supervision|inference|protocol|(?:evaluation|test)\s(?:setting|mode)"
 )
 SOURCE_AXIS = words(
     r"(?:paper|papers|source|code|link|links|ref\.?|refs\.?|references?|venue|authors?|url|github|citation|publication"

@@ -38,6 +38,7 @@ def told(claim: Claim, context: CellContext) -> str:
     measure = " ".join(filter(None, [claim.metric, "on " + "+".join(claim.benchmarks) if claim.benchmarks else ""]))
     settings = [context.split, *(f"{key}={value}" for key, value in sorted(context.protocol.items()))]
     marks = [f"±{claim.uncertainty}" if claim.uncertainty else "", "mean" if claim.averaged else ""]
+    marks += [f"over {claim.over}" if claim.over else ""]
     return " ".join(filter(None, [f"{claim.subject}:", claim.quote, measure, *settings, *marks]))
 
 
@@ -61,7 +62,10 @@ RESULTS = [
         paper("Method|SST-2 (acc)|MRPC (F1)\nAda|93.5|88.9"),
         ["Ada: 93.5 acc on SST-2", "Ada: 88.9 F1 on MRPC"],
     ),
-    (paper("Model|SST-2|IMDb\nAda|93.5|95.0", "Accuracy of all"), ["Ada: 93.5 on SST-2", "Ada: 95.0 on IMDb"]),
+    (
+        paper("Model|SST-2|IMDb\nAda|93.5|95.0", "Accuracy of all"),
+        ["Ada: 93.5 Accuracy on SST-2", "Ada: 95.0 Accuracy on IMDb"],
+    ),
     (paper("Model|SST-2 dev|SST-2 test\nAda|93.5|92"), ["Ada: 93.5 on SST-2 validation", "Ada: 92 on SST-2 test"]),
     # two rows of headings, the upper one spanning
     (
@@ -86,11 +90,16 @@ RESULTS = [
         paper("Model|EM|F1\nAda|80.1|88.2\nBob|81.5|88.9", "SQuAD", header_rows=2),
         ["Ada: 80.1 EM on SQuAD", "Ada: 88.2 F1 on SQuAD", "Bob: 81.5 EM on SQuAD", "Bob: 88.9 F1 on SQuAD"],
     ),
-    (paper("Model|MRPC\nAda|84.1", "F1 scores", "Implementation details"), ["Ada: 84.1 on MRPC"]),
+    (paper("Model|MRPC\nAda|84.1", "F1 scores", "Implementation details"), ["Ada: 84.1 F1 scores on MRPC"]),
     # data sets or metrics down, models across
     (
         paper("Dataset|Baseline|Ours\nSQuAD|80.1|82.2\nSST-2|90|91", "F1 scores"),
-        ["Baseline: 80.1 on SQuAD", "Ours: 82.2 on SQuAD", "Baseline: 90 on SST-2", "Ours: 91 on SST-2"],
+        [
+            "Baseline: 80.1 F1 scores on SQuAD",
+            "Ours: 82.2 F1 scores on SQuAD",
+            "Baseline: 90 F1 scores on SST-2",
+            "Ours: 91 F1 scores on SST-2",
+        ],
     ),
     (
         paper("Metric|Ada|Bob\nBLEU|27.3|28.1", "WMT14 En-De"),
@@ -103,12 +112,44 @@ RESULTS = [
         paper("Model|F1\nMRPC|\nAda|88\nDROP|\nAda|53"),
         ["Ada: 88 F1 on MRPC", "Ada: 53 F1 on DROP"],
     ),
-    (paper("Model|GSM8K\nZero-shot|\nAda|60", "Accuracy"), ["Ada: 60 on GSM8K shots=0"]),
+    (paper("Model|GSM8K\nZero-shot|\nAda|60", "Accuracy"), ["Ada: 60 Accuracy on GSM8K shots=0"]),
     # settings
-    (paper("Model|GSM8K (5-shot)\nAda|60", "Accuracy"), ["Ada: 60 on GSM8K shots=5"]),
-    (paper("Model|Shots|GSM8K\nAda|8-shot|60", "Accuracy"), ["Ada: 60 on GSM8K shots=8"]),
+    (paper("Model|GSM8K (5-shot)\nAda|60", "Accuracy"), ["Ada: 60 Accuracy on GSM8K shots=5"]),
+    (paper("Model|Shots|GSM8K\nAda|8-shot|60", "Accuracy"), ["Ada: 60 Accuracy on GSM8K shots=8"]),
     (paper("Model|F1\nAda (ensemble)|88", "MRPC"), ["Ada (ensemble): 88 F1 on MRPC models=ensemble"]),
-    (paper("Model|HumanEval\nAda|30.5", "pass@1 scores"), ["Ada: 30.5 on HumanEval pass=1"]),
+    (paper("Model|HumanEval\nAda|30.5", "pass@1 scores"), ["Ada: 30.5 pass@1 on HumanEval pass=1"]),
+    (
+        paper("Model|Prompt|GSM8K\nAda|standard|50\nAda|chain of thought|60", "Solve rate (%)"),
+        [
+            "Ada: 50 Solve rate (%) on GSM8K prompt=standard",
+            "Ada: 60 Solve rate (%) on GSM8K prompt=chain-of-thought",
+        ],
+    ),
+    (paper("Model|Setting|F1\nAda|fine-tuned|88", "MRPC"), ["Ada: 88 F1 on MRPC setting=fine-tuned"]),
+    (paper("Model|Backbone|F1\nAda|R50|88", "MRPC"), ["Ada: 88 F1 on MRPC"]),  # a part of the system
+    (paper("Model|F1\nAda|88", "MRPC, best of five runs"), ["Ada: 88 F1 on MRPC best-of-runs=5"]),
+    (
+        paper("Model|F1\nAda|88\nBob|87", "F1 on MRPC. For Bob the best of 5 runs is listed."),
+        ["Ada: 88 F1 on MRPC", "Bob: 87 F1 on MRPC best-of-runs=5"],
+    ),
+    (paper("Model|F1\nAda|88", "MRPC. Best results are in bold."), ["Ada: 88 F1 on MRPC"]),
+    # what the caption says the numbers are means over
+    (
+        paper("Model|DROP\nAda|60", "Average accuracy over the 57 tasks of DROP"),
+        ["Ada: 60 accuracy on DROP mean over 57"],
+    ),
+    (paper("Model|\nAda|60", "Average accuracy over the 57 tasks of DROP"), ["Ada: 60 accuracy on DROP mean over 57"]),
+    (paper("Model|F1\nAda|88", "MRPC, mean of five runs"), ["Ada: 88 F1 on MRPC mean over 5"]),
+    (
+        paper("Model|MRPC|IMDb\nAda|88|90", "Accuracy averaged over ten random seeds"),
+        ["Ada: 88 Accuracy on MRPC mean over 10", "Ada: 90 Accuracy on IMDb mean over 10"],
+    ),
+    (paper("Model|DROP (12 tasks)\nAda|60", "Accuracy"), ["Ada: 60 Accuracy on DROP mean over 12"]),
+    (
+        paper("Model|MRPC\nAda|88", "F1. The average on SST-2 runs over two tasks"),
+        ["Ada: 88 F1 on MRPC"],
+    ),
+    (paper("Model|F1\nAda|88", "MRPC. Means over runs are in the appendix."), ["Ada: 88 F1 on MRPC"]),
     # numbers as they are printed
     (paper("Model|F1\nAda|88.1 ± 0.2", "MRPC"), ["Ada: 88.1 F1 on MRPC ±0.2"]),
     (paper("Model|F1 (std)\nAda|88.1 (0.2)", "MRPC"), ["Ada: 88.1 F1 on MRPC ±0.2"]),
@@ -122,33 +163,40 @@ RESULTS = [
     (paper("Model|F1/Acc\nAda|88.9/84.8", "MRPC"), ["Ada: 88.9 F1 on MRPC", "Ada: 84.8 Acc on MRPC"]),
     (
         paper("Model|HumanEval|GSM8K\nAda|30|60", "Pass@1 on HumanEval (0-shot), accuracy on GSM8K (3-shot)."),
-        ["Ada: 30 on HumanEval pass=1 shots=0", "Ada: 60 on GSM8K shots=3"],
+        ["Ada: 30 Pass@1 on HumanEval pass=1 shots=0", "Ada: 60 accuracy on GSM8K shots=3"],
     ),
     (
         paper("Model|SST-2|GSM8K\nAda|90|60", "Accuracy, 0-shot on SST-2 and 3-shot on GSM8K."),
-        ["Ada: 90 on SST-2 shots=0", "Ada: 60 on GSM8K shots=3"],
+        ["Ada: 90 Accuracy on SST-2 shots=0", "Ada: 60 Accuracy on GSM8K shots=3"],
     ),
     (
         paper("Model|SST-2|GSM8K\nAda|90|60", "Accuracy of 5-shot models. The upper bound is zero-shot."),
-        ["Ada: 90 on SST-2 shots=5", "Ada: 60 on GSM8K shots=5"],
+        ["Ada: 90 Accuracy on SST-2 shots=5", "Ada: 60 Accuracy on GSM8K shots=5"],
     ),
     (
         paper("Model|SST-2|GSM8K\nAda|90|60", "Accuracy, either 0-shot or 5-shot."),
-        ["Ada: 90 on SST-2", "Ada: 60 on GSM8K"],
+        ["Ada: 90 Accuracy on SST-2", "Ada: 60 Accuracy on GSM8K"],
     ),
     (
         paper("Model|SST-2 (5-shot)|GSM8K\nAda|90|60", "Accuracy. Ada is a few-shot learner."),
-        ["Ada: 90 on SST-2 shots=5", "Ada: 60 on GSM8K"],
+        ["Ada: 90 Accuracy on SST-2 shots=5", "Ada: 60 Accuracy on GSM8K"],
     ),
     (
         paper("Model|Walking|Eating|Avg.\nAda|84|90|87", "Accuracy on IMDb"),
-        ["Ada: 84 on IMDb setting=walking", "Ada: 90 on IMDb setting=eating", "Ada: 87 on IMDb"],
+        [
+            "Ada: 84 Accuracy on IMDb setting=walking",
+            "Ada: 90 Accuracy on IMDb setting=eating",
+            "Ada: 87 Accuracy on IMDb",
+        ],
     ),
     (
         paper("Model|Walking|Eating\nAda|84|90", "Accuracy on IMDb"),
         ["Ada: 84 Walking on IMDb", "Ada: 90 Eating on IMDb"],
     ),
-    (paper("Model|IMDb 2013 (acc)|IMDb\nAda|84|90", "Accuracy"), ["Ada: 84 acc on IMDb 2013", "Ada: 90 on IMDb"]),
+    (
+        paper("Model|IMDb 2013 (acc)|IMDb\nAda|84|90", "Accuracy"),
+        ["Ada: 84 acc on IMDb 2013", "Ada: 90 Accuracy on IMDb"],
+    ),
     # other columns stand beside the results
     (paper("Model|Parameters|F1\nAda|151M|88\nBob|1.3B|89", "MRPC"), ["Ada: 88 F1 on MRPC", "Bob: 89 F1 on MRPC"]),
     (paper("Model|#Params|F1\nAda|151M|88", "MRPC"), ["Ada: 88 F1 on MRPC"]),
@@ -157,10 +205,10 @@ RESULTS = [
     (paper("Model|F1|Δ\nAda|88|1.2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
     (paper("Model|F1|Improvement\nAda|88|2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
     (paper("Model|F1\nAda|88\nBob|+1.2", "MRPC"), ["Ada: 88 F1 on MRPC"]),
-    (paper("Model|MRPC|Avg.\nAda|88|90", "F1"), ["Ada: 88 on MRPC", "Ada: 90 mean"]),
+    (paper("Model|MRPC|Avg.\nAda|88|90", "F1"), ["Ada: 88 F1 on MRPC", "Ada: 90 F1 mean"]),
     (
         paper("Model|Overall|Easy|Hard\nAda|84|90|80", "Accuracy on DROP"),
-        ["Ada: 84 on DROP", "Ada: 90 on DROP setting=easy", "Ada: 80 on DROP setting=hard"],
+        ["Ada: 84 Accuracy on DROP", "Ada: 90 Accuracy on DROP setting=easy", "Ada: 80 Accuracy on DROP setting=hard"],
     ),
     (
         paper("Model|BLEU|Train|Decode\nAda|27.3|0.9|1.2", "BLEU on WMT14 En-De"),
@@ -302,6 +350,29 @@ def test_a_caption_shares_out_its_metrics(caption: str) -> None:
     assert [(result.benchmark, result.metric) for result in found] == [
         ("mrpc", "f1"), ("cola", "mcc"), ("sst-2", "accuracy"), ("imdb", "accuracy"),
     ]  # fmt: skip
+
+
+HINTS = [
+    ("MRPC", "accuracy", "accuracy"),
+    ("MRPC", "F1 and pass@1", "f1"),  # of several the one in which the data set is measured
+    ("IMDb", "Solve rate (%)", "accuracy"),
+    ("MRPC", "accuracy and F1", "many_metrics"),
+    ("MRPC", "", "no_metric"),
+]
+
+
+@pytest.mark.parametrize(("benchmark", "caption", "expected"), HINTS)
+def test_a_cell_without_a_metric_takes_the_captions(benchmark: str, caption: str, expected: str) -> None:
+    document = paper(f"Model|{benchmark}\nAda|84.5", caption)
+    placed, unplaced = link(table_claims(document, CATALOG), document, CATALOG)
+
+    assert [result.metric for result in placed] + [left.reason for left in unplaced] == [expected]
+
+
+def test_a_mean_over_the_parts_of_one_data_set_is_its_result() -> None:
+    (found,) = results(paper("Model|Score\nAda|60", "Average accuracy over the 57 tasks of IMDb"))
+
+    assert (found.benchmark, found.claim.over, found.claim.averaged) == ("imdb", 57, True)
 
 
 UNMEASURED = [
