@@ -37,13 +37,14 @@ FINAL = ".?!,;:"
 class Clause:
     """One sentence: `starts[i]` is where token i begins in the text, `tags[i]` its letter."""
 
-    __slots__ = ("_chunks", "first", "marks", "pieces", "places", "raw", "starts", "tags", "words")
+    __slots__ = ("_chunks", "first", "marks", "pieces", "places", "raw", "starts", "tags", "verbs", "words")
 
     def __init__(self, raw: str, first: int, pieces: list[str], words: str, tags: str, places: list[Chunk]) -> None:
         self.raw, self.first, self.pieces, self.words, self.tags, self.places = raw, first, pieces, words, tags, places
         self.starts = list(accumulate(map(len, pieces), initial=first))
         self._chunks: list[Chunk] | None = None
         self.marks: list[tuple[int, list[Chunk]]] | None = None  # its comparisons, once `baseline` has looked
+        self.verbs: dict[Chunk, int] = {}  # of its noun phrases, once `phrase` has looked
 
     def without_mentions(self) -> "Clause":
         """The sentence read as any other, its numbers with letters of their own."""

@@ -79,11 +79,19 @@ def coordinated(clause: Clause, chunk: Chunk, start: int) -> bool:
 
 
 def verb_after(clause: Clause, chunk: Chunk, place: Chunk) -> int:
-    """The verb that comes after the phrase and what is attached to it, with no other subject in between; 0: none."""
+    """The verb that comes after the phrase, up to the claim at `place`; 0: none."""
+    if chunk not in clause.verbs:
+        clause.verbs[chunk] = next_verb(clause, chunk)
+    verb = clause.verbs[chunk]
+    return verb if verb <= place[0] or clause.tags[chunk[1] : chunk[1] + 1] in {"W", "'"} else 0
+
+
+def next_verb(clause: Clause, chunk: Chunk) -> int:
+    """The verb after the phrase and what is attached to it, with no other subject in between; 0: none."""
     tags, end = clause.tags, chunk[1]
     if tags[end : end + 1] in {"W", "'"}:
         return end
-    for token in range(end, min(place[0] + 1, len(tags), end + REACH)):
+    for token in range(end, min(len(tags), end + REACH)):
         tag = tags[token]
         if tag in "VAXR" or (tag == "G" and token > end):
             return token
