@@ -1,6 +1,7 @@
 """What it was measured on: the named data sets, or the task where no data set is named."""
 
 import re
+from functools import lru_cache
 
 from extractors.names import Names
 from extractors.slots.clause import Chunk, Clause
@@ -128,6 +129,7 @@ KNOWN_AFTER = "oxirmt@(fp"
 FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "machine learning", "ai"])
 
 
+@lru_cache(maxsize=20_000)
 def may_name(word: str, languages: bool) -> bool:
     known = word in NO_DATA or MODEL.fullmatch(word) or (not languages and word in LANGUAGES)
     return word[:1].isalnum() and not known

@@ -28,7 +28,7 @@ TOKEN = re.compile(
 )
 
 CONTENT = "wNMTKSIBHD"
-CHUNK = re.compile(rf"P|[duZ]*(?:jG(?=[wNSMH])|[aEj])*[{CONTENT}]+(?:j[{CONTENT}]+|'[aEj]*[{CONTENT}]+)*")
+CHUNK = re.compile(rf"P|[duZ]*[aEj]*(?:(?<=j)G(?=[wNSMH]))?[{CONTENT}]+(?:j[{CONTENT}]+|'[aEj]*[{CONTENT}]+)*")
 MARKUP = re.compile(r"\\(?:text\w+|emph|math\w+|bf|it|tt|sc)\{([^{}]*)\}")
 EDGES = " \t\n*\"“”'‘’`~"
 FINAL = ".?!,;:"
