@@ -22,6 +22,7 @@ from registry.catalog import Catalog, load_catalog
 from registry.model import Claim, Document, Extraction, Span
 
 LARGE = 1_000_000
+LONGEST = prose.LONGEST
 RUNS = 4  # of which the best counts: what else the machine does can only make a run longer
 
 
@@ -98,6 +99,15 @@ def test_a_megabyte_of_anything_is_read_in_time_that_grows_with_it(name: str, ca
     assert most <= 8 * least
 
 
+@pytest.mark.parametrize("name", NASTY)
+def test_one_sentence_costs_no_more_than_its_length_squared(name: str, catalog: Catalog) -> None:
+    """Nothing longer than `LONGEST` is read as one sentence, so this bounds what a character can cost."""
+    short, long = NASTY[name](LONGEST // 4), NASTY[name](LONGEST)
+    read(long, catalog)
+    least, most = (min(cost(text, catalog) for _ in range(RUNS)) for text in (short, long))
+    assert most <= 20 * least
+
+
 def cost(text: str, catalog: Catalog) -> float:
     """The CPU seconds of one reading; what was read is looked at afterwards."""
     began = process_time()
@@ -121,9 +131,6 @@ def test_a_little_of_anything_is_read_too(name: str, catalog: Catalog) -> None:
 
 
 # One rule alone
-
-
-LONGEST = prose.LONGEST
 
 
 def hostile(example: str) -> Iterator[str]:
