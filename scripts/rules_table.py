@@ -1,11 +1,14 @@
 """What each rule earns: how often it fires, how often it is right, how much of the gold it finds.
 
-Usage: python scripts/rules_table.py [--sample N | --each N] [--seed S] [--examples N] [--abstracts N]
+Usage: python scripts/rules_table.py [--slots | --sample N | --each N] [--seed S] [--examples N] [--abstracts N]
 
 For each rule, on the gold sets: firings, how many of them score.py pairs with a gold claim (precision), and which part
 of all gold claims of its kind they are (yield); on the 20,000 abstracts: firings, and a few quotes of them. Where
 tests/gold/judged.jsonl has verdicts on firings, also how many were judged right. What a rule gives to the numbers in
 one list with its own counts as its firing.
+
+A rule of no kind claims nothing: its firings are what it kept others from, or took back from them. --slots prints the
+same for the ways in which the gold's slots were filled: how many values came by each, and how many score.py accepts.
 
 --sample N prints N random firings instead, --each N as many of each rule, each in its sentence, to be read and judged:
 a line of judged.jsonl holds the abstract's id, start, end, rule, and "verdict": "right" where the guideline has the
@@ -26,8 +29,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from extractors.explain import explain
 from extractors.pipeline import prose_claims
 from extractors.rules import RULES
+from extractors.trace import Trace
 from leaderboard.console.extracted import claim_fields
 from registry.catalog import Catalog, load_catalog
 from registry.model import KINDS, Claim, Document
@@ -62,6 +67,7 @@ class Earned:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--slots", action="store_true", help="print what each way of filling a slot earns")
     parser.add_argument("--sample", type=int, metavar="N", help="print N random firings for judging")
     parser.add_argument("--each", type=int, metavar="N", help="print N random firings of each rule")
     parser.add_argument("--seed", type=int, default=1)
@@ -69,6 +75,9 @@ def main() -> None:
     parser.add_argument("--abstracts", type=int, default=20_000)
     args = parser.parse_args()
     catalog = load_catalog()
+    if args.slots:
+        show_slots(catalog)
+        return
     if args.sample or args.each:
         firings = [(row, claim) for row in abstracts(args.abstracts) for claim in claims_of(row, catalog)]
         chance = random.Random(args.seed)
@@ -108,6 +117,29 @@ def scorer_of(path: Path) -> ModuleType:
     return module
 
 
+# Slots on the gold
+
+
+def show_slots(catalog: Catalog) -> None:
+    """Of claims that score.py pairs: the values that came by each way, and how many of them it accepts."""
+    scorer = scorer_of(SHARED / "gold" / "score.py")
+    came: Counter[tuple[str, str]] = Counter()
+    accepted: Counter[tuple[str, str]] = Counter()
+    for row in (row for name in GOLD for row in rows(SHARED / "gold" / f"{name}.jsonl")):
+        read = [one for sentence in explain(document_of(row), catalog).sentences for one in sentence.claims]
+        told = [{**claim_fields(one.claim), "found": one.slots} for one in read]
+        for gold, claim in scorer.pair_up(row["claims"], told)[0]:
+            for found in claim["found"] if claim["kind"] in scorer.SLOT_KINDS else ():
+                way = found.slot, " › ".join(found.by[1:] or found.by) or "-"
+                values = [found.value] if isinstance(found.value, str) else list(found.value or ())
+                came[way] += len(values)
+                accepted[way] += scorer.match_lists(scorer.values(gold, found.slot), values)
+    print(f"{'slot':<12}{'values':>8}{'right':>7}{'prec.':>7}  by")
+    for way, n in sorted(came.items(), key=lambda item: (item[0][0], -item[1])):
+        if n:
+            print(f"{way[0]:<12}{n:>8}{accepted[way]:>7}{rate(accepted[way] / n)}  {way[1]}")
+
+
 # On the abstracts
 
 
@@ -117,11 +149,14 @@ def on_corpus(earned: dict[str, Earned], n: int, examples: int, catalog: Catalog
     verdicts = verdicts_by_document()
     gone: Counter[str] = Counter()
     for row in abstracts(n):
-        claims = claims_of(row, catalog)
-        for claim in claims:
-            rule = earned.setdefault(claim.rule, Earned(claim.kind))
+        trace = Trace()
+        claims = claims_of(row, catalog, trace)
+        firings = [(claim.rule, claim.kind, claim.quote) for claim in claims]
+        firings += [(rule, "none", quote) for rule, quote in refusals(trace, row["text"])]
+        for name, kind, quote in firings:
+            rule = earned.setdefault(name, Earned(kind))
             rule.on_corpus += 1
-            keep(rule, claim.quote, examples, chance)
+            keep(rule, quote, examples, chance)
         for verdict in verdicts.get(str(row["id"]), ()):
             right = verdict["verdict"] == "right"
             if any(same_firing(claim, verdict) for claim in claims):
@@ -130,6 +165,15 @@ def on_corpus(earned: dict[str, Earned], n: int, examples: int, catalog: Catalog
             else:
                 gone["right" if right else "wrong"] += 1
     return gone
+
+
+def refusals(trace: Trace, text: str) -> Iterator[tuple[str, str]]:
+    """What rules of no kind kept from being claimed: the rule, the words."""
+    for sentence in trace.sentences:
+        for event in sentence.events:
+            by_motive = event.what == "dropped" and event.why.startswith("none.")
+            if event.what == "refused" or by_motive:
+                yield event.why if by_motive else event.rule, text[event.start : event.end]
 
 
 def keep(rule: Earned, quote: str, many: int, chance: random.Random) -> None:
@@ -196,8 +240,12 @@ def abstracts(n: int) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def claims_of(row: dict[str, Any], catalog: Catalog) -> list[Claim]:
-    return prose_claims(Document(str(row["id"]), row["text"], title=row.get("title", "")), catalog)[0]
+def document_of(row: dict[str, Any]) -> Document:
+    return Document(str(row["id"]), row["text"], title=row.get("title", ""))
+
+
+def claims_of(row: dict[str, Any], catalog: Catalog, trace: Trace | None = None) -> list[Claim]:
+    return prose_claims(document_of(row), catalog, trace)[0]
 
 
 # What is printed
@@ -215,7 +263,8 @@ def show(earned: dict[str, Earned], wanted: Counter[str], gone: Counter[str]) ->
             print(f"{name:<28}{counts}{one.judged:>8}{rate(one.judged_precision)}  {quotes}".rstrip())
         if of_kind and wanted[kind]:
             print(total(f"= {kind}, of {wanted[kind]}", list(of_kind.values()), wanted[kind]))
-    print(total(f"= all, of {wanted.total()}", list(earned.values()), wanted.total()))
+    claiming = [one for one in earned.values() if one.kind != "none"]
+    print(total(f"= all, of {wanted.total()}", claiming, wanted.total()))
     show_doubts(earned, gone)
 
 
@@ -241,7 +290,7 @@ def rate(value: float | None) -> str:
 def show_doubts(earned: dict[str, Earned], gone: Counter[str]) -> None:
     """The rules that do not earn their keep, as far as these figures tell."""
     claiming = {name: one for name, one in earned.items() if one.kind != "none"}
-    silent = [name for name, one in claiming.items() if not one.fired and not one.on_corpus]
+    silent = [name for name, one in earned.items() if not one.fired and not one.on_corpus]
     poor = [name for name, one in claiming.items() if one.precision is not None and one.precision < POOR]
     doubted = [
         name for name, one in claiming.items() if one.judged_precision is not None and one.judged_precision < POOR
