@@ -27,6 +27,7 @@ from registry.model import Basis, Direction
 
 __all__ = ["average", "basis", "direction", "run_over", "share_bounds", "sizes", "spread"]
 
+COMPARATIVES = ("delta.comparative", "rank.better")  # "better results and a 30% faster run": two things
 NEAR = 90  # characters within which "average" speaks of a number
 REACH = 200  # characters before a number in which a word may say up or down
 
@@ -149,7 +150,7 @@ def same_clause(shape: str, at: int, mention: Mention) -> bool:
 
 def sizes(delta: Mention, rank: Mention, shape: str) -> bool:
     """Whether the delta tells how large the advantage is that the rank states: it stands in the same clause."""
-    if rank.relation in ("place", "on_par"):
+    if rank.relation in ("place", "on_par") or (delta.start > rank.start and (delta.rule, rank.rule) == COMPARATIVES):
         return False
     if delta.start > rank.start:
         return compiled(CLAUSE_END).search(shape, rank.end, delta.start) is None

@@ -79,7 +79,7 @@ class Line:
         number = self.numbers.get(start)
         if rule.kind == "rank":
             mention = Mention(
-                "rank", start, end, rule.id, self.span, relation=rule.relation, quantity=place(rule, match)
+                "rank", start, end, rule.id, self.span, relation=rule.relation, quantity=self.place(rule, match)
             )
         elif number is None or number.end != end:
             return "partial"
@@ -97,6 +97,14 @@ class Line:
         self.mentions[start] = mention
         return "claimed"
 
+    def place(self, rule: Rule, match: "regex.Match[str]") -> Quantity | None:
+        """The n of an n-th place; who won came first."""
+        if rule.relation != "place":
+            return None
+        start, end = match.span("place") if "place" in match.re.groupindex else (-1, -1)
+        value = ordinal(self.text[start:end]) if start >= 0 else 1
+        return Quantity(Decimal(value)) if value is not None else None
+
     def drop(self, start: int, why: str) -> None:
         """Take a claim back that the rest of the sentence makes idle."""
         mention = self.mentions.pop(start, None)
@@ -113,14 +121,6 @@ class Line:
 
     def unclaimed(self) -> Iterator[Number]:
         return (number for start, number in self.numbers.items() if start not in self.mentions)
-
-
-def place(rule: Rule, match: "regex.Match[str]") -> Quantity | None:
-    """The n of an n-th place; who won came first."""
-    if rule.relation != "place":
-        return None
-    value = ordinal(match["place"]) if "place" in match.re.groupindex else 1
-    return Quantity(Decimal(value)) if value is not None else None
 
 
 def hints(match: "regex.Match[str]", offset: int) -> dict[str, list[Span]]:

@@ -57,6 +57,9 @@ def read(span: Span, text: str, fired: list[Rule], found: Found, seen: Seen | No
     try:
         quantities = numbers(text, in_words=WORDS in fired[:2]) if fired[0] in (DIGITS, WORDS) else []
         line = Line(span, text, {number.start: number for number in quantities}, seen=seen)
+        for rule in fired:
+            if rule.relation == "place":  # before "28 out of 43" is a count
+                apply(rule, line, found)
         if quantities:
             read_numbers(line, found)
         ranking = [rule for rule in fired if rule.kind]
@@ -91,7 +94,8 @@ def read_ranks(line: Line, fired: list[Rule], found: Found) -> None:
     if line.seen:
         line.seen.fired += [rule.id for rule in fired]
     for rule in fired:
-        apply(rule, line, found)
+        if rule.relation != "place":
+            apply(rule, line, found)
     if len(line.mentions) == before:
         return
     for motive in motive_triggers().fired(plain_bytes(line.shape)):

@@ -1,4 +1,4 @@
-"""Standing first, or n-th: state of the art, the best, a new record, second place."""
+"""Standing first: state of the art, the best, a new record."""
 
 from extractors.fragments import ACHIEVES, LEVELS, NO_NUMBER, STATE_OF_THE_ART, SYSTEMS, one_of, words
 from extractors.rule import Rule
@@ -22,16 +22,14 @@ OTHERS = rf"""(?: {SYSTEMS} | \w*LLMs? | \w*LMs? | VLMs? | \w*networks? | \w*[Ff
       {one_of("architectures? frameworks? parsers? encoders? tools? solutions? detectors? counterparts?")}
       | {one_of("classifiers? taggers?")}
     | {one_of("works? strategies embeddings? representations?")} )"""
-MOST = r"most \s (?: accura | effecti | efficien | robust | reliab | faithful | stable | consisten ) \w*"
+MOST = (
+    r"most \s (?: accura | effecti | efficien | robust | reliab | faithful | stable | consisten | advantag | competiti"
+    r" | suitab | successful | precise | fluent | beneficial ) \w*"
+)
 NOT_BEST = one_of(
     r"existing known of\s baseline previous published prior models?\b systems?\b practice way choice approach"
     r" method possible"
 )
-ORDINAL = (
-    r"(?: first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth | \d{1,3} (?: st | nd"
-    r" | rd | th ) \b )"
-)
-
 RULES = (
     Rule(
         id="rank.sota",
@@ -76,10 +74,11 @@ RULES = (
             "gives the most faithful rationales",
         ),
         trigger=r"\b(?:best|top|highest|lowest|fastest|least|strongest"
-        r"|most (?:accura|effecti|effici|robus|reliab|faithf|stabl|consis))",
+        r"|most (?:accura|effecti|effici|robus|reliab|faithf|stabl|consis|advant|compet|suita|succes"
+        r"|preci|fluen|benef))",
         pattern=rf"""
             \b (?= [bthlfsm] ) (?P<value> best | top | highest | lowest | fastest | least | strongest | {MOST} ) \b
-            (?<= \b (?: {ACHIEVES} | with | result \w* \s in ) \s (?: in \s | with \s )?
+            (?<= \b (?: {ACHIEVES} | with | result \w* \s in ) \s (?: in \s | with \s | to \s )?
               (?: {one_of("the our its their overall and currently reported new very single both")} \s ){{0,3}}
               (?: \w+ | {MOST} ) )
             (?! [\s-] (?: \d | k \b | n \b | {NO_NUMBER}+ \s {SYSTEMS} \b | {NOT_BEST} ) )
@@ -94,16 +93,17 @@ RULES = (
             "both of which are the highest to date",
             "making it the fastest model",
         ),
-        trigger=r"the (?:[^ ]+ )?(?:best|top|fastest|highest|most accurate)",
+        trigger=r"the (?:[^ ]+ )?(?:best|top|fastest|highest|most [a-z]+|optimal)|an optimal|(?:is|are|was|were) most ",
         pattern=rf"""
-            \b (?= [btfhm] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest
+            \b (?= [btfhmo] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest
               | highest (?: \s to \s date | \s reported )?
-              | most \s accurate ) \b
+              | {MOST} | optimal ) \b
             (?<= \b (?: is | was | are | were | as | be | being | making \s (?: it | them ) ) \s
               (?: (?! compar | compet | close | similar | than | to \b | of \b | by \b | on \b
                 | in \b ) {NO_NUMBER}++ \s ){{0,2}}?
-              the \s {words(0, 1)} (?: best | top | fastest | highest | most ) .{{0,16}} )
-            (?! \s {one_of("of way practice known choice baseline possible")} \b )
+              (?: the \s {words(0, 1)} (?: best | top | fastest | highest | most ) .{{0,16}} | most \s \w+ )
+              | \b (?: is | are | was | were ) \s (?: the | an ) \s optimal )
+            (?! \s {one_of("of way practice known baseline possible")} \b )
         """,
         relation="sota",
     ),
@@ -112,15 +112,19 @@ RULES = (
         kind="rank",
         examples=("The best results were achieved with an ensemble.", "It performs best.", "which works the best"),
         trigger=(
-            r"(?:[Bb]est|[Hh]ighest) (?:[^ ]+ )?[^ ]+ (?:is|was|are|were) |(?:perform\w*|works?) (?:the |overall"
-            r" )*best|best overall"
+            r"(?:[Bb]est|[Hh]ighest) (?:[^ ]+ )?[^ ]+ (?:achieved |obtained |reached )?(?:is|was|are|were) "
+            r"|(?:perform\w*|works?|generali[sz]es?|turns? out|scores?) (?:the |overall )*best|best (?:overall|perf)"
         ),
         pattern=rf"""
-            \b (?= [BbHhpw] ) (?: (?P<value> [Bb]est | [Hh]ighest ) \s (?: \w+ \s )? {LEVELS} \s (?: is | was | are
-              | were ) \s
-                {one_of("achieved obtained reached given produced")}
-              | (?P<value> (?: perform (?: s | ed | ing )? | works? ) \s (?: the \s | overall \s )* best
-                | best \s overall ) ) \b
+            \b (?= [BbHhpwgst] ) (?: (?P<value> [Bb]est | [Hh]ighest ) \s (?: \w+ \s )? {LEVELS} \s
+                (?: (?: is | was | are | were ) \s {one_of("achieved obtained reached given produced")}
+                  | {one_of("achieved obtained reached")} \s (?: is | was | are | were ) \s (?: using | by | with
+                    | from ) )
+              | (?P<value> (?: perform (?: s | ed | ing )? | works? | generali[sz]es? | turns? \s out | scores? ) \s
+                (?: the \s | overall \s )* best
+                | best \s overall )
+              | (?<= \b (?: describes? | presents? | is | was ) \s (?: the | our ) \s )
+                (?P<value> best [\s-] performing ) ) \b
         """,
         relation="sota",
     ),
@@ -131,60 +135,5 @@ RULES = (
         trigger=r"new records?\b",
         pattern=r"\b new \s (?P<value> records? ) \b",
         relation="sota",
-    ),
-    Rule(
-        id="rank.place",
-        kind="rank",
-        examples=(
-            "Our system ranked first in this task.",
-            "ranking 1$^{st}$ on the leaderboard",
-            "ranked in the top ten",
-            "is placed third",
-        ),
-        trigger=r"(?:rank\w*|plac\w+|finish\w*|came|come|stands) (?:[a-z]+ ){0,4}(?:fi|se|th|fo|si|ei|ni|te|#|\d|top)",
-        pattern=rf"""
-            \b (?= [rpfcs] ) (?P<value> (?: rank (?: s | ed | ing )? | plac (?: e | ed | ing ) | finish (?: es | ed
-              | ing )? | c [oa] me | stands )
-                \s (?: \# | (?: (?! according ) [a-z]+ \s ){{0,4}}? )
-                (?P<place> {ORDINAL} | \d{{1,3}} \$? \^
-                  \{{? (?: \\ \w+ \{{ )? (?: st | nd | rd | th ) | (?<= \# ) \d{{1,3}}
-                  | top [\s-] (?: \d{{1,3}} | one | two | three | four | five | ten ) ) )
-            (?! \s {one_of("by step time stage")} \b )
-        """,
-        relation="place",
-    ),
-    Rule(
-        id="rank.in_place",
-        kind="rank",
-        examples=(
-            "won first place",
-            "in the 3rd place",
-            "the second-best result",
-            "which keeps it among the top three on the leaderboard",
-        ),
-        trigger=(
-            r"(?:irst|econd|hird|ourth|ifth|ixth|eventh|\dst|\dnd|\drd|\dth)[ -](?:place|position|rank|best"
-            r"|highest)|the top[ -]"
-        ),
-        pattern=rf"""
-            \b (?P<value> (?P<place> {ORDINAL} ) [\s-] (?: place | position | rank ) ) \b (?! s | \s candidates )
-          | \b (?P<value> (?P<place> second | third ) [\s-] (?: best | highest ) ) \b (?! \s (?: strategy
-            | {SYSTEMS} ) )
-          | \b (?: among | in | within ) \s the \s (?P<value> (?P<place> top [\s-] (?: \d{{1,2}} | two | three
-            | five | ten ) ) )
-            (?= \s (?: on \s the | of \s the | systems | teams | submissions | participa ) )
-        """,
-        relation="place",
-    ),
-    Rule(
-        id="rank.won",
-        kind="rank",
-        examples=("Our primary submission won subtask C.",),
-        trigger=r"won ",
-        pattern=r"""
-            \b (?P<value> won ) \s (?: the \s )? (?: \w+ \s ){0,2} (?: sub-?task | task | track | competition
-              | challenge )
-        """,
-        relation="place",
     ),
 )

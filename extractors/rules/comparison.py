@@ -1,8 +1,9 @@
 """Standing above or below somebody: outperforms, superior, better than, underperforms."""
 
-from extractors.fragments import CLASSES, NO_NUMBER, OUTPERFORMS, STATE_OF_THE_ART, one_of, verbs, words
+from extractors.fragments import CLASSES, LEVELS, NO_NUMBER, OUTPERFORMS, STATE_OF_THE_ART, one_of, verbs, words
 from extractors.numbers import DECIMAL, PERCENT, PHYSICAL, POINTS, TIMES
 from extractors.rule import Rule
+from extractors.rules.tie import LEVEL_WITH
 
 __all__ = ["RULES"]
 
@@ -14,27 +15,50 @@ QUALITIES = one_of(
     " meaningful compact"
     " expressive discriminative relevant appropriate specific factual cost sample data parameter memory"
     " compute concise balanced"
-    " flexib sensitive plausible sound reasonabl logical closely trustworth aligned truthful"
+    " strong close objective engaging useful calibrated flexib sensitive plausible sound reasonabl"
+    " logical closely trustworth aligned truthful"
 )
+COSTS = one_of(
+    r"errors? sizes? perplexit\w+ \w*ER latenc(?:y|ies) cost\w* complexity memory time(?:s)?"
+    r" runtimes? overhead loss(?:es)? variance"
+    " consumption requirements? usage footprint RMSE MAE MSE FID FLOPs parameter\\w* compute bias"
+    " toxicity hallucination\\w*"
+    " burden effort distance divergence surprisal delay storage number"
+)
+# Less is more in what costs; "a perplexity that is lower", "lower latency"
+CHEAPER = (
+    rf"(?: (?: lower | smaller ) (?= \s {words(0, 3)} {COSTS} \b ) | lower (?<= \b {COSTS} \s {words(0, 6)} lower ) )"
+)
+DEARER = rf"(?: higher (?= \s {words(0, 2)} {COSTS} \b ) )"
 BETTER = rf"""(?: (?: performs? | performed | performing | works? | generali[sz]es?
         | scales? (?: \s up )? ) \s (?: \w+ly \s | much \s )? better
-    | {one_of("better higher lower faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter")}
+    | {one_of("better higher faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter")} | {CHEAPER}
     | more \s {QUALITIES} [\w-]*
     | less \s {one_of("computation[a-z]* memory time data training bias(?:ed)? noise supervision parameters")} )"""
 COMPARED = rf"""(?: than | compared | as \s compared | in \s comparison | relative \s to
     | over \s {one_of("the existing prior previous state other strong base all both its several most")} )"""
-SPENDS = r"(?: requir | us | mak | produc | generat | need ) \w*"
+LINKS = one_of(
+    "is are was were be being it they our the method model achieves? achieving obtains? shows? showing has have with"
+    " requires? requiring uses? using at a an in much far even also generali[sz]es?"
+)
+SPENDS = r"(?: show | achiev | obtain | provid | requir | us | mak | produc | generat | need ) \w*"
 
 RULES = (
     Rule(
         id="rank.not_reached",
         kind="rank",
         examples=("did not achieve state-of-the-art performance", "fails to outperform the baseline"),
-        trigger=r"(?:n[o']t |fail\w* to )(?:\w+ly )?(?:out|sur|exc|beat|achi|reach|improv|over|supers)",
+        trigger=(
+            r"(?:n[o']t |fail\w* to )(?:\w+ly )?(?:out|sur|exc|beat|achi|reach|improv|over|supers|perform"
+            r" best|the )"
+        ),
         pattern=rf"""
-            \b (?= [dcf] ) (?P<value> (?: (?: did | does | do | could ) (?: \s not | n't ) | fail (?: s
+            \b (?= [dcfbh] ) (?P<value> (?: (?: did | does | do | could ) (?: \s not | n't ) | fail (?: s
               | ed )? \s to ) \s (?: \w+ly \s )?
-              (?: {OUTPERFORMS} | (?: achieve | reach ) \s (?: \w+ \s )? {STATE_OF_THE_ART} ) )
+              (?: {OUTPERFORMS} | (?: achieve | reach | improve ) \s (?: \w+ \s )? {STATE_OF_THE_ART} | perform
+                \s best )
+              | (?<= \b (?: is | are | was | were ) \s not \s the \s ) (?: best | highest | fastest ) (?= [\s-]
+                (?: perform | rank | scor ) ) )
         """,
         relation="underperforms",
     ),
@@ -53,14 +77,16 @@ RULES = (
         id="rank.worse",
         kind="rank",
         examples=("performs worse than the baseline", "provides lower accuracy than feature-based models"),
-        trigger=r"worse |inferior |poorer |less |lower ",
+        trigger=r"worse\b|inferior |poorer |less |(?:low|slow|weak|high)er ",
         pattern=rf"""
-            \b (?= [wilp] ) (?:
-                (?P<value> worse | inferior | less \s {one_of("accurate effective reliable robust capable")} | poorer )
-                (?= \s {words(0, 5)} (?: than | to | compared \s (?: to | with ) ) \b )
-              | (?P<value> lower ) (?= \s {words(0, 2)}
-                {one_of("accuracy performance scores? F1 quality precision recall BLEU")} \s (?: \w+ \s )? (?: than
-                | compared ) ) )
+            \b (?= [wilpsh] ) (?:
+                (?P<value> worse | inferior | less \s {one_of("accurate effective reliable robust capable")} | poorer
+                  | slower | weaker | {DEARER} | (?! {CHEAPER} ) lower (?= \s than \b | \s {words(0, 2)} {LEVELS} \b ) )
+                (?= \s {words(0, 5)} (?: than | to (?<! (?: lower | higher ) \s to ) | compared \s (?: to
+                  | with ) ) \b )
+                (?! \s {words(0, 5)} than \s [{CLASSES}] )
+              | (?P<value> worse ) (?<= \b (?: whereas | but | while ) \s [^;.]{{0,60}} \b (?: much | far
+                | significantly | considerably ) \s worse ) )
         """,
         relation="underperforms",
     ),
@@ -83,10 +109,14 @@ RULES = (
             "demonstrates the superiority of our approach",
             "It performs favorably against others.",
         ),
-        trigger=r"superior|outstanding|favou?rably",
-        pattern=r"""
-            \b (?= [socp] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b )
-              | (?P<value> outstanding ) (?= \s .{0,80} \s compared )
+        trigger=r"superior|outstanding|favou?rably|advantages? (?:of .*)?(?:over|against)",
+        pattern=rf"""
+            \b (?= [asocp] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b )
+              | (?P<value> advantages? ) (?<!
+                {one_of("two several many some three key main following take takes taking took other various")} \s \w+
+                  | \b (?: provabl | theoretical ) \w* \s [^.;,]{{0,30}} )
+                (?= \s (?: of \s [^.;,]{{1,50}} \s )? (?: over | against ) \s )
+              | (?P<value> outstanding ) (?= \s .{{0,80}} \s compared )
               | (?P<value> (?: compare | perform ) (?: s | d | ed )? \s (?: \w+ly \s )? favou?rably ) )
         """,
         relation="outperforms",
@@ -104,7 +134,9 @@ RULES = (
             r"|less ).*(?:than|compar|relative|over)"
         ),
         pattern=rf"""
-            \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] )
+            \b (?= [pwgsbhlfcm] ) (?! {DEARER} ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] |
+              \s use \b )
+            (?<! \b (?: by | to ) \s better )
             (?= (?: ,? \s (?! than \b ) {NO_NUMBER}++ ){{0,14}}? ,? \s {COMPARED} \b (?! \s [{CLASSES}] ) )
         """,
         relation="outperforms",
@@ -116,11 +148,16 @@ RULES = (
             "Compared to them, it gives more accurate estimates.",
             "It outperforms others while requiring fewer resources.",
         ),
-        trigger=r"(?:ompared|n comparison|elative to|outperf|surpass).*(?:er |more |less )",
+        trigger=(
+            r"(?:ompar(?:ed|ing)|n comparison|elative to|Against|outperf|surpass|on.par|omparabl|similar"
+            r"|competitive).*(?:er\b|more |less )"
+        ),
         pattern=rf"""
-            \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] )
-            (?<= (?: ^ | , \s | \b and \s ) (?: [Cc]ompared | [Ww]hen \s compared | [Ii]n \s comparison
-              | Relative \s to ) \b [^;.]{{0,160}}
+            \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] | \s use \b )
+            (?<= (?: ^ | , \s | \b and \s ) (?: [Cc]ompar(?:ed|ing) | [Ww]hen \s compared | [Ii]n \s comparison
+              | Relative \s to | Against ) \b [^;.]{{0,160}}
+               | \b {LEVEL_WITH} \s [^;.]{{0,120}} \b (?: but | while | yet | and ) \s
+                 (?: {LINKS} \s | \w+ly \s ){{0,5}} {BETTER}
                | {OUTPERFORMS} .{{0,120}} (?: while | and ) \s (?: \w+ \s )? {SPENDS} \s {BETTER} )
         """,
         relation="outperforms",

@@ -36,7 +36,8 @@ RULES = (
         ),
         trigger=rf"{any_of(ALL)}.*{RISE_OR_FALL}",
         pattern=rf"""
-            (?: {quantity(PART + PHYSICAL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: {BETWEEN} ){{0,5}}?
+            (?: {quantity(PART + PHYSICAL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: of \s (?! the \b ) )? (?:
+              {BETWEEN} ){{0,5}}?
               | {quantity(BARE)} [\s-] (?: {BETWEEN} ){{0,2}}? )   # a count is never far from its gain
             (?: (?P<down> {FALL} ) | (?P<up> {RISE} ) ) (?! \s (?: of | rate | by | to | from ) \s {STARTED} )
         """,
@@ -129,8 +130,8 @@ RULES = (
         ),
         trigger=rf"[{RAISE[1:-3]}].*{BOUND}{any_of(PERCENT + POINTS + DECIMAL + BARE)}",
         pattern=rf"""
-            {AT_NUMBER} (?<= {RAISE} \s (?: {NO_NUMBER}++ \s ){{1,10}} \(? ) {BOUND}++
-            (?: (?P<value> {PERCENT}++ | {POINTS}++ ) (?! \$? \s (?: of \b | {METRIC} ) )
+            {AT_NUMBER} (?<! \b to \s | {METRIC} \s ) (?<= {RAISE} \s (?: {NO_NUMBER}++ \s ){{1,10}} \(? ) {BOUND}++
+            (?: (?P<value> {PERCENT}++ | {POINTS}++ ) (?! \$? \s (?: of \b | {words(0, 3)} {METRIC} ) )
               | (?P<value> {DECIMAL}++ | {BARE}++ | {PERCENT}++ ) \s (?: {METRIC} | [A-Z]+ ) \s? \) )
         """,
         direction="up",

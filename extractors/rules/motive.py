@@ -12,13 +12,17 @@ OTHERS = one_of(
     r"Existing Previous Prior Recent(?:ly)? Current(?:ly)? Most Many Traditional In\srecent State-of-the-art"
 )
 OWN = r"\b (?: we | our | this \s (?: paper | work ) ) \b"
-NO_SYSTEM = one_of("study studies results? experiments? evaluations? analysis paper work it which that this we our")
+NO_SYSTEM = one_of(
+    "[Ss]tud(?:y|ies) [Rr]esults? [Ee]xperiments? [Ee]valuations? [Aa]nalys[ei]s [Ww]e [Oo]ur [Tt]his [Tt]hese"
+    " paper work it which that"
+)
 WISHES = (
     "look for|aims? (?:to|at)|seeks? to|whether|goal|attempts? to|try to|trying to|how"
     " (?:to|much|well|can|do)|hope to|would be"
     "|desir[a-z]+|challenging to|hypothesi[sz]e|expect[a-z]*|motivated by|need to|want to|necessary"
     " to|essential (?:to|for)|requires? "
-    "|what |which (?:of|model)|if "
+    "|what |which (?:of|model|[a-z-]+ (?:is|are|performs?|works?))|if |in order to|crucial (?:to"
+    "|for)|potential to|assume that|regarded as|considered (?:as|to be) "
 )
 WISH = "(?:" + WISHES.replace(" ", r"\s") + ")"
 HAVE = "shown achieved demonstrated obtained led proven reached become made outperformed"

@@ -59,8 +59,9 @@ RULES = (
         trigger=rf"{PERCENT}\$? (?:of|(?:the )?performance of)",
         pattern=rf"""
             {AT_NUMBER} (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s
-              (?: of \s (?! {METRIC} ) {words(0, 5)} {QUALITY} | (?: the \s )? performance \s of \s )
-          | {quantity(PERCENT)} \$? \s of \s (?: the \s )? {words(0, 4)} {COST} \s
+              (?: of \s (?! {METRIC} | [A-Z]\S*+ \s {METRIC} ) {words(0, 5)} {QUALITY} (?! \w* \s (?: {FALL} |
+                {RISE} ) ) | (?: the \s )? performance \s of \s )
+          | {quantity(PERCENT)} \$? \s of \s (?: the \s )? (?! time \b ) {words(0, 4)} {COST} \s
             {one_of("of used_by required needed compared from as")} \b
         """,
         direction="down",

@@ -3,6 +3,7 @@
 from extractors.fragments import AT_NUMBER, quantity, words
 from extractors.numbers import BOUND, PERCENT
 from extractors.rule import Rule
+from extractors.vocabulary import METRIC
 
 __all__ = ["PART_RULES", "RULES"]
 
@@ -15,7 +16,7 @@ PART_RULES = (
         trigger=rf"(?:amount|portion|fraction|part|majority|minority|share|half|estimated) \(?{BOUND}*{PERCENT}",
         pattern=rf"""
             {AT_NUMBER} (?<= \b (?: amount | portion | fraction | part | majority | minority | share | half ) \s \(
-              | \b estimated \s ) {quantity(PERCENT)}
+              | \b estimated \s ) {quantity(PERCENT)} (?! \s {words(0, 3)} {METRIC} )
         """,
     ),
 )

@@ -1,9 +1,9 @@
 """Standing level: comparable, on par, matches, without loss."""
 
-from extractors.fragments import LEVELS, OUTPERFORMS, SYSTEMS, one_of, verbs, words
+from extractors.fragments import LEVELS, OUTPERFORMS, STATE_OF_THE_ART, SYSTEMS, one_of, verbs, words
 from extractors.rule import Rule
 
-__all__ = ["RULES"]
+__all__ = ["LEVEL_WITH", "RULES"]
 
 LEVEL_WITH = (
     r"(?: comparabl[ey] | competitive | similar | equivalent | on [\s-] par | match (?: es | ing | ed )? | equals?"
@@ -17,6 +17,8 @@ SLIGHT = one_of(
     r" marginal apparent"
     r" obvious real further performance accuracy quality"
 )
+SPENDS = r"(?: (?: increas | incurr ) (?: e | ing ) | incur )"
+COSTS = one_of("costs? complexity overhead latency time expenses? parameters? memory computation compute size")
 LEVELS_BEGIN = (
     r"(?:perfo|resul|accur|score|quali|F|AUC|BLEU|m[AI]|level|effec|effic|capab|[^ ]*rate|robus|gener|speed|numbe"
     r"|preci|recal|corre|trade|fidel|outco|abili)"
@@ -41,18 +43,30 @@ RULES = (
             "performs better or on par",
         ),
         trigger=(
-            r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed)"
-            r"\w*(?: with| to| as| than)?,? (?:or|and|if not) "
+            r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed"
+            r"|reach)\w*(?: with| to| as| than)?,? (?:or|and|but|if not) |not only (?:match|reach|equal)"
         ),
         pattern=rf"""
-            \b (?= [csemoabh] ) (?P<value> (?:
+            \b (?= [csemoabhr] ) (?P<value> (?:
                 {LEVEL_WITH} (?: \s (?: with | to | as ) )? ,? \s (?: or | and | if \s not ) \s
                   (?: even \s | often \s | sometimes \s | in \s \w+ \s cases \s | slightly \s
                     | significantly \s )* {BETTER_THAN}
+              | (?: {LEVEL_WITH} | reach (?: es | ed )? ) (?: \s (?: with | to | as ) )? ,? \s (?: or | and | but ) \s
+                  (?: in \s \w+ \s \w+ \s )? (?: even | sometimes | often | at \s times | also ) \s {BETTER_THAN}
+              | (?<= \b not \s only \s ) (?: match | reach | equal ) \s (?: \w+ \s ){{0,4}}? but \s (?: also \s
+                | even \s )* {OUTPERFORMS}
               | (?: better | superior | higher | {OUTPERFORMS} ) (?: \s than )? \s or \s
                   (?: is \s | are \s | at \s least \s | performs? \s )? {LEVEL_WITH} ) (?: \s (?: than | with
                     | to ) \b )? )
         """,
+        relation="on_par",
+    ),
+    Rule(
+        id="rank.near",
+        kind="rank",
+        examples=("achieves a near-SOTA result", "near state-of-the-art accuracy"),
+        trigger=r"near[ -](?i:state|sota)",
+        pattern=rf"\b (?P<value> near [\s-] {STATE_OF_THE_ART} ) (?! \s (?: [\w-]+ \s ){{0,2}} {SYSTEMS} )",
         relation="on_par",
     ),
     Rule(
@@ -67,13 +81,15 @@ RULES = (
         ),
         trigger=(
             r"(?:without|no|not|only|little|minimal|negligible) (?:\w+"
-            r" ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|decre|differ)"
+            r" ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|incur|decre|differ)"
         ),
         pattern=rf"""
             \b (?= [wdnolm] ) (?P<value> (?: without | with \s (?: no | little | minimal | negligible )
               | do (?: es )? \s not | no | only | minimal | negligible ) \s
-              (?: {SLIGHT} \s ){{0,4}} (?: {LOSES} \s (?: \w+ \s ){{0,3}}? {LEVELS}
-                | {LOSS} (?: \s (?: of | in | on | to ) \s (?: \w+ \s ){{0,3}}? (?: {LEVELS} | error | number )
+              (?: {SLIGHT} \s ){{0,4}} (?: {LOSES} \s (?: \w+ \s ){{0,3}}? {LEVELS} | {SPENDS} \s
+                (?: (?! the \s ) [\w-]+ \s ){{0,3}}? {COSTS}
+                | {LOSS} (?: \s (?: of | in | on | to ) \s (?: \w+ \s ){{0,3}}? (?: {LEVELS} | error | number
+                  | metrics | validity | diversity )
                            | (?<= (?: performance | accuracy | quality ) \s \w+ ) ) ) )
         """,
         relation="on_par",
@@ -108,7 +124,8 @@ RULES = (
         trigger=r"on.(?:a )?par|as (?:\w+ )?(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab|well)\w* as",
         pattern=rf"""
             \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )?
-              | as \s (?: \w+ly \s )? {AS_GOOD} \s as
+              | (?<! only \s ) as \s (?: \w+ly \s )? {AS_GOOD} \s as (?! \s (?: the | their | its ) \s (?: training
+                \s )? data )
               | (?<= perform \w* \s ) (?: just \s | equally \s )? as \s well \s as )
         """,
         relation="on_par",
@@ -138,14 +155,14 @@ RULES = (
             "it achieves equal results",
             "close to human performance",
         ),
-        trigger=rf"(?:similar|equivalent|equal|the same) (?:[^ ]+ )?{LEVELS_BEGIN}|(?:close|equivalent) (?:to|in) ",
+        trigger=rf"(?:similar|equivalent|equal|same) (?:[^ ]+ )?{LEVELS_BEGIN}|(?:close|equivalent) (?:to|in) ",
         pattern=rf"""
             \b (?= [sect] ) (?:
                 (?P<value> similar | equivalent | equal ) \b (?<= \b {HAS} \s (?: \w+ \s )? \w+ ) (?= \s (?: \w+ \s
                   )? {LEVELS} \b )
               | (?P<value> similar | equivalent ) (?= \s (?: \w+ \s )? {LEVELS} \s {words(0, 4)} (?: to | as | with
                 | compared ) \b )
-              | (?P<value> the \s same ) (?= \s (?: \w+ \s )? {LEVELS} \s as \b )
+              | (?P<value> the \s same | same ) (?= \s (?: \w+ \s )? {LEVELS} \s as \b )
               | (?P<value> close | equivalent ) (?= \s (?: to | in \s \w+ \s to ) \s (?: the \s state
                 | {one_of("that those human state fully models original")} ) \b ) )
         """,
