@@ -16,84 +16,30 @@ Decisions, each for the same end, that no number stands where its paper did not 
   unplaced: the number may belong to the other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, TypeAlias
 
 import regex
 
 from extractors.linking.context import CellContext
 from extractors.linking.label import Label, named_benchmark, named_metric, names_in
 from extractors.linking.lookup import Lookup, lookup_in, spelled_right
-from extractors.linking.settings import REPEATS, settings_near, split_of_board
+from extractors.linking.scene import REASONS, No, Reason, Scene, Told, scene_of
+from extractors.linking.settings import settings_near, split_of_board
 from extractors.linking.system import system_of
+from extractors.linking.value import counts_to_hundred, in_metric_scale, point_value
 from registry.catalog import Benchmark, Catalog, Metric, fold
 from registry.model import Claim, Document, Result, Unlinked
 
 __all__ = ["REASONS", "Reason", "link"]
 
-Reason = Literal[
-    "no_value",
-    "range_value",
-    "bounded_value",
-    "averaged_over_several",
-    "ablation",
-    "no_benchmark",
-    "unknown_benchmark",
-    "many_benchmarks",
-    "task_only",
-    "no_metric",
-    "unknown_metric",
-    "many_metrics",
-    "unit_of_another_metric",
-    "ranks_nothing",
-    "no_model",
-    "many_values",
-]
-REASONS: Mapping[Reason, str] = {
-    "no_value": "a score without a number",
-    "range_value": "a range, not one value",
-    "bounded_value": "a bound (over, up to, less than), not the value itself",
-    "averaged_over_several": "a mean over several benchmarks",
-    "ablation": "a system with a part taken out",
-    "no_benchmark": "no data set is named",
-    "unknown_benchmark": "the catalogue does not know the data set",
-    "many_benchmarks": "several data sets are named for one value",
-    "task_only": "a task is named, but no data set",
-    "no_metric": "no metric is named",
-    "unknown_metric": "the catalogue does not know the metric",
-    "many_metrics": "several metrics are named for one value",
-    "unit_of_another_metric": "the printed unit is not the metric's",
-    "ranks_nothing": "a size or another figure that ranks no system",
-    "no_model": "no system is named",
-    "many_values": "the sentence gives this system several values",
-}
-Told: TypeAlias = tuple[Claim, CellContext | None]
 NO_LABEL = Label()
 BENCHMARK_SCORE = regex.compile(r"(?:the\s)?(\S+)\s(?:average\s|avg\.?\s)?scores?")  # "a GLUE score of 89.4"
+SCORED = regex.compile(r"\bscor(?:es?|ed|ing)\s(?:of\s|about\s)?$")
 # "72.7 on TACRED": what may stand between a number and its data set.
 ADJACENT = regex.compile(r"[^0-9;,]{0,12}\s(?:on|for|in|of)\s(?:the\s)?")
-# What a mean of one system on one data set runs over.
-REPEATED = regex.compile(rf"\b{REPEATS}", regex.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class No:
-    """Why a claim stays off the boards."""
-
-    reason: Reason
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the claims of one document share: where to look names up, and which metrics its prose counts from 0 to 1."""
-
-    document: Document
-    lookup: Lookup
-    fractions: frozenset[str | None]
 
 
 def link(claims: Iterable[Told], document: Document, catalog: Catalog) -> tuple[list[Result], list[Unlinked]]:
@@ -104,7 +50,7 @@ def link(claims: Iterable[Told], document: Document, catalog: Catalog) -> tuple[
     scores = [(claim, context) for claim, context in claims if claim.kind == "score"]
     if not scores:
         return [], []
-    scene = Scene(document, lookup_in(catalog), prose_fractions(scores))
+    scene = scene_of(scores, document, lookup_in(catalog))
     answers = without_rivals([(claim, placed(claim, context, scene)) for claim, context in scores])
     results = [answer for _, answer in answers if isinstance(answer, Result)]
     unlinked = [Unlinked(claim, answer.reason, answer.detail) for claim, answer in answers if isinstance(answer, No)]
@@ -166,93 +112,50 @@ def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | 
     )
 
 
-# The value
-
-
-def point_value(claim: Claim, context: CellContext | None, scene: Scene) -> Decimal | No:
-    """The claim's number, if it is one value of one system on one data set."""
-    if claim.quantity is None:
-        return No("no_value", claim.quote)
-    if claim.quantity.value is None:
-        return No("range_value", claim.quote)
-    if claim.quantity.bound in ("at_least", "at_most", "up_to"):
-        return No("bounded_value", claim.quote)
-    if context is not None and context.ablation:
-        return No("ablation", claim.subject or "")
-    if averaged_over_several(claim, context, scene):
-        return No("averaged_over_several", ", ".join(claim.benchmarks))
-    return claim.quantity.value
-
-
-def averaged_over_several(claim: Claim, context: CellContext | None, scene: Scene) -> bool:
-    """A mean over data sets is no result on one of them; a mean over runs is, and so is what a table lists under the
-    name of one data set, whatever its parts."""
-    if context is not None or (claim.over or 0) <= 1:
-        return claim.averaged and len(claim.benchmarks) != 1
-    return len(claim.benchmarks) != 1 or not REPEATED.search(claim.sentence.of(scene.document.text))
-
-
-def prose_fractions(scores: Sequence[Told]) -> frozenset[str | None]:
-    """The metrics, as printed, that the document's prose counts from 0 to 1: every bare value of theirs does."""
-    values: dict[str | None, list[Decimal]] = {}
-    for claim, context in scores:
-        if context is None and claim.quantity is not None and claim.quantity.value is not None:
-            values.setdefault(claim.metric, []).append(claim.quantity.value)
-    return frozenset(
-        metric
-        for metric, told in values.items()
-        if all(abs(value) <= 1 for value in told) and any(value != value.to_integral_value() for value in told)
-    )
-
-
-def in_metric_scale(
-    value: Decimal, claim: Claim, context: CellContext | None, metric: Metric, scene: Scene
-) -> Decimal | No:
-    """The value as the metric counts: 0.845 of a metric in percent is 84.5 where the whole column counts so."""
-    unit = claim.quantity.unit if claim.quantity is not None else None
-    if unit not in (None, "percent", "points", metric.unit):
-        return No("unit_of_another_metric", f"{unit}: {metric.name}")
-    hundred = counts_to_hundred(metric)
-    if unit == "percent":
-        if not hundred and metric.upper != 1:
-            return No("unit_of_another_metric", f"percent: {metric.name}")
-        return value if hundred or (context is not None and context.fraction) else value.scaleb(-2)
-    fraction = context.fraction if context is not None else claim.metric in scene.fractions
-    if hundred and fraction:
-        return value.scaleb(2)
-    if metric.upper == 1 and not fraction and abs(value) > 1:
-        return value.scaleb(-2)
-    return value
-
-
-def counts_to_hundred(metric: Metric) -> bool:
-    return metric.unit == "percent" or (metric.upper == 100 and metric.lower == 0)
-
-
 # Names
 
 
 def benchmark_of(claim: Claim, context: CellContext | None, lookup: Lookup) -> tuple[Benchmark, Label] | No:
-    scored = BENCHMARK_SCORE.fullmatch(claim.metric or "")
-    own = lookup.catalog.benchmark(scored[1]) if scored is not None else None
-    if scored is not None and own is not None and spelled_right(own, scored[1]):
-        return own, NO_LABEL
     """The one benchmark that the claim names, and what else its words say (a split)."""
+    if suite := suite_scored(claim, lookup):
+        return suite, NO_LABEL
     if not claim.benchmarks:
         return No("no_benchmark", context.beside if context is not None else "")
     found: dict[str, tuple[Benchmark, Label]] = {}
+    splits: list[Label] = []
     unknown: list[str] = []
     for words in claim.benchmarks:
         entry, label = named_benchmark(words, lookup)
+        if entry is not None and names_the_metric(words, claim, lookup):
+            return No("no_benchmark", words)
         if entry is not None:
             found[entry.id] = entry, label
+        elif label.split and not label.rest:
+            splits.append(label)  # "test-clean", told beside the data set's own name
         else:
             unknown.append(words)
-    if len(found) == 1 and not unknown:
-        return next(iter(found.values()))
-    if len(found) + len(unknown) > 1:
+    if len(found) == 1 and not unknown and len(splits) < 2:
+        entry, label = next(iter(found.values()))
+        return entry, splits[0] if splits and not label.split else label
+    if len(found) + len(unknown) > 1 or (found and splits):
         return No("many_benchmarks", ", ".join(claim.benchmarks))
-    return No("task_only" if lookup.task(unknown[0]) else "unknown_benchmark", unknown[0])
+    missing = (unknown or list(claim.benchmarks))[0]
+    return No("task_only" if lookup.task(missing) else "unknown_benchmark", missing)
+
+
+def suite_scored(claim: Claim, lookup: Lookup) -> Benchmark | None:
+    """GLUE for "a GLUE score of 89.4": a benchmark that is measured in a score of its own."""
+    scored = BENCHMARK_SCORE.fullmatch(claim.metric or "")
+    entry = lookup.catalog.benchmark(scored[1]) if scored is not None else None
+    if entry is None or scored is None or not spelled_right(entry, scored[1]):
+        return None
+    return entry if "average-score" in entry.metrics else None
+
+
+def names_the_metric(words: str, claim: Claim, lookup: Lookup) -> bool:
+    """Whether a name that both a data set and a metric have ("AMI") is here the metric's: "an AMI of 0.59"."""
+    metric = lookup.metric(claim.metric) if claim.metric else None
+    return metric is not None and lookup.catalog.metric(words) == metric
 
 
 def metric_of(
@@ -279,15 +182,26 @@ def metric_of(
 def leaves_one_reading(claim: Claim, context: CellContext | None, metric: Metric, scene: Scene) -> bool:
     """Whether a number without a metric can only be the benchmark's own."""
     quantity = claim.quantity
-    if quantity is None or quantity.value is None or metric.lower is None or metric.upper is None:
+    if quantity is None or quantity.value is None:
+        return False
+    if context is None and metric.id == "average-score":  # "scores 90.3 on GLUE"
+        before = scene.document.text[max(claim.sentence.start, claim.start - 20) : claim.start]
+        return SCORED.search(before) is not None and not metrics_left(claim, scene)
+    if metric.lower is None or metric.upper is None:
         return False
     if context is None:
-        sentence = claim.sentence.of(scene.document.text)
-        return quantity.unit == "percent" and metric.unit == "percent" and not names_in(sentence, scene.lookup).metrics
+        return quantity.unit == "percent" and metric.unit == "percent" and not metrics_left(claim, scene)
     if context.unnamed:
         return False
     upper = 1 if context.fraction and counts_to_hundred(metric) else metric.upper
     return quantity.unit in (None, metric.unit) and metric.lower <= quantity.value <= upper
+
+
+def metrics_left(claim: Claim, scene: Scene) -> bool:
+    """Whether the sentence names a metric that none of its other scores has for its own."""
+    named = names_in(scene.sentence(claim), scene.lookup).metrics
+    taken = {named_metric(other.metric, scene.lookup)[0] for other in scene.beside(claim) if other.metric}
+    return any(scene.lookup.metric(name) not in taken for name in named)
 
 
 def better_placed(claim: Claim, benchmark: Benchmark, metric: Metric, scene: Scene) -> list[str]:

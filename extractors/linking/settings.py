@@ -45,6 +45,11 @@ NUMBERS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10",
 }  # fmt: skip
+# What may stand before it; a "masked" or "large" one is a system, and no help in decoding.
+SOME = (
+    r"(?:(?:an?|the|any|using|external|n-gram|\d-gram|word|character|neural|LSTM|Transformer|additional|extra)\s){0,4}"
+)
+LANGUAGE_MODEL = r"language\smodels?\b(?!\s[a-z]+ing)"
 COUNTED = rf"(\d+|{'|'.join(NUMBERS)})"
 REPEATS = r"(?:runs?|seeds?|trials?|repetitions?|repeats?|folds?|restarts?|initiali[sz]ations?)\b"
 PROTOCOL: tuple[ProtocolWord, ...] = (
@@ -63,6 +68,21 @@ PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("tools", "tool", r"\b(?:no|without|w/o)\stools?\b", ""),
     ProtocolWord("tools", "tool", r"\b(?:with|w/|\+)\s?tools?\b", "yes"),
     ProtocolWord("tools", "interpreter", r"\bcode\sinterpreter\b", "yes"),
+    ProtocolWord("language-model", "language model", rf"\b(?:without|no|w/o)\s{SOME}{LANGUAGE_MODEL}", "none"),
+    ProtocolWord(
+        "language-model",
+        "language model",
+        rf"\bwithout(?=\s(?:and|or)\s[^,;]{{0,20}}\bwith\s{SOME}{LANGUAGE_MODEL})",
+        "none",
+    ),
+    ProtocolWord("language-model", "language model", rf"\bwith\s{SOME}{LANGUAGE_MODEL}", "yes"),
+    ProtocolWord("language-model", "language model", rf"(?<={LANGUAGE_MODEL}.{{0,80}})\bwith\sone\b", "yes"),
+    ProtocolWord(
+        "language-model",
+        "language model",
+        rf"\bwith(?=\s(?:and|or)\s[^,;]{{0,20}}\bwithout\s{SOME}{LANGUAGE_MODEL})",
+        "yes",
+    ),
     ProtocolWord("scales", "scale", r"\bmulti[\s-]?scale\b", "multi"),
     ProtocolWord("scales", "scale", r"\bsingle[\s-]?scale\b", ""),
     ProtocolWord("supervision", "supervised", r"\bweakly[\s-]supervised\b", "weak"),
@@ -72,28 +92,44 @@ PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("probe", "linear", r"\blinear\s(?:prob(?:e|ing)|evaluation)\b", "linear"),
 )
 COMPILED = tuple((word, regex.compile(word.pattern, regex.IGNORECASE)) for word in PROTOCOL)
+# Parts of a data set that are no split of it: "for large objects", "on unseen classes", "for small ones".
+KIND_OF_PART = (
+    r"(?:small|medium|medium-sized|large|seen|unseen|novel|base|rare|common|frequent|infrequent|easy|hard|moderate|long|short"
+    r"|clean|noisy|head|tail|in-domain|out-of-domain|native|non-native)"
+)
+PARTED = (
+    r"(?:objects|classes|categories|questions|examples|sentences|images|entities|words|relations|instances|queries|speakers"
+    r"|domains|labels|types)"
+)
+PART = regex.compile(
+    rf"\b(?:for|on|of|over)\s(?:the\s)?(?P<kind>{KIND_OF_PART})\s(?P<noun>{PARTED}|ones)\b", regex.IGNORECASE
+)
+# "90.6 on that of SQuAD 2.0", after "on the development set of SQuAD 1.1".
+# Between a number and the part it was measured on.
+SAME_CLAUSE = regex.compile(r"[\d.,]*\s?%?[^\d,;]{0,30}")
+THAT_OF = regex.compile(r"\b(?:on|in|for)\s(?:that|those)\s(?:of|for|from)\s", regex.IGNORECASE)
 TESTED = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?)"
-PART = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?|train(?:ing)?)"
+ANY_PART = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?|train(?:ing)?)"
 SUBSET = r"(?:[\s_-](?P<subset>clean|other|std|standard|dev|challenge|[ab]|20\d\d))?"
 # In a heading the word alone will do; in a sentence "test" is a verb and the "training data" are what one learns from.
 SPLIT_LABEL = regex.compile(
-    rf"(?<![\w-]){PART}{SUBSET}(?:[\s-](?:set|split|partition|fold))?(?![\w-])", regex.IGNORECASE
+    rf"(?<![\w-]){ANY_PART}{SUBSET}(?:[\s-](?:set|split|partition|fold))?(?![\w-])", regex.IGNORECASE
 )
 MEASURED = r"accurac(?:y|ies)|error|F-?1|F[\s-]?scores?|BLEU|mIoU|mAP|WER|perplexity|AUC|EM|scores?|loss|top-1"
 SPLIT_PROSE = regex.compile(
     rf"(?<![\w-]){TESTED}(?:[_-](?P<subset>clean|other|std|dev|challenge|[ab]))"
     rf"|(?<![\w-]){TESTED}[\s-](?:(?:(?P<subset>clean|other|std|dev)\s)?(?:data\s?)?(?:sets?|splits?|partitions?|folds?)|data)\b"
-    rf"|(?<![\w-]){PART}\s(?={MEASURED}\b)",
+    rf"|(?<![\w-]){ANY_PART}\s(?={MEASURED}\b)",
     regex.IGNORECASE,
 )
 NEXT_PART = regex.compile(r",\s(?:and|while|but|whereas)\s|;\s")
 # Right before a condition: it is not this one's ("without extra data", "no ensembling", "than earlier ensembles").
 DENIED = regex.compile(
-    r"\b(?:without|no|w/o|not|never|non|earlier|previous|prior|other|existing)[\s-](?:any\s|using\s|an?\s|the\s|use\sof\s)*$",
+    r"(?<![\w-])(?:without|no|w/o|not|never|non|earlier|previous|prior|other|existing)[\s-](?:any\s|using\s|an?\s|the\s|use\sof\s)*$",
     regex.IGNORECASE,
 )
 ANY_SPLIT = regex.compile(r"\b(?:test|dev|val|train)", regex.IGNORECASE)
-OWNER = regex.compile(r"\s(?:of|for|on|in)\s[^,;:()]{1,40}")
+OWNER = regex.compile(r"\s(?:of|for|on|in)\s[^,;:()]{1,40}?(?=\s(?:and|or|with|while|where)\s|[,;:()]|\.(?:\s|$)|$)")
 TURN = regex.compile(
     r";|\b(?:while|whereas|but|than|compared|against|above|below|over|versus|vs|improv\w*|outperform\w*|surpass\w*)\b",
     regex.IGNORECASE,
@@ -140,10 +176,25 @@ def settings_near(
     split = ""
     if splits:
         nearest_split, at, reach = min(splits, key=lambda found: distance(sentence, found[1], place))
-        split = "" if foreign(sentence[min(at, place) : max(reach, place)]) else nearest_split
+        same = at < place and THAT_OF.search(sentence, place, place + 60) is not None
+        split = nearest_split if same or not foreign(sentence[min(at, place) : max(reach, place)]) else ""
     near = [found for found in told if not TURN.search(between(sentence, found[2], place))]
     near.sort(key=lambda found: -abs(found[2] - place))
-    return split, {key: value for key, value, _ in near}
+    part = part_near(sentence, place)
+    return split, {**{key: value for key, value, _ in near}, **({"part": part} if part else {})}
+
+
+def part_near(sentence: str, place: int) -> str:
+    """The part of a data set that a number was measured on: what is said right behind it, else the last said before."""
+    parts = list(PART.finditer(sentence, timeout=SECONDS))
+    behind = (match for match in parts if match.start() >= place)
+    chosen = next((match for match in behind if SAME_CLAUSE.fullmatch(sentence, place, match.start())), None)
+    chosen = chosen or next((match for match in reversed(parts) if match.start() < place), None)
+    if chosen is None:
+        return ""
+    nouns = [match["noun"] for match in parts if match["noun"] != "ones"]
+    noun = nouns[0] if chosen["noun"] == "ones" and nouns else chosen["noun"]
+    return f"{chosen['kind']} {noun}".lower()
 
 
 def distance(sentence: str, split: int, place: int) -> int:

@@ -55,6 +55,17 @@ RIVAL = regex.compile(
 RIVAL_BEHIND = regex.compile(
     r"\s?(?:for|by|of|from)\s(?:the\s)?(?P<name>[A-Z][^\s,;:()]*(?:\s(?:[A-Z0-9][^\s,;:()]*))*)"
 )
+# "The BERT paper itself lists 89.4": a number quoted from where the system comes from.
+PAPER_SAYS = regex.compile(
+    r"\b[Tt]he\s(?:original\s)?(?P<name>[A-Z][^\s,;:()]*(?:\s[A-Z0-9][^\s,;:()]*){0,3}?)\s(?:paper|authors|report|article)\s"
+    r"(?:itself\s|themselves\s)?(?:lists?|listed|reports?|reported|gives?|gave|has|have|claims?|claimed|states?|measured)\s"
+    r"[^.;:]*$"
+)
+SAME = regex.compile(r"[^.;,]{0,40}?\bfor\s(?:the\s(?:very\s)?same|this|that|it)\b")
+# Behind a number: it is the level of more than the system alone.
+ONCE_ALTERED = regex.compile(
+    r"[^.;,]{0,20}?\b(?:once|when|after|if)\s[^.;,]{1,40}?\b(?:is|are|was|were)\s(?:added|inserted|attached|plugged\sin|applied)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,12 @@ def by_its_authors(document: Document) -> str:
 def told_system(claim: Claim, document: Document) -> System | None:
     sentence = claim.sentence.of(document.text)
     before, behind = around(claim, document.text)
+    paper = PAPER_SAYS.search(before[-160:], timeout=SECONDS)
+    if paper is not None:
+        same = SAME.match(behind, timeout=SECONDS) is not None
+        return None if same else System(fullest(paper["name"], sentence), False)
+    if ONCE_ALTERED.match(behind, timeout=SECONDS):
+        return None
     rival = rival_in(before, behind)
     if rival is not None:
         return named_in_prose(rival, sentence, len(before), document) if rival else None
@@ -130,6 +147,12 @@ def rival_in(before: str, behind: str) -> str | None:
     return follower["name"].rstrip(".") if follower is not None else ""
 
 
+def fullest(name: str, sentence: str) -> str:
+    """ "BERT-large" for "BERT" in a sentence that speaks of it, and of no other of that name."""
+    longer = {match[0] for match in regex.finditer(rf"(?<![\w-]){regex.escape(name)}-\w[\w+-]*", sentence)}
+    return longer.pop() if len(longer) == 1 else name
+
+
 def named_in_prose(subject: str, sentence: str, place: int, document: Document) -> System | None:
     method = method_of(document)
     name = model_name(subject) if subject else ""
@@ -141,6 +164,8 @@ def named_in_prose(subject: str, sentence: str, place: int, document: Document) 
     description = DESCRIPTION.fullmatch(name, timeout=SECONDS) if name else None
     if description is not None:
         words = description["words"].lower()
+        if words in ("version", "variant"):  # of a paper, as like as not
+            return None
         return System(f"{method} ({words})", own) if method else None
     if not is_name(name):
         return None

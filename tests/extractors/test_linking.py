@@ -164,7 +164,31 @@ SETTINGS = [
         "sst-2 validation accuracy 84.5 Ada",
     ),
     (score("5.1", "WER", "LibriSpeech"), "5.1 WER, and 92 on SST-2 dev data", "librispeech wer 5.1 Ada"),
+    (score("84.5", on=("SST-2", "test set")), "", "sst-2 test accuracy 84.5 Ada"),
+    (score("5.1", "WER", ("LibriSpeech", "test-clean")), "", "librispeech test-clean wer 5.1 Ada"),
+    (score("5.1", "WER", ("test-clean", "test-other")), "", "unknown_benchmark: test-clean"),
+    (score("5.1", "WER", ("LibriSpeech", "dev", "test")), "", "many_benchmarks: LibriSpeech, dev, test"),
+    (
+        score("5.1", "WER", "LibriSpeech"),
+        "5.1 WER on test-other without an external language model",
+        "librispeech test-other language-model=none wer 5.1 Ada",
+    ),
+    (
+        score("5.1", "WER", "LibriSpeech"),
+        "5.1 WER with a 4-gram language model",
+        "librispeech language-model=yes wer 5.1 Ada",
+    ),
+    (score("57.1", on="GSM8K"), "57.1 as the best of five runs", "gsm8k best-of-runs=5 accuracy 57.1 Ada"),
     # words that are no setting
+    (score("57.1", on="GSM8K"), "57.1 with a masked language model", "gsm8k accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1 with large language models", "gsm8k accuracy 57.1 Ada"),
+    (score("57.1", on="GSM8K"), "57.1, the best of all runs", "gsm8k accuracy 57.1 Ada"),
+    (
+        score("57.1", on="GSM8K"),
+        "57.1 and improves on large classes of problems",
+        "gsm8k part=large classes accuracy 57.1 Ada",
+    ),
+    (score("57.1", on="GSM8K"), "57.1 for a large class of questions", "gsm8k accuracy 57.1 Ada"),
     (score("57.1", on="GSM8K"), "57.1 without extra data", "gsm8k accuracy 57.1 Ada"),
     (score("57.1", on="GSM8K"), "57.1 with no ensembling", "gsm8k accuracy 57.1 Ada"),
     (score("57.1", on="GSM8K"), "57.1, beating earlier ensembles", "gsm8k accuracy 57.1 Ada"),
@@ -203,6 +227,40 @@ def test_the_nearest_setting_counts() -> None:
 
     assert settings_near(text, text.index("61.0")) == ("validation", {"shots": "5"})
     assert settings_near(text, text.index("57.1")) == ("test", {"shots": "0"})
+
+
+NEAR = [  # (sentence, the settings of each number in it)
+    (
+        "A WER of 2.1 on test-clean and 4.3 on test-other without a language model, and 1.9 with one.",
+        {"2.1": "test-clean none", "4.3": "test-other none", "1.9": "test-other yes"},
+    ),
+    ("The WER is 7.2 without and 6.8 with a language model.", {"7.2": "none", "6.8": "yes"}),
+    ("The WER is 7.2 with and 6.8 without a language model.", {"7.2": "yes", "6.8": "none"}),
+    (
+        "For large objects it is at 61.1 AP against 53.4 for Bob, for small ones at 20.5 against 26.6.",
+        {"61.1": "large objects", "53.4": "large objects", "20.5": "small objects", "26.6": "small objects"},
+    ),
+    ("It has 42.0 AP, and for large objects 61.1.", {"42.0": "", "61.1": "large objects"}),
+    (
+        "The accuracy is 84.5 on seen classes and 61.2 on unseen classes.",
+        {"84.5": "seen classes", "61.2": "unseen classes"},
+    ),
+    (
+        "An F1 of 95.1 on the development set of DROP and 90.6 on that of MRPC.",
+        {"95.1": "validation", "90.6": "validation"},
+    ),
+    ("An F1 of 95.1 on the development set of DROP and 90.6 on MRPC.", {"95.1": "validation", "90.6": ""}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEAR)
+def test_each_number_has_the_settings_said_of_it(text: str, expected: dict[str, str]) -> None:
+    def settings(number: str) -> str:
+        other = "DROP" if text.find("DROP") < text.index(number) else "MRPC"
+        split, protocol = settings_near(text, text.index(number), lambda words: other in words)
+        return " ".join(filter(None, [split, *protocol.values()]))
+
+    assert {number: settings(number) for number in expected} == expected
 
 
 def values(*claims: Claim, context: CellContext | None = None) -> list[str]:
@@ -369,6 +427,7 @@ CALLED = [  # (subject, sentence, model or reason) in the paper "FooNet: Reading
     # no names
     ("runner-up", "The runner-up has 84.5.", "no_model"),
     ("abstract", "The abstract has 84.5.", "no_model"),
+    ("version", "The first version had 84.5.", "no_model"),
     ("fifth version of the paper", "The fifth version of the paper has 84.5.", "no_model"),
     ("Ten minutes of labels", "Ten minutes of labels give 84.5.", "no_model"),
     ("tagger with ELMo", "A tagger with ELMo has 84.5.", "no_model"),
@@ -421,6 +480,94 @@ def test_two_values_of_one_sentence_stay_off_one_board() -> None:
     placed, unplaced = link([(claim, None) for claim in claims], Document("d", text), CATALOG)
 
     assert (placed, [unlinked.reason for unlinked in unplaced]) == ([], ["many_values", "many_values"])
+
+
+STEPS = [  # (what stands before the number, whether it is a level)
+    ("Ada pushes SST-2 by ", False),
+    ("Ada pushes SST-2 by more than ", False),
+    ("Ada improves by 5.4% on IMDb (91.2 accuracy), and ", False),
+    ("Ada improves by 5.4 and ", False),
+    ("Ada has gains of 5.4 points on IMDb and ", False),
+    ("Ada improves by 5.4 points to ", True),
+    ("Ada, trained by Bob, reaches ", True),
+    ("Ada gains and has ", True),
+    ("Ada improves by 5.4 points and reaches ", True),
+]
+
+
+@pytest.mark.parametrize(("before", "level"), STEPS)
+def test_by_how_much_is_no_level(before: str, level: bool) -> None:
+    text = f"{before}84.5 on SST-2."
+    claim = score("84.5", start=len(before), end=len(before) + 4, sentence=Span(0, len(text)))
+    placed, unplaced = link([(claim, None)], Document("d", text), CATALOG)
+
+    assert ([result.model for result in placed], [left.reason for left in unplaced]) == (
+        (["Ada"], []) if level else ([], ["difference"])
+    )
+
+
+SUITES = [
+    (score("80.5%", "GLUE score", ()), "A GLUE score of 80.5%.", "glue average-score 80.5 Ada"),
+    (score("80.5", "GLUE score", ()), "A GLUE score of 80.5.", "glue average-score 80.5 Ada"),
+    (score("80.5", None, "GLUE"), "Ada scores 80.5 on GLUE.", "glue average-score 80.5 Ada"),
+    (score("80.5", None, "GLUE"), "Ada has 80.5 on GLUE.", "no_metric: GLUE"),
+    (score("80.5", None, "GLUE"), "Ada scores 80.5 on GLUE, an F1.", "no_metric: GLUE"),
+    (score("0.59", "AMI score", ()), "An AMI score of 0.59.", "no_benchmark: "),
+    (score("0.59", "AMI score", "AMI"), "An AMI score of 0.59.", "no_benchmark: AMI"),
+    (score("20.1", "WER", "AMI"), "A WER of 20.1 on AMI.", "ami-corpus wer 20.1 Ada"),
+    (score("84.5", "SST-2 score", ()), "An SST-2 score of 84.5.", "no_benchmark: "),
+]
+
+
+@pytest.mark.parametrize(("claim", "text", "expected"), SUITES)
+def test_a_score_of_a_suites_own_and_a_metric_that_is_called_like_a_data_set(
+    claim: Claim, text: str, expected: str
+) -> None:
+    before = text.index(claim.quote)
+    assert linked(replace(claim, start=before, end=before + len(claim.quote)), text) == expected
+
+
+def test_a_metric_of_another_number_of_the_sentence_is_not_in_the_way() -> None:
+    text = "Ada reaches 84.5% on SST-2 and 88.1 F1 on MRPC."
+    sentence = Span(0, len(text))
+    claims = [
+        score("84.5%", None, "SST-2", start=12, end=17, sentence=sentence),
+        score("88.1", "F1", "MRPC", start=31, end=35, sentence=sentence),
+    ]
+    placed, _ = link([(claim, None) for claim in claims], Document("d", text), CATALOG)
+
+    assert [told(result) for result in placed] == ["sst-2 accuracy 84.5 Ada", "mrpc f1 88.1 Ada"]
+
+
+def test_a_mean_is_of_the_number_that_it_stands_by() -> None:
+    text = "Ada has 84.5 on SST-2, 83.1 on IMDb, and 77.6 averaged over the 19 tasks of GSM8K."
+    claims = [
+        score(value, on=on, over=19, averaged=True, start=text.index(value), sentence=Span(0, len(text)))
+        for value, on in (("84.5", "SST-2"), ("83.1", "IMDb"), ("77.6", "GSM8K"))
+    ]
+    placed, _ = link([(claim, None) for claim in claims], Document("d", text), CATALOG)
+
+    assert [result.benchmark for result in placed] == ["sst-2", "imdb", "gsm8k"]
+
+
+CITED = [  # (sentence, model and whether the paper's own)
+    ("The BERT paper itself lists 84.5 for SST-2.", ("BERT", False)),
+    ("The original BERT paper reports an accuracy of 84.5.", ("BERT", False)),
+    ("For BERT-large the table has 81, where the BERT paper has 84.5.", ("BERT-large", False)),
+    ("The Eve paper measured 84.5 for the same model.", None),
+    ("Ada has 84.5, more than the BERT paper lists.", ("Ada", None)),
+    ("Ada falls to 84.5 once the blocks are added.", None),
+    ("Ada has 84.5 when it is large.", ("Ada", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CITED)
+def test_a_number_of_another_paper_is_that_papers(text: str, expected: tuple[str, bool | None] | None) -> None:
+    at = text.index("84.5")
+    claim = score("84.5", start=at, end=at + 4, sentence=Span(0, len(text)))
+    placed, _ = link([(claim, None)], Document("d", text), CATALOG)
+
+    assert [(result.model, result.first_party) for result in placed] == ([expected] if expected else [])
 
 
 BORROWED = [
