@@ -224,7 +224,11 @@ def settings_in(sentence: str) -> tuple[list[tuple[str, int, int]], list[tuple[s
 
 def split_of_board(split: str, benchmark: Benchmark) -> str:
     """The split under one name: "dev" and "val" are "validation"; a part of it has the name that the benchmark gives it
-    ("dev-clean")."""
+    ("dev-clean"). Where none is said it is "test", if the catalogue knows nothing else to measure on
+    (docs/decisions/boards.md)."""
+    if not split:
+        measured_on = [name for name in benchmark.splits if not name.startswith(("train", "total"))]
+        return "test" if measured_on == ["test"] else ""
     part, _, subset = split.partition("-")
     if not subset:
         return split
