@@ -106,6 +106,7 @@ class Told(StrEnum):
 
     claims = "claims"
     records = "records"
+    results = "results"
     table = "table"
     jsonl = "jsonl"
 
@@ -187,8 +188,9 @@ def extract(
         Told,
         typer.Option(
             "--as",
-            help="claims: one JSON object a document, with the fields of the guideline; records: its results as task, "
-            "data set, metric and score; table: for people; jsonl: one claim a line.",
+            help="claims: one JSON object a document, with the fields of the guideline; records: what leaderboards "
+            "would list of it, as task, data set, metric and score; results: every result, and every cell that found "
+            "no board, with the reason; table: for people; jsonl: one claim a line.",
         ),
     ] = Told.table,
 ) -> None:
@@ -196,7 +198,7 @@ def extract(
 
     claimboard extract paper.md --as claims
     """
-    from leaderboard.console.extracted import claim_rows, claims_of, records_of
+    from leaderboard.console.extracted import claim_rows, claims_of, records_of, results_of
     from leaderboard.ingest import Reading, extractions_of
     from registry.catalog import load_catalog
 
@@ -207,6 +209,8 @@ def extract(
         write_rows(map(claims_of, extractions), Format.jsonl, sys.stdout)
     elif told is Told.records:
         write_rows((records_of(each, catalog) for each in extractions), Format.jsonl, sys.stdout)
+    elif told is Told.results:
+        write_rows((results_of(each, catalog) for each in extractions), Format.jsonl, sys.stdout)
     else:
         rows = (row for each in extractions for row in claim_rows(each))
         write_rows(rows, Format.jsonl if told is Told.jsonl else Format.table, sys.stdout, EXTRACTED)
@@ -302,7 +306,7 @@ def board(
     claimboard board gsm8k -f latex
     """
     from leaderboard import queries
-    from leaderboard.console.board_page import HISTORY, RANKING, heading, ranked, remarks
+    from leaderboard.console.board_page import HISTORY, RANKING, SIBLINGS, heading, ranked, remarks
     from registry.snapshots import connect
 
     form = form_of(form, json)
@@ -310,6 +314,7 @@ def board(
         slug = queries.find_board(con, name)
         ranking = queries.board(con, slug)
         found = queries.history(con, slug) if history else ranking
+        siblings = queries.siblings(con, slug).to_dicts()
         benchmark = ranking["benchmark"][0]
         others = queries.boards(con).filter(benchmark=benchmark).height - 1
     if form is Format.table:
@@ -319,6 +324,9 @@ def board(
     rows = found.to_dicts()
     write(rows if form in FULL or history else ranked(rows), form, HISTORY if history else RANKING, found.columns)
     if form is Format.table:
+        if siblings:
+            typer.echo()
+            write(siblings, form, SIBLINGS)
         for remark in remarks(ranking.to_dicts()):
             say(remark)
 

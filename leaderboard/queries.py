@@ -44,6 +44,7 @@ __all__ = [
     "run_sql",
     "runs",
     "schema",
+    "siblings",
     "stats",
     "table_of",
     "unlinked",
@@ -266,6 +267,37 @@ def no_board(con: "duckdb.DuckDBPyConnection", name: str) -> UnknownNameError:
         {"name": name},
     ).fetchall()
     return UnknownNameError("board", name, [slug for (slug,) in rows])
+
+
+def siblings(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
+    """The other boards of a board's benchmark and metric, which differ in split or protocol, fullest first."""
+    return frame(
+        con,
+        """
+        WITH own AS (SELECT benchmark, metric FROM store.result WHERE board = $slug LIMIT 1)
+        SELECT
+            result.board,
+            any_value(result.split) AS split,
+            any_value(result.protocol) AS protocol,
+            count(DISTINCT model_key) FILTER (role = 'model') AS models,
+            CASE any_value(metric.direction)
+                WHEN 'higher' THEN arg_max(model, (value, model)) FILTER (role = 'model')
+                WHEN 'lower' THEN arg_min(model, (value, model)) FILTER (role = 'model')
+            END AS best_model,
+            CASE any_value(metric.direction)
+                WHEN 'higher' THEN arg_max(printed, (value, model)) FILTER (role = 'model')
+                WHEN 'lower' THEN arg_min(printed, (value, model)) FILTER (role = 'model')
+            END AS best_printed
+        FROM store.result
+        JOIN own USING (benchmark, metric)
+        SEMI JOIN documents USING (document_id)
+        LEFT JOIN store.metric ON metric.id = result.metric
+        WHERE result.board <> $slug
+        GROUP BY result.board
+        ORDER BY models DESC, result.board
+        """,
+        {"slug": slug},
+    )
 
 
 def results(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":

@@ -41,6 +41,26 @@ def show() -> None:
         over_time(con, slug, head)
     if claim_id is not None:
         evidence(con, claim_id)
+    beside(con, slug)
+
+
+def beside(con: duckdb.DuckDBPyConnection, slug: str) -> None:
+    """What may be compared with care: the same measure on another split, or under other conditions."""
+    others = queries.siblings(con, slug)
+    if others.is_empty():
+        return
+    st.subheader("Other boards of this benchmark and metric", anchor=False)
+    st.dataframe(
+        others.with_columns(pl.format("/board?board={}", "board").alias("open")).drop("split", "protocol").to_arrow(),
+        hide_index=True,
+        column_config={
+            "models": st.column_config.NumberColumn("models", width="small"),
+            "best_model": st.column_config.TextColumn("best"),
+            "best_printed": st.column_config.TextColumn("value"),
+            "open": st.column_config.LinkColumn("open", display_text="open board", width="small"),
+        },
+        alt=f"{others.height} other boards of this benchmark and metric, each with a link",
+    )
 
 
 def chosen(boards: pl.DataFrame) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from leaderboard.console.listing import Column
 
-__all__ = ["BOARDS", "HISTORY", "RANKING", "heading", "listed", "ranked", "remarks"]
+__all__ = ["BOARDS", "HISTORY", "RANKING", "SIBLINGS", "heading", "listed", "ranked", "remarks"]
 
 DISAGREE = "≠: reports of this model differ; `claimboard sql 'FROM conflicts'` has them side by side"
 UNRANKED = "people, chance and earlier bests are levels that models are held against; they have no rank"
@@ -34,6 +34,12 @@ HISTORY = (
     Column("printed", "value", keep=True),
     Column("title", "document"),
     Column("claim_id", "claim", keep=True),
+)
+SIBLINGS = (
+    Column("board", "other boards of this benchmark and metric"),
+    Column("models", "models", keep=True),
+    Column("best_model", "best"),
+    Column("best_printed", "value", keep=True),
 )
 ARROWS = {"higher": "↑", "lower": "↓"}
 MEANINGS = {"higher": "higher is better", "lower": "lower is better", None: "no direction, so no ranking"}

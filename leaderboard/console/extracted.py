@@ -1,12 +1,14 @@
-"""What `extract` prints of one document: its claims by the guideline, its records, or rows."""
+"""What `extract` prints of one document: its claims by the guideline, its records, its results, or rows."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from extractors.pipeline import names_of
+from extractors.records import Record, records
 from registry.catalog import Catalog
-from registry.model import Claim, Extraction, Result, claim_id
+from registry.model import Claim, Extraction, Result, Unlinked, claim_id
 
-__all__ = ["claim_fields", "claim_rows", "claims_of", "records_of"]
+__all__ = ["claim_fields", "claim_rows", "claims_of", "records_of", "results_of"]
 
 
 def claims_of(extraction: Extraction) -> dict[str, Any]:
@@ -56,25 +58,70 @@ def claim_rows(extraction: Extraction) -> Iterator[dict[str, Any]]:
 
 
 def records_of(extraction: Extraction, catalog: Catalog) -> dict[str, Any]:
-    """The document's results as (task, data set, metric, score) by the catalogue's names, each with its evidence."""
-    return {"id": extraction.document.id, "records": [record(each, catalog) for each in extraction.results]}
+    """What leaderboards would list of the document: its own best (task, data set, metric, score), each with its
+    evidence; an empty list for a document that reports no result of its own."""
+    document = extraction.document
+    found = records(document, extraction, catalog, names_of(catalog))
+    return {"id": document.id, "records": [record(each, extraction) for each in found]}
 
 
-def record(result: Result, catalog: Catalog) -> dict[str, Any]:
-    claim = result.claim
+def record(each: Record, extraction: Extraction) -> dict[str, Any]:
+    return {
+        "Task": each.task,
+        "Dataset": each.dataset,
+        "Metric": each.metric,
+        "Score": each.score,
+        "model": each.model,
+        "known": each.known,
+        **evidence(each.claim, extraction),
+    }
+
+
+def results_of(extraction: Extraction, catalog: Catalog) -> dict[str, Any]:
+    """Every result of the document by the catalogue's names, and every cell that is a score and found no board, in the
+    document's words and with the reason; in the order of the text."""
+    told = [(result.claim, result_fields(result, catalog)) for result in extraction.results]
+    told += [(left.claim, unlinked_fields(left)) for left in extraction.unlinked if left.claim.cell is not None]
+    told.sort(key=lambda each: (each[0].start, each[0].end))
+    rows = [{**fields, **evidence(claim, extraction)} for claim, fields in told]
+    return {"id": extraction.document.id, "results": rows}
+
+
+def result_fields(result: Result, catalog: Catalog) -> dict[str, Any]:
     return {
         "Task": name_in(catalog.tasks, result.task),
         "Dataset": name_in(catalog.benchmarks, result.benchmark),
         "Metric": name_in(catalog.metrics, result.metric),
-        "Score": claim.quote,
+        "Score": result.claim.quote,
         "model": result.model,
+        "role": result.role,
         "value": result.value,
         "split": result.split,
         "protocol": result.protocol,
         "first_party": result.first_party,
         "own_best": result.own_best,
+        "reason": None,
+    }
+
+
+def unlinked_fields(left: Unlinked) -> dict[str, Any]:
+    claim = left.claim
+    return {
+        "Task": "",
+        "Dataset": ", ".join(claim.benchmarks),
+        "Metric": claim.metric or "",
+        "Score": claim.quote,
+        "model": claim.subject or "",
+        "reason": left.reason,
+    }
+
+
+def evidence(claim: Claim, extraction: Extraction) -> dict[str, Any]:
+    """Where the number stands, in which words, and the rule that read it."""
+    return {
         "start": claim.start,
         "end": claim.end,
+        "sentence": claim.sentence.of(extraction.document.text),
         "rule": claim.rule,
         "cell": claim.cell and {"table": claim.cell.table, "row": claim.cell.row, "column": claim.cell.column},
     }

@@ -60,6 +60,53 @@ def test_records_are_named_by_the_catalogue_and_carry_their_evidence(papers: Pat
         "71.0",
     )
     assert (record["model"], record["cell"]) == ("Cee", {"table": 0, "row": 1, "column": 1})
+    assert record["sentence"] == "Cee | 71.0"
+
+
+REPORTED = """# Cee: Reading Tables
+
+Table 1: Accuracy on GSM8K.
+
+| Model | GSM8K | Zingbench |
+|---|---|---|
+| Bee [1] | 69.0 | 12.5 |
+| Cee | 71.0 | 13.5 |
+| Human | 97.0 | 98.5 |
+"""
+LISTED = [  # (text, records, results)
+    (
+        REPORTED,
+        ["GSM8K 71.0 Cee"],
+        [
+            "GSM8K 69.0 Bee model",
+            "Zingbench 12.5 Bee [1] unknown_benchmark",
+            "GSM8K 71.0 Cee model",
+            "Zingbench 13.5 Cee unknown_benchmark",
+            "GSM8K 97.0 Human human",
+            "Zingbench 98.5 Human unknown_benchmark",
+        ],
+    ),
+    ("# A survey\n\nWe read 120 papers and rank none.\n", [], []),
+    ("| Item | Price |\n|---|---|\n| Apple | 1.20 |\n| Pear | 0.80 |\n", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "records", "results"), LISTED)
+def test_records_are_the_papers_own_best_and_results_are_all(
+    tmp_path: Path, text: str, records: list[str], results: list[str]
+) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text(text)
+
+    def told(form: str, *more: str) -> list[str]:
+        rows = json.loads(ran("extract", paper, "--as", form).stdout)[form]
+        return [
+            " ".join([row["Dataset"], row["Score"], row["model"], *(row[key] for key in more if row.get(key))])
+            for row in rows
+        ]
+
+    assert told("records") == records
+    assert told("results", "role", "reason") == results
 
 
 FORMS = [("table", "document  kind"), ("jsonl", '{"document": "ada", "title": "Ada", "claim_id": "')]

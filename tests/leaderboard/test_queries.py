@@ -121,6 +121,22 @@ def test_boards_are_searched_by_every_name(search: str, n: int, con: duckdb.Duck
     assert queries.boards(con, search).height == n
 
 
+BESIDE = [
+    (BOARD, [("gsm8k--accuracy--shots-8", 1, "Dee", "70"), ("gsm8k--dev--accuracy", 1, "Eve", "82")]),
+    ("gsm8k--dev--accuracy", [(BOARD, 3, "Bob", "61"), ("gsm8k--accuracy--shots-8", 1, "Dee", "70")]),
+    ("switchboard--wer", []),
+    ("nothing like it", []),
+]
+
+
+@pytest.mark.parametrize(("slug", "expected"), BESIDE)
+def test_the_other_boards_of_a_benchmark_and_metric(
+    slug: str, expected: list[tuple[str, int, str, str]], con: duckdb.DuckDBPyConnection
+) -> None:
+    found = queries.siblings(con, slug).select("board", "models", "best_model", "best_printed")
+    assert found.rows() == expected
+
+
 NAMED = [
     (BOARD, BOARD),
     ("GSM8K--Accuracy", BOARD),
