@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import regex
 
+from extractors.fragments import CLASSES
 from extractors.mention import Mention
-from extractors.numbers import BARE, COUNT, LISTING, Number, count
+from extractors.numbers import BARE, BOUND, COUNT, LISTING, Number, count
 from extractors.rule import Rule, compiled
 from extractors.rules.scope import (
     ABSOLUTE,
@@ -21,6 +22,7 @@ from extractors.rules.scope import (
     OVER,
     RELATIVE,
     RELATIVE_BEFORE,
+    SHOWN,
 )
 from extractors.vocabulary import nearest_direction
 from registry.model import Basis, Direction
@@ -28,6 +30,7 @@ from registry.model import Basis, Direction
 __all__ = ["average", "basis", "direction", "run_over", "share_bounds", "sizes", "spread"]
 
 COMPARATIVES = ("delta.comparative", "rank.better")  # "better results and a 30% faster run": two things
+NUMERIC = (*CLASSES, BOUND)
 NEAR = 90  # characters within which "average" speaks of a number
 REACH = 200  # characters before a number in which a word may say up or down
 
@@ -98,8 +101,10 @@ def average(results: list[Mention], shape: str, seconds: float | None) -> None:
     """Mark the claims that are said to be means."""
     for match in compiled(AVERAGED).finditer(shape, timeout=seconds):
         at = match.start()
-        if compiled(ON_AVERAGE).match(shape, max(0, match.end() - 20), match.end()):
-            meant = [mention for mention in results if -NEAR < mention.start - at < NEAR]
+        said = compiled(ON_AVERAGE).match(shape, max(0, match.end() - 24), match.end())
+        if said:
+            late = shape.endswith((" and ", ", "), 0, said.start()) and any(0 < m.start - at < 25 for m in results)
+            meant = [m for m in results if (0 if late else -NEAR) < m.start - at < NEAR and not parted(shape, at, m)]
         else:
             meant = described(results, at, shape)
         for mention in meant:
@@ -107,9 +112,16 @@ def average(results: list[Mention], shape: str, seconds: float | None) -> None:
                 mention.averaged = True
 
 
+def parted(shape: str, at: int, mention: Mention) -> bool:
+    """Whether another statement begins between "on average" and the claim."""
+    first, last = sorted((at, mention.start))
+    ends = [match.end() for match in compiled(CLAUSE_END).finditer(shape, first, last)]
+    return any(shape[end : end + 2].strip()[:1] not in NUMERIC for end in ends)  # "1%, 2%, and 3%" goes on
+
+
 def described(results: list[Mention], at: int, shape: str) -> list[Mention]:
     """What the adjective "average" at `at` describes: the number before it, or the next one and its list."""
-    before = [m for m in results if 0 <= at - m.end < 20 and "," not in shape[m.end : at]]
+    before = [m for m in results if 0 <= at - m.end < 20 and not {",", "the"} & {*shape[m.end : at].split()}]
     after = [m for m in results if 0 < m.start - at < NEAR]
     return before or [mention for mention in after if mention.kind == after[0].kind]
 
@@ -118,18 +130,20 @@ def run_over(results: list[Mention], numbers: dict[int, Number], shape: str, sec
     """Give each claim the number of data sets it runs over; answer where the counts stand that serve for it."""
     measured = sum(mention.kind in ("delta", "score") for mention in results)
     served = []
-    for match in compiled(OVER).finditer(shape, timeout=seconds):
+    for match in sorted(compiled(OVER).finditer(shape, timeout=seconds), key=unlike_data):
         start, end = match.span("count")
         number = numbers.get(start)
         value = number.quantity.value if number else count(shape[start:end])
-        if value is None or value != int(value):
+        if value is None or value != int(value) or value == 1:
             continue
+        if match["more"] and shape.startswith(" other", end):  # "on A as well as five other tasks" makes six
+            value += 1
         many = measured > 2 or measured == value  # "by 3% and 4% on two data sets" is one for each
         for mention in results:
             if (
                 mention.over is None
                 and sums_up(mention, many, match["count"] == "both")
-                and same_clause(shape, start, mention)
+                and governs(shape, start, mention, results)
             ):
                 mention.over = int(value)
                 served.append(start)
@@ -141,6 +155,22 @@ def sums_up(mention: Mention, many: bool, both: bool) -> bool:
     if mention.kind == "rank":
         return mention.relation != "place"
     return mention.averaged or (mention.kind in ("delta", "ratio") and not many and not both)
+
+
+def unlike_data(match: "regex.Match[str]") -> bool:
+    """Data sets are summed over rather than the tasks, languages or settings counted beside them."""
+    return not match[0].endswith(("sets", "set", "benchmarks", "corpora"))
+
+
+def governs(shape: str, at: int, mention: Mention, results: list[Mention]) -> bool:
+    """Whether a count at `at` is said of the claim: it opens the sentence ("on N data sets we show that …"), or stands
+    in the claim's clause and after no other claim that it belongs to."""
+    if at > mention.start:
+        return same_clause(shape, at, mention) and compiled(CLAUSE_END).search(shape, mention.end, at) is None
+    alike = [other for other in results if other.start < at and (other.kind == "rank") is (mention.kind == "rank")]
+    if alike:
+        return False
+    return same_clause(shape, at, mention) or compiled(SHOWN).search(shape, at, mention.start) is not None
 
 
 def same_clause(shape: str, at: int, mention: Mention) -> bool:

@@ -25,13 +25,14 @@ from extractors.notation import (
     MODEL_NAME,
     NAMED,
     NAMED_MODEL,
+    NOT_SUMMED,
     NUMBER,
     ORDINALS,
     PARTS,
+    RUNS_OVER,
     SETTING,
     SPELLED,
     SPREAD,
-    SUMMARISED,
     THINGS,
     WORDS,
     YEAR,
@@ -205,7 +206,11 @@ def bound_before(line: str, start: int) -> tuple[Bound, int]:
 
 def counts_over(line: str, over: int, number: int) -> bool:
     """Whether "over" tells what a summary runs over ("averaged over 21 datasets") and not how large the number is."""
-    return compiled(SUMMARISED).match(line, max(0, over - 20), over) is not None
+    runs = compiled(RUNS_OVER).match(line, over, min(len(line), number + 60))
+    return runs is not None and (
+        line.startswith(("the ", "all ", "these "), over + 5)
+        or not compiled(NOT_SUMMED).match(line, max(0, over - 16), over)
+    )
 
 
 def sharing_units(found: list[Number], line: str) -> list[Number]:

@@ -16,9 +16,15 @@ RULES = (
     Rule(
         id="none.twofold",
         kind=None,
-        examples=("The advantage is twofold: it is fast and small.",),
-        trigger=rf"(?:is|are|was|were) {TIMES}",
-        pattern=rf"{AT_NUMBER} (?<= \b (?: is | are | was | were ) \s ) {quantity(TIMES)} (?= \s? (?: [.:;,] | $ ) )",
+        examples=("The advantage is twofold: it is fast and small.", "It has a twofold purpose."),
+        trigger=(
+            rf"(?:is|are|was|were) {TIMES}|{TIMES} (?:purpose|aim|goal|objective|contribution|cross|challenge"
+            rf"|approach)"
+        ),
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: is | are | was | were ) \s ) {quantity(TIMES)} (?= \s? (?: [.:;,] | $ ) )
+          | {quantity(TIMES)} (?= \s {one_of("purpose aim goal objective contribution cross challenge approach")} )
+        """,
     ),
     Rule(
         id="ratio.factor_of",

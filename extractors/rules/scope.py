@@ -19,6 +19,7 @@ __all__ = [
     "OVER_SEEN",
     "RELATIVE",
     "RELATIVE_BEFORE",
+    "SHOWN",
 ]
 
 RELATIVE = r"\b relative (?: ly )? \b (?! \s to )"
@@ -27,8 +28,9 @@ RELATIVE_BEFORE = (
 )
 ABSOLUTE = r"\b absolute (?: ly )? \b"
 OVER = rf"""
-    \b (?: (?: across | over | on | in | of | among | throughout | from ) \s | (?: for | to | with
-      | as \s well \s as ) \s (?= [^,;]{{0,60}} (?: task | dataset | benchmark | language ) ) )
+    \b (?: (?: [Aa]cross | [Oo]ver | [Oo]n | [Ii]n | of (?! \s the ) | [Aa]mong | throughout | from ) \s | (?: [Ff]or
+      | to | with
+      | (?P<more> as \s well \s as ) ) \s (?= [^,;]{{0,60}} (?: task | dataset | benchmark | language ) ) )
     (?: all \s | all \s of \s | the \s | these \s | our \s | a \s total \s of \s | any \s of \s )*
     (?: {quantity(BARE, "count")} | (?P<count> {WORD} | both | dozen ) ) \s (?: of \s (?: these \s | the \s )?
       | out \s of \s \S+ \s )?
@@ -36,9 +38,13 @@ OVER = rf"""
       | , ) ){{0,5}}? {COLLECTIONS} \b
 """
 # Of a clause ("on average") or of the next number ("an average F1 of").
-ON_AVERAGE = r"(?r) \b (?: [io]n \s (?: an \s )? average | averagely | averaged | averaging )"
+ON_AVERAGE = r"""(?r)
+    \b (?: in \s terms \s of \s (?: the \s )? (?: \w+ - )? average | [io]n \s (?: an \s )? average
+      | averagely | averaged | averaging )
+"""
 OVER_SEEN = (
-    rf"(?:across|over|o[nf]|in|among|throughout|from|for|to|with|as well as) (?:all |of |the |these |our |a total"
+    rf"(?:[Aa]cross|[Oo]ver|[Oo][nf]|[Ii]n|[Aa]mong|throughout|from|[Ff]or|to|with|as well as) (?:all"
+    rf" |of |the |these |our |a total"
     rf" |any )*(?:\d|{'|'.join(word for word in WORDS if len(word) > 2)})"
 )
 AVERAGED_SEEN = r"averag|mean "
@@ -64,9 +70,14 @@ LEVELS_LISTED = rf"""
       | loss ) s? \s of \s {BOUND}* )
 """
 ASIDE = r"; | \b (?: while | whereas | but ) \b"
+# After the count: "… show that", or the comma that ends an opening "On three data sets, …"
+SHOWN = (
+    r"\b (?: show | demonstrat | indicat | reveal | suggest | confirm | verif | validat | prov | find | found ) \w* \b"
+)
 CLAUSE_END = r"""
     ; | , \s (?: and | but | leading | showing | making | thereby | thus | which | while | whereas | including ) \b
     | \b (?: while | whereas | including | although | but | using | with \s only ) \b
     | \b and \s (?: \w+ly \s )? (?: improv | reduc | increas | achiev | obtain | show | demonstrat | lead | provid
+      | deliver | yield
       | also | is | has | rank | set | require | can | our | we | it ) \w* \b
 """

@@ -204,6 +204,7 @@ NOTHING = [
     "The first step and the second stage follow, and third comes the parser.",
     "It is regarded as the state of the art in a number of tasks.",
     "This makes better use of the data than we hoped for.",
+    "The paper has a twofold purpose.",
     "It has two stages, (1) training and (2) testing.",
 ]
 TOGETHER = [
@@ -218,6 +219,29 @@ TOGETHER = [
     # One for each of two data sets is no summary of both.
     ("It gains 3% and 4% on two corpora.", ["delta 3% [up] [unclear]", "delta 4% [up] [unclear]"]),
     ("It beats BERT on 4 out of 5 large and small corpora.", ["rank beats [outperforms] [over 4]", "size 5"]),
+    # "Over" tells how many it runs over, or that there are more.
+    ("It gains an average of 5.1 WER over 15 languages.", ["delta 5.1 [up] [absolute] [averaged] [over 15]"]),
+    ("On the 10 languages it gains 5.2% on average.", ["delta 5.2% [up] [unclear] [averaged] [over 10]"]),
+    ("It is trained on over 100 languages.", ["size 100 [at_least]"]),
+    # What opens the sentence governs it, what follows a claim is said of that one.
+    (
+        "Tests on three corpora show that it learns while it runs, and outperforms BERT.",
+        ["rank outperforms [outperforms] [over 3]"],
+    ),
+    (
+        "It sets a new state of the art on two corpora and gives competitive results on news.",
+        ["rank state of the art [sota] [over 2]", "rank competitive [on_par]"],
+    ),
+    ("It beats BERT on style as well as five other tasks.", ["rank beats [outperforms] [over 6]"]),
+    (
+        "It keeps 97% of the accuracy on average, and achieves a 600x speed-up.",
+        ["ratio 97% [down] [averaged]", "ratio 600x [up]"],
+    ),
+    (
+        "It gains 0.9 points on one and 1.1 points on the other, in terms of task-average score.",
+        ["delta 0.9 points [up] [absolute] [averaged]", "delta 1.1 points [up] [absolute] [averaged]"],
+    ),
+    ("It stays three points below the average human.", ["delta three points [down] [absolute]"]),
     # A number that tells over how many is no size as well.
     ("It beats BERT on 12 datasets of 3 languages.", ["rank beats [outperforms] [over 12]", "size 3"]),
     (
