@@ -65,7 +65,7 @@ def check(registry: "Registry", catalog: Catalog) -> int:
     with connect(registry.path) as con:
         runs = unfinished_runs(con)
         findings = run_checks(check_rows(con), catalog) if runs else []
-    new = registry.add_findings(findings)
+    new = registry.set_findings(findings) if runs else 0
     for run in runs:
         registry.finish_run(run)
     return new

@@ -173,14 +173,18 @@ class Registry:
         with storage_errors(self.path), self._transaction():
             return self._write(batch, readings_frame(there), stored.keys() & passed, run)
 
-    def add_findings(self, findings: Iterable[Finding]) -> int:
-        """Keep what the checks said each finding once; returns how many are new."""
+    def set_findings(self, findings: Iterable[Finding]) -> int:
+        """Keep what the checks say of all that is current, each finding once, and drop what they no longer say; returns
+        how many are new."""
         frame = findings_frame(findings)
         with storage_errors(self.path), self._transaction(), self._registered(finding_rows=frame):
+            dropped = self._con.execute(
+                "DELETE FROM store.finding WHERE finding_id NOT IN (SELECT finding_id FROM finding_rows)"
+            ).fetchall()[0][0]
             new = self._con.execute(
                 "INSERT INTO store.finding BY NAME FROM finding_rows ANTI JOIN store.finding USING (finding_id)"
             ).fetchall()[0][0]
-            if new:
+            if new or dropped:
                 self._note_unpublished()
         return int(new)
 

@@ -1,5 +1,6 @@
 """What `demo` shows of a registry: its figures, its fullest board, and one claim in the words it came from."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -63,13 +64,18 @@ def figures(con: "DuckDBPyConnection") -> list[str]:
     stats = queries.stats(con)
     kinds = queries.coverage(con).filter(measure="claims").to_dicts()
     by_kind = ", ".join(f"{row['n']:,} {row['part']}" for row in kinds)
-    doubts = queries.findings(con)
-    disagreeing = doubts.filter(doubts["outcome"].is_in(["consistent", "not_checkable"]).not_()).height
     return [
         f"{counted(stats.documents, 'document')}, {counted(stats.claims, 'claim')} ({by_kind})",
-        f"{counted(stats.boards, 'board')} with {counted(stats.results, 'result')}, "
-        f"{counted(stats.conflicts, 'conflict')}, {counted(disagreeing, 'finding')}",
+        f"{counted(stats.boards, 'board')} with {counted(stats.results, 'result')}",
+        f"{counted(stats.conflicts, 'pair')} of results in conflict, {counted(stats.findings, 'finding')} of the checks"
+        + severities(con),
     ]
+
+
+def severities(con: "DuckDBPyConnection") -> str:
+    """ " (24 warnings, 13 notes)"; a note is about numbers that agree, or that could not be checked."""
+    found = Counter(queries.findings(con)["severity"])
+    return f" ({', '.join(counted(n, severity) for severity, n in found.items())})" if found else ""
 
 
 def ways_on(db: Path, claim_id: str) -> list[str]:

@@ -155,6 +155,9 @@ def test_demo_shows_figures_a_board_a_claim_and_the_way_on(tmp_path: Path, monke
     documents, claims = re.match(r"(\d+) documents, (\d+) claims \(", told.stdout).groups()  # type: ignore[union-attr]
     counted = ran("sql", "SELECT (SELECT count(*) FROM documents) AS d, (SELECT count(*) FROM claims) AS c", "--json")
     assert json.loads(counted.stdout) == [{"d": int(documents), "c": int(claims)}]
+    conflicts, findings = re.search(r"(\d+) pairs of results in conflict, (\d+) findings", told.stdout).groups()  # type: ignore[union-attr]
+    held = ran("sql", "SELECT (SELECT count(*) FROM conflicts) AS c, (SELECT count(*) FROM findings) AS f", "--json")
+    assert json.loads(held.stdout) == [{"c": int(conflicts), "f": int(findings)}]
     assert re.search(r"\nrank  model .* claim\n1 ", told.stdout)
     assert re.search(r"»[^»]*\d[^»]*«", told.stdout)
     assert "claimboard app\n" in told.stdout

@@ -81,7 +81,7 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
     with Registry.open(path, catalog=catalog(folder / "catalog")) as registry:
         run = registry.start_run("ingest", "1")
         registry.add(PAPERS, run)
-        registry.add_findings([Finding("f1", "range", "review", severity, "", "", "", "") for severity in ("note",)])
+        registry.set_findings([Finding("f1", "range", "review", severity, "", "", "", "") for severity in ("note",)])
         registry.finish_run(run)
         registry.publish()
     with connect(path) as con:

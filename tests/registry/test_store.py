@@ -221,10 +221,20 @@ def test_findings_stand_once_and_go_with_the_claims_they_were_about(registry: Re
     add(registry, extraction)
     claim = claim_id(extraction.document.content_id, extraction.claims[0])
     finding = Finding("f1", "range", "inconsistent", "error", "outside", claim, "", extraction.document.content_id)
-    assert [registry.add_findings([finding]), registry.add_findings([finding])] == [1, 0]
+    assert [registry.set_findings([finding]), registry.set_findings([finding])] == [1, 0]
     assert ask(registry, "SELECT check_id, other_claim_id FROM findings") == [("range", None)]
     add(registry, extraction, version="2")
     assert ask(registry, "FROM findings") == []
+
+
+def test_what_the_checks_no_longer_say_is_dropped(registry: Registry, reporting: Reporting) -> None:
+    extraction = reporting("p1", [ADA])
+    add(registry, extraction)
+    claim = claim_id(extraction.document.content_id, extraction.claims[0])
+    first, second = (Finding(name, "range", "review", "warning", "", claim, "", "") for name in ("f1", "f2"))
+    registry.set_findings([first])
+    assert registry.set_findings([second]) == 1
+    assert ask(registry, "SELECT finding_id FROM store.finding") == [("f2",)]
 
 
 # What is wrong with a claim of "It reaches 74.5 on data.", and the reason that must be told.

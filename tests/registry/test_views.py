@@ -112,7 +112,7 @@ def test_a_view_answers(case: Case, db: Path, small_catalog: Catalog, reporting:
     reported = extractions(case.given["results"], reporting)
     with Registry.open(db, catalog=small_catalog) as registry:
         registry.add(reported, registry.start_run("test", "1"))
-        registry.add_findings(findings(case.given.get("findings", []), reported))
+        registry.set_findings(findings(case.given.get("findings", []), reported))
         registry.publish()
     assert [[told(cell) for cell in row] for row in connect(db).execute(case.query).fetchall()] == case.answer
 

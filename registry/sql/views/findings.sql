@@ -10,5 +10,6 @@ SELECT
     document_id
 FROM store.finding
 WHERE (document_id IS NULL OR document_id IN (SELECT document_id FROM documents))
-    AND (claim_id IS NULL OR claim_id IN (SELECT claim_id FROM claims))
-    AND (other_claim_id IS NULL OR other_claim_id IN (SELECT claim_id FROM claims))
+    -- A claim that is read still but stands on no board any more is none that the checks spoke of.
+    AND (claim_id IS NULL OR claim_id IN (SELECT claim_id FROM results))
+    AND (other_claim_id IS NULL OR other_claim_id IN (SELECT claim_id FROM results))
