@@ -84,8 +84,8 @@ def counted(number: str) -> int:
 
 def whole_name(text: str, lookup: Lookup) -> Label | None:
     """A label that is one name whole: "test accuracy" may be a metric of its own, "CNN / Daily Mail" is a data set."""
-    if exact_benchmark(text, lookup):
-        return Label(text, benchmarks=(text,))
+    if entry := exact_benchmark(text, lookup):
+        return Label(text, benchmarks=(text,), split="" if split_in(entry.name) else split_in(text))
     if exact_metric(text, lookup):
         return Label(text, metrics=(text,), split=split_in(text), protocol=protocol_in(text), percent="%" in text)
     return None

@@ -50,10 +50,13 @@ class Lookup:
         return found or self.loose_metric(bare(words)) or self.catalog.metrics.get(self._nearly("metric", words))
 
     def meant(self, metric: Metric, words: str, benchmark: Benchmark) -> Metric | None:
-        """What a loose word means on this benchmark: "accuracy" its main kind of accuracy, "error" the share of wrong
+        """What a loose word means on this benchmark: "accuracy" its main kind of accuracy (and "top-1 accuracy" the
+        accuracy, where there is no other), "error" the share of wrong
         answers where right ones are counted; None where it may mean anything (the "error" of a regression)."""
         if metric.id in benchmark.metrics or not benchmark.metrics:
             return metric
+        if metric.id == "top-1-accuracy" and benchmark.metrics[0] in ("accuracy", "average-accuracy"):
+            return self.catalog.metrics[benchmark.metrics[0]]
         if metric.id == "accuracy" and benchmark.metrics[0].endswith("-accuracy"):
             return self.catalog.metrics[benchmark.metrics[0]]
         if fold(bare(words)) in LOOSE_METRICS and metric.id == "error-rate":

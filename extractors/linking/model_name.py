@@ -27,6 +27,7 @@ LEADING = regex.compile(
 )
 TRAILING = regex.compile(
     r"[\s,:-]+(?:ours|our\s(?:method|model|approach)|alone|itself|entry|submission)$"
+    r"|(?:\smodels?)?\s(?:with|using|without)\s(?:no\s)?(?:extra|additional|external)\s(?:training\s)?data(?:\s(?:from|of)\s\S+)?$"
     r"|(?<=(?-i:[A-Z0-9])\S*)\s(?:models?|method|system|approach|networks?|baseline)$",
     regex.IGNORECASE,
 )
@@ -37,6 +38,11 @@ UNNAMED_OWN = regex.compile(
     r"work|paper|submission|results?|ensemble)(?:\s\(full\))?|proposed|this\s(?:work|paper))",
     regex.IGNORECASE,
 )
+# Parts of a paper, and what stands above the paragraph that a name opens.
+NO_SYSTEM = regex.compile(
+    r"(?:tables?|figures?|fig\.|sections?|appendix|columns?|rows?|footnotes?)(?:\s(?:\d+|[A-Z]))?", regex.IGNORECASE
+)
+PARAGRAPH = regex.compile(r"\s*\n\s*(?:-{3,}\s*)?\n\s*")
 OWN = regex.compile(r"\b(?:we|ours?|proposed|this\s(?:work|paper|study))\b", regex.IGNORECASE)
 TITLE_NAME = regex.compile(r"^\s*([^:–—?]{2,40}?)\s*(?::|\s[–—-]\s)")
 # A coined word: "FooNet", "GPT-2", "BERT".
@@ -65,8 +71,11 @@ GENERAL = regex.compile(
 
 @lru_cache(maxsize=4096)
 def model_name(words: str) -> str:
-    """ "Our FooNet (Doe et al., 2021)†" → "FooNet"; "" for "our model", which names none."""
+    """ "Our FooNet (Doe et al., 2021)†" → "FooNet"; "" for "our model" and "Table 1", which name none."""
+    words = PARAGRAPH.split(words)[-1]
     name = MARKS.sub("", CITATION.sub("", OURS.sub("", words))).strip(" \t\n:;,")
+    if NO_SYSTEM.fullmatch(name, timeout=SECONDS):
+        return ""
     if not name:  # "Doe et al. (2021)" loses its year alone; "[12]" is no name
         name = words.strip()
     if UNNAMED_OWN.fullmatch(name, timeout=SECONDS):

@@ -110,7 +110,7 @@ SAME_CLAUSE = regex.compile(r"[\d.,]*\s?%?[^\d,;]{0,30}")
 THAT_OF = regex.compile(r"\b(?:on|in|for)\s(?:that|those)\s(?:of|for|from)\s", regex.IGNORECASE)
 TESTED = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?)"
 ANY_PART = r"(?P<part>test(?:ing)?|dev(?:el(?:opment)?)?|val(?:id(?:ation)?)?|train(?:ing)?)"
-SUBSET = r"(?:[\s_-](?P<subset>clean|other|std|standard|dev|challenge|[ab]|20\d\d))?"
+SUBSET = r"(?:[\s_-](?P<subset>clean|other|std|standard|dev|challenge|[ab])|[\s_-]?(?P<subset>20\d\d))?"
 # In a heading the word alone will do; in a sentence "test" is a verb and the "training data" are what one learns from.
 SPLIT_LABEL = regex.compile(
     rf"(?<![\w-]){ANY_PART}{SUBSET}(?:[\s-](?:set|split|partition|fold))?(?![\w-])", regex.IGNORECASE
@@ -233,7 +233,8 @@ def split_of_board(split: str, benchmark: Benchmark) -> str:
     if not subset:
         return split
     known = (f"{name}-{subset}" for name in SAME_SPLIT.get(part, ()))
-    return next((name for name in known if name in benchmark.splits), split)
+    unknown = part if part == "validation" and subset.isdigit() else split  # "val2017" is COCO's one validation set
+    return next((name for name in known if name in benchmark.splits), unknown)
 
 
 def split_name(match: "regex.Match[str]") -> str:
