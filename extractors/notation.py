@@ -14,6 +14,7 @@ __all__ = [
     "FACTORS",
     "INTERVAL",
     "LABELLED",
+    "LISTED",
     "MAGNITUDES",
     "MODEL_NAME",
     "NAMED",
@@ -43,7 +44,8 @@ def one_of(listed: str) -> str:
 
 # Figures
 DIGITS = r"""
-    (?: (?<! [(\[{<] ) \d{1,3} , \d{1,2} (?! \d | , \s? \d | \w )   # "75,11 %", "0,8", no "(1,2)"
+    (?: \d{1,3} , \d{1,2} (?= \s? \\?% )   # "75,11 %"
+      | (?<! [(\[{<] ) \d{1,3} , \d{1,2} (?! \d | , \s? \d | \w )   # "0,8", no "(1,2)"
       | 0 , \d{1,6} (?! \d | , \d )
       | \d{1,3} (?: (?: , | ' | \{,\} | \\, ) \d{3} )++ (?! \d )
       | \d{1,3} (?: ,[ ] 000 )++ (?! \d )   # "24, 000", as corpora print it
@@ -89,7 +91,7 @@ GLUED = "(?: F1 | BLEU | mAP )"  # "39.9F1"
 RAISED = "²³¹⁰⁴-⁹"  # a footnote's number after a decimal; a power after an integer
 # A confidence interval: "95% CI 0.81-0.86", "(CI: 0.7 to 0.9)"
 INTERVAL = r"""
-    (?: \d\d (?: \.\d )? \s? \\?% [\s-] )? (?: CIs? | [Cc]onfidence \s intervals? ) (?: \s \( \w+ \) )? [\s:=,]*+
+    (?: \d\d (?: \.\d )? \s? \\?% [\s-] )? (?: \b CIs? \b | [Cc]onfidence \s intervals? ) (?: \s \( \w+ \) )? [\s:=,]*+
       (?: of \s )? [\[(]?
     (?P<interval> -? [\d.]{1,12} \s? %? \s? (?: [-,;] | to ) \s? -? [\d.]{0,11} \d \s? %? )? [\])]?
 """
@@ -216,12 +218,13 @@ MEASURES = one_of(
     " Hits"
 )
 NAMED = rf"""(?r)
-    (?: (?<= [\s("\[-] | ^ ) (?i: {LABEL} ) \s (?: \d{{1,2}} (?: , | ,? \s (?: and | or | & | to ) ) \s )*
+    (?: (?<= [\s("\[-] | ^ ) (?i: {LABEL} ) \s
       | (?<= [\s("\[] ) (?! {OPENS} \s | \S* {MEASURES} )
         (?: [A-Z] [\w.@/&+'-]* | [a-z]+ [A-Z\d] \w* | \( [A-Z]+ \) ) \s
       | (?<! \w ) (?: (?! [rRnNPF] ) [a-zA-Z] | \\ \w+ | p-values? (?: \s of )? ) \s? [=<>]+ \s? (?: \$ | \\ \w+ \s? )*
       | \[ (?: \d+ , \s? )* ) \(?
 """
+LISTED = rf"(?ri) (?: ^ | [\s(\"\[-] ) {LABEL} \s (?: \d{{1,2}} (?: , | ,? \s (?: and | or | & | to ) ) \s )+"
 LABELLED = r"(?ri) (?: sub-? )? (?: tasks? | tracks? | stage | phase | section | part | table | figure ) \s"
 SETTING = r"(?r) \b (?: batch \s sizes? | learning \s rate | temperature ) (?: \s of )? \s"
 YEAR = r"(?: 19 | 20 ) \d\d (?! [\d.] )"

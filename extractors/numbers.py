@@ -21,6 +21,7 @@ from extractors.notation import (
     FACTORS,
     INTERVAL,
     LABELLED,
+    LISTED,
     MAGNITUDES,
     MODEL_NAME,
     NAMED,
@@ -283,7 +284,11 @@ def is_part_of_name(number: Number, line: str) -> bool:
                 compiled(MODEL_NAME).match(line, number.end),
             )
         )
-    if number.shape == BARE and len(digits) < 3 and line.startswith(")", number.end):
+    if (
+        number.shape == BARE
+        and len(digits) < 3
+        and (line.startswith(")", number.end) or compiled(LISTED).match(line, left, number.start))
+    ):
         return True
     if line[left : number.bound_start].endswith(" (") and compiled(THINGS).match(line, number.end):
         return False

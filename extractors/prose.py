@@ -83,7 +83,7 @@ def read_numbers(line: Line, found: Found) -> None:
         for rule in fired:
             if families[rule.id] == family:
                 apply(rule, line, found)
-        if line.mentions and len(line.mentions) < len(line.numbers):
+        if line.mentions and not line.numbers.keys() <= line.mentions.keys():
             spread(line.numbers.values(), line.mentions, {start for start, _ in line.refused}, line.shape)
     share_bounds(line.numbers, line.mentions, line.shape)
 

@@ -42,6 +42,7 @@ LINKS = one_of(
     " requires? requiring uses? using at a an in much far even also generali[sz]es?"
 )
 SPENDS = r"(?: show | achiev | obtain | provid | requir | us | mak | produc | generat | need ) \w*"
+SHOWS = r"(?: show | demonstrat | reveal | exhibit | verif | confirm | validat | illustrat | prov )"
 
 RULES = (
     Rule(
@@ -112,10 +113,8 @@ RULES = (
         trigger=r"superior|outstanding|favou?rably|advantages? (?:of .*)?(?:over|against)",
         pattern=rf"""
             \b (?= [asocp] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b )
-              | (?P<value> advantages? ) (?<!
-                {one_of("two several many some three key main following take takes taking took other various")} \s \w+
-                  | \b (?: provabl | theoretical ) \w* \s [^.;,]{{0,30}} )
-                (?= \s (?: of \s [^.;,]{{1,50}} \s )? (?: over | against ) \s )
+              | (?P<value> advantages? ) (?= \s (?: of \s [^.;,]{{1,50}} \s )? (?: over | against ) \s )
+                (?<= \b {SHOWS} \w* \s [^.;,]{{0,60}} ) (?<! \b (?: not | provably ) \s [^.;,]{{0,60}} )
               | (?P<value> outstanding ) (?= \s .{{0,80}} \s compared )
               | (?P<value> (?: compare | perform ) (?: s | d | ed )? \s (?: \w+ly \s )? favou?rably ) )
         """,

@@ -118,7 +118,8 @@ RULES = (
         trigger=rf"[{RAISE[1:-3]}{LOWER[1:-3]}].*{any_of(PERCENT + POINTS + DECIMAL)}",
         pattern=rf"""
             {AT_NUMBER} (?<= (?: {RAISE} | {LOWER} ) \s (?: by \s | only \s | an \s
-              | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)} (?! \s meters )
+              | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)} (?! \$? \s (?: \w+ \s ){{0,2}}
+                {one_of("meters data noise labels? parameters samples")} \b )
         """,
     ),
     Rule(

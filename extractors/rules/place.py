@@ -58,7 +58,8 @@ RULES = (
                 (?: [Rr]ank (?: s | ed | ings? )? | [Pp]ositions? | [Pp]laces? ) \s {RANKED_AS} (?P<place> \d{{1,3}}
                   (?= \s? / \s? \d )
                   | {BARE}{{1,3}} (?= \s (?: out \s of | among | amongst ) | \s of \s {BARE} ) )
-              | (?<= \b {ACHIEVES} \s (?: (?: an? | the ) \s )? (?: (?: final | overall | official ) \s )? ) ranks?
+              | (?<= \b (?: {ACHIEVES} | receiv \w+ ) \s (?: (?: an? | the ) \s )? (?: (?: final | overall
+                | official ) \s )? ) ranks?
                 \s {RANKED_AS} (?P<place> {BARE}{{1,3}} )
               | [Rr]ank (?: s | ed )? \s (?: at \s | as \s | \# \s? )? (?P<place> {BARE}{{1,3}} ) (?= \s? (?: [.,;)]
                 | $ | (?: in | on | for | with | and | at ) \b ) ) ) )
@@ -89,7 +90,7 @@ RULES = (
                   | stage | task | time ) )
               | \d{{1,3}} (?= \s? / \s? \d ) (?<= \b {PLACED} \s [^;.a-z]{{1,30}} (?: , | \b and ) \s (?: the
                 \s )? \d+ | \b {PLACED} \b [^;.]{{1,60}} \b and \s \d+ )
-              | {BARE}{{1,3}} (?<= \b ranks \s (?: of \s )? (?: {BARE}{{1,3}} ,? \s ){{1,4}} (?: and \s )?
+              | {BARE}{{1,3}} (?<= \b ranks? \s (?: of \s )? (?: {BARE}{{1,3}} ,? \s ){{1,4}} (?: and \s )?
                 {BARE}{{1,3}} ) ) )
         """,
         relation="place",

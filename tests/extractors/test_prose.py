@@ -205,6 +205,8 @@ NOTHING = [
     "It is regarded as the state of the art in a number of tasks.",
     "This makes better use of the data than we hoped for.",
     "The paper has a twofold purpose.",
+    "They do not show any advantage over others.",
+    "Several advantages over earlier work are discussed.",
     "It has two stages, (1) training and (2) testing.",
 ]
 TOGETHER = [
@@ -219,6 +221,11 @@ TOGETHER = [
     # One for each of two data sets is no summary of both.
     ("It gains 3% and 4% on two corpora.", ["delta 3% [up] [unclear]", "delta 4% [up] [unclear]"]),
     ("It beats BERT on 4 out of 5 large and small corpora.", ["rank beats [outperforms] [over 4]", "size 5"]),
+    (
+        "It ranked first with an AUROC of 0.861, 0.835 and 0.854.",
+        ["rank ranked first [place]", "score 0.861", "score 0.835", "score 0.854"],
+    ),
+    ("Its F1 score is 0.39 for Subtask 1 and 0.28 for Subtask 2.", ["score 0.39", "score 0.28"]),
     # "Over" tells how many it runs over, or that there are more.
     ("It gains an average of 5.1 WER over 15 languages.", ["delta 5.1 [up] [absolute] [averaged] [over 15]"]),
     ("On the 10 languages it gains 5.2% on average.", ["delta 5.2% [up] [unclear] [averaged] [over 10]"]),
