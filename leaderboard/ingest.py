@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -51,7 +51,7 @@ class Reading:
 
     def files_at(self, path: str) -> list[Path]:
         try:
-            return find_files([path])
+            return find_files([path], self.fail)
         except ReadError as error:
             self.fail(error)
             return []
@@ -131,7 +131,7 @@ def add_all(
     run = registry.start_run("ingest", extractor_version(), catalog.version)
     due = monotonic() + PUBLISH_SECONDS
     try:
-        for batch in batches(reading):
+        for batch in batches(map(located, reading)):
             add_batch(batch, registry, run, catalog, summary, reading)
             on_progress(reached(reading, summary))
             if monotonic() > due:
@@ -139,6 +139,14 @@ def add_all(
         summary.findings = check(registry, catalog)
     finally:
         registry.publish()
+
+
+def located(document: Document) -> Document:
+    """The document with a source that means the same from every folder: two files of one name are two documents, and
+    what came on standard input at different times is not one source that changed."""
+    if document.source == "-":
+        return replace(document, source=f"-#{document.content_id}")
+    return replace(document, source=Path(document.source).absolute().as_posix())
 
 
 def publish_and_rest(registry: "Registry") -> float:
@@ -167,7 +175,7 @@ def add_batch(
     batch: Sequence[Document], registry: "Registry", run: "Run", catalog: Catalog, summary: Summary, reading: Reading
 ) -> None:
     """Extract and add what the registry does not hold yet of `batch`; all of it is on disk when this returns."""
-    known = registry.known([document.content_id for document in batch], run.extractor_version)
+    known = registry.known(batch, run.extractor_version)
     fresh = {document.content_id: document for document in batch if document.content_id not in known}
     extractions = list(extractions_of(fresh.values(), catalog, reading))
     added = registry.add(extractions, run)

@@ -81,10 +81,10 @@ def read_stdin(stream: BinaryIO, on_problem: Problem | None = None) -> Iterator[
     yield from documents(source_of("-", "", stream, on_problem))
 
 
-def find_files(paths: Sequence[str]) -> list[Path]:
+def find_files(paths: Sequence[str], on_problem: Problem | None = None) -> list[Path]:
     """The files that `paths` stand for: files, folders with all readable files in them, globs, "-"; each file once.
     `ReadError` for a path that stands for none."""
-    return matching_files(paths, frozenset(suffix for reader in READERS for suffix in reader.suffixes))
+    return matching_files(paths, frozenset(suffix for reader in READERS for suffix in reader.suffixes), on_problem)
 
 
 def documents(source: Source) -> Iterator[Document]:

@@ -1,5 +1,6 @@
 """Which files a person's paths stand for."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -83,3 +84,23 @@ def test_folder_that_may_not_be_entered(folder: Path) -> None:
     (folder / "sub").chmod(0)
     with pytest.raises(ReadError, match="Permission denied"):
         find_files(["."])
+
+
+@pytest.mark.parametrize("given", [".", "[s.]*", "sub", "su?"])
+def test_folder_that_cannot_be_looked_into_leaves_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    look = os.scandir
+
+    def barred(place: str) -> object:
+        if Path(place).name == "deep":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        return look(place)
+
+    monkeypatch.setattr(os, "scandir", barred)
+    problems: list[ReadError] = []
+    found = [path.as_posix() for path in find_files([given], problems.append)]
+    assert "sub/c.md" in found and "sub/deep/d.json" not in found
+    assert [(error.source, error.why.partition(";")[0]) for error in problems] == [
+        ("sub/deep", "cannot be looked up (Permission denied)")
+    ]
