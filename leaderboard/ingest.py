@@ -178,7 +178,9 @@ def add_batch(
     known = registry.known(batch, run.extractor_version)
     fresh = {document.content_id: document for document in batch if document.content_id not in known}
     extractions = list(extractions_of(fresh.values(), catalog, reading))
-    added = registry.add(extractions, run)
+    found = {extraction.document.content_id: extraction for extraction in extractions}
+    readings = [replace(found[one.content_id], document=one) for one in batch if one.content_id in found]
+    added = registry.add(readings, run)
     summary.documents += len(batch)
     summary.new += added.documents
     summary.changed += added.revisions

@@ -17,7 +17,7 @@ from registry.catalog import Catalog, load_catalog
 from registry.checks import Finding
 from registry.definitions import create_views, views_version, write_catalog
 from registry.errors import MissingRegistryError
-from registry.model import Extraction, content_hash
+from registry.model import Document, Extraction, content_hash
 from registry.snapshots import (
     acquire,
     attach,
@@ -136,19 +136,21 @@ class Registry:
             if self._con.execute(finished, [utc_now(), run.run_id]).fetchall()[0][0]:
                 self._note_unpublished()
 
-    def known(self, document_ids: Iterable[str], extractor_version: str) -> set[str]:
-        """Those that need no extraction: current, and extracted by this version (with this run's catalogue)."""
-        with self._registered(asked=ids_frame(document_ids)):
+    def known(self, documents: Sequence[Document], extractor_version: str) -> set[str]:
+        """The ids of those that need no extraction: their source is known to hold this content now, and it was
+        extracted by this version (with this run's catalogue)."""
+        with self._registered(asked=readings_frame(documents)):
             rows = self._con.execute(
                 """
                 SELECT document_id
                 FROM asked
                 JOIN store.extraction USING (document_id)
-                JOIN store.document USING (document_id)
+                LEFT JOIN (FROM store.revision WHERE is_current) AS held USING (source, name, document_id)
                 WHERE extraction.is_current
                     AND extraction.extractor_version = $extractor
                     AND ($catalog IS NULL OR extraction.catalog_version = $catalog)
-                    AND document.is_current
+                GROUP BY document_id
+                HAVING count(*) = count(held.revision)
                 """,
                 {"extractor": extractor_version, "catalog": self._run.catalog_version if self._run else None},
             ).fetchall()
@@ -169,7 +171,8 @@ class Registry:
         asked = (run.extractor_version, run.catalog_version)
         batch = batch_of([one for id, one in unique.items() if stored.get(id) != asked], run.run_id)
         passed = set(batch.frames["document"]["document_id"])
-        there = [extraction for id, extraction in unique.items() if id in stored or id in passed]
+        documents = [extraction.document for extraction in extractions]
+        there = [document for document in documents if document.content_id in stored or document.content_id in passed]
         with storage_errors(self.path), self._transaction():
             return self._write(batch, readings_frame(there), stored.keys() & passed, run)
 
@@ -228,7 +231,7 @@ class Registry:
             self._note_run(run)
             self._supersede(renewed, run)
             self._store_frames(batch, run)
-            self._store_revisions(run, bool(changed))
+            self._store_revisions(run, bool(changed), any(not is_new for *_, is_new in fresh))
         return counts
 
     def _fresh_readings(self, readings: "pl.DataFrame") -> list[tuple[str, int, bool]]:
@@ -270,10 +273,12 @@ class Registry:
             if not batch.quarantine.is_empty():
                 self._con.execute(NEW_QUARANTINE)
 
-    def _store_revisions(self, run: Run, changed: bool) -> None:
+    def _store_revisions(self, run: Run, changed: bool, recurring: bool) -> None:
+        """`changed`: a source holds another content than before; `recurring`: a content is met that was stored."""
         self._con.execute(NEW_REVISIONS, [run.run_id])
         if changed:
             self._con.execute(OLD_REVISIONS, [run.run_id])
+        if changed or recurring:
             self._con.execute(CURRENT_DOCUMENTS)
 
     def _note_run(self, run: Run) -> None:
@@ -436,6 +441,9 @@ CURRENT_DOCUMENTS = """
             SELECT document_id
             FROM store.revision
             SEMI JOIN (FROM fresh WHERE last_revision > 0) AS changed USING (source, name)
+            UNION ALL
+            SELECT document_id
+            FROM fresh
         )
         GROUP BY document_id
     ) AS held
@@ -449,14 +457,13 @@ def ids_frame(document_ids: "Iterable[str] | pl.Series") -> "pl.DataFrame":
     return pl.DataFrame({"document_id": list(document_ids)}, schema={"document_id": pl.String})
 
 
-def readings_frame(extractions: Sequence[Extraction]) -> "pl.DataFrame":
+def readings_frame(documents: Sequence[Document]) -> "pl.DataFrame":
     """Which source held which content, in the order of reading."""
     import polars as pl
 
     from registry.batch import frame_of
 
     columns = {"source": pl.String(), "name": pl.String(), "document_id": pl.String(), "position": pl.Int64()}
-    documents = [extraction.document for extraction in extractions]
     readings = dict.fromkeys((document.source, document.id, document.content_id) for document in documents)
     return frame_of(columns, [(*reading, position) for position, reading in enumerate(readings)])
 

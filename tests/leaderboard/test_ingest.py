@@ -184,3 +184,36 @@ def test_a_fault_in_one_document_fails_that_one_and_no_other(
     monkeypatch.undo()
     again = ingested(db, papers)
     assert (again.new, again.unchanged, again.exit_code) == (1, 1, 0)
+
+
+def test_two_files_of_one_name_are_two_documents(tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, text in (("x", ONE), ("y", TWO)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(text)
+        monkeypatch.chdir(tmp_path / folder)
+        assert ingested(db, "a.txt").new == 1
+    assert asked(db, "SELECT count(*) FROM documents") == [(2,)]
+
+
+def test_an_old_content_found_in_a_second_file_is_current_again(tmp_path: Path, db: Path) -> None:
+    first, second = tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt"
+    first.parent.mkdir()
+    second.parent.mkdir()
+    for text in (ONE, TWO):
+        first.write_text(text)
+        ingested(db, first)
+    second.write_text(ONE)
+    ingested(db, second)
+    assert asked(db, "SELECT count(*) FROM documents") == [(2,)]
+
+
+def test_a_file_that_takes_on_the_content_of_another_gives_up_its_own(tmp_path: Path, db: Path) -> None:
+    first, second = tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt"
+    first.parent.mkdir()
+    second.parent.mkdir()
+    first.write_text(ONE)
+    second.write_text(TWO)
+    ingested(db, first, second)
+    second.write_text(ONE)
+    ingested(db, second)
+    assert asked(db, "SELECT text FROM documents") == [(ONE,)]

@@ -84,11 +84,11 @@ def test_a_document_stands_once_in_a_batch_that_holds_it_twice(registry: Registr
 def test_what_is_known_needs_no_extraction(registry: Registry, reporting: Reporting) -> None:
     kept, silent, other = reporting("p1", [ADA]), reporting("p2"), reporting("p3", [BOB])
     add(registry, kept, silent)
-    ids = [each.document.content_id for each in (kept, silent, other)]
-    assert registry.known(ids, "1") == set(ids[:2])
-    assert registry.known(ids, "2") == set()
+    documents = [each.document for each in (kept, silent, other)]
+    assert registry.known(documents, "1") == {document.content_id for document in documents[:2]}
+    assert registry.known(documents, "2") == set()
     registry.start_run("ingest", "1", catalog_version="another catalogue")
-    assert registry.known(ids, "1") == set()
+    assert registry.known(documents, "1") == set()
 
 
 def test_a_changed_file_is_a_new_revision_and_the_old_one_stays(registry: Registry, reporting: Reporting) -> None:
@@ -108,7 +108,7 @@ def test_a_file_that_reverts_makes_its_old_content_current_again(registry: Regis
     for extraction in (old, new):
         add(registry, extraction)
     registry.start_run("ingest", "1")
-    assert registry.known([old.document.content_id], "1") == set(), "so that a reader shows it to us again"
+    assert registry.known([old.document], "1") == set(), "so that a reader shows it to us again"
     assert add(registry, old) == Added(revisions=1)
     assert ask(registry, "SELECT model FROM leaderboard") == [("Ada",)]
     assert ask(registry, "SELECT revision FROM documents") == [(3,)]
@@ -128,7 +128,7 @@ def read_again(registry: Registry, *extractions: Extraction) -> Added:
     run = registry.start_run("ingest", "1")
     added = Added()
     for extraction in extractions:
-        known = registry.known([extraction.document.content_id], "1")
+        known = registry.known([extraction.document], "1")
         added += registry.add([] if known else [extraction], run)
     return added
 

@@ -57,7 +57,7 @@ def write(path: Path, batches: range, publishing: bool = True) -> None:
         run = registry.start_run("ingest", "1")
         for number in batches:
             documents = {each.document.content_id: each for each in batch(number)}
-            known = registry.known(documents, "1")
+            known = registry.known([each.document for each in documents.values()], "1")
             registry.add([each for id, each in documents.items() if id not in known], run)
             print(number, flush=True)
             if publishing and number % 3 == 2:
@@ -334,8 +334,8 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(db: Path, tmp_path: Path)
             assert count(db) % BATCH == 0
             assert count(db, "claims") == 2 * count(db)
         with Registry.open(db, catalog=CATALOG) as registry:
-            promised = [each.document.content_id for number in range(acknowledged) for each in batch(number)]
-            assert registry.known(promised, "1") == set(promised)
+            promised = [each.document for number in range(acknowledged) for each in batch(number)]
+            assert registry.known(promised, "1") == {document.content_id for document in promised}
     assert at_work > 0, "at least one kill hit a writer"
     write(db, range(batches))
     write(tmp_path / "unkilled.duckdb", range(batches))
