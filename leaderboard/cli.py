@@ -3,6 +3,7 @@
 Data goes to standard output, everything said to a person to standard error, progress only where a terminal shows it.
 """
 
+import errno
 import os
 import sys
 import traceback
@@ -51,6 +52,8 @@ class Commands(TyperGroup):
         except KeyboardInterrupt:
             end("interrupted", 130)
         except Exception as error:
+            if of_output(error):
+                raise  # `main` tells it, as it does for help, which is written elsewhere
             end_with_report(error)
         return answer
 
@@ -78,8 +81,20 @@ def end(text: str, code: int) -> NoReturn:
 
 def end_quietly() -> NoReturn:
     """The reader of our output has gone (`| head`): that is no mistake."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    drop_output()
     raise typer.Exit(0)
+
+
+def drop_output() -> None:
+    """What is still held back goes nowhere, so that leaving does not fail on it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def of_output(error: Exception) -> bool:
+    """Whether standard output took no more: a stream has no file name, and every file we write has errors of its own
+    (`StorageError`)."""
+    faults = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+    return isinstance(error, OSError) and error.filename is None and error.errno in faults
 
 
 def end_with_report(error: Exception) -> NoReturn:
@@ -111,7 +126,17 @@ class Told(StrEnum):
     jsonl = "jsonl"
 
 
-Db = Annotated[Path, typer.Option("--db", metavar="PATH", envvar="CLAIMBOARD_DB", help="The registry file.")]
+def registry_file(given: str | Path) -> Path:
+    path = Path(given)
+    if not path.name:
+        raise typer.BadParameter(f"{str(given)!r} names no file")
+    return path
+
+
+Db = Annotated[
+    Path,
+    typer.Option("--db", metavar="PATH", envvar="CLAIMBOARD_DB", parser=registry_file, help="The registry file."),
+]
 As = Annotated[Format, typer.Option("-f", "--format", help="How rows are written.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 Paths = Annotated[
@@ -473,7 +498,29 @@ def show_health(told: dict[str, Any]) -> None:
         show_facts(facts.items(), console)
 
 
+UNWRITABLE = "standard output cannot be written"
+
+
 def main() -> None:
+    if sys.stdout is None:  # Python's word for a stream that was closed before it started
+        say(f"{UNWRITABLE}: it is closed")
+        sys.exit(2)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open as long as we run
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a C locale shows what it can
-    app(prog_name="claimboard")
+    try:
+        try:
+            app(prog_name="claimboard")
+        except SystemExit:
+            sys.stdout.flush()
+            raise
+    except BrokenPipeError:
+        drop_output()
+        sys.exit(0)
+    except OSError as error:
+        if not of_output(error):
+            raise
+        drop_output()
+        say(f"{UNWRITABLE}: {error.strerror or error}")
+        sys.exit(2)

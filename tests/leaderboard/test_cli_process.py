@@ -73,6 +73,29 @@ def test_a_reader_that_goes_away_is_no_mistake(folder: Path, form: str) -> None:
         assert process.wait() == 0
 
 
+UNWRITABLE = [(">&-", "it is closed")] + [(">/dev/full", "No space left on device")] * Path("/dev/full").exists()
+
+
+@pytest.mark.parametrize("arguments", ["stats", "stats --json", "--help", "stats --help", "--version", "doctor"])
+@pytest.mark.parametrize(("redirected", "why"), UNWRITABLE)
+def test_output_that_cannot_be_written_is_told(folder: Path, arguments: str, redirected: str, why: str) -> None:
+    command = f'exec "$0" "$@" {arguments} {redirected}'
+    told = subprocess.run(["sh", "-c", command, *COMMAND], cwd=folder, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (2, f"claimboard: standard output cannot be written: {why}\n")
+
+
+def test_errors_that_nobody_hears_are_none(folder: Path) -> None:
+    command = ["sh", "-c", 'exec "$0" "$@" stats 2>&-', *COMMAND]
+    assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("db", ["", ".", "/"])
+def test_a_registry_without_a_name_is_a_usage_error(folder: Path, db: str) -> None:
+    told = ran("stats", "--db", db, cwd=folder)
+    assert told.returncode == 2
+    assert f"{db!r} names no file" in told.stderr
+
+
 @pytest.mark.timeout(60)
 def test_ctrl_c_keeps_what_was_acknowledged_and_says_how_much(tmp_path: Path) -> None:
     filler = "Nothing is said here. " * 50
