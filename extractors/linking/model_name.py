@@ -22,7 +22,7 @@ RUN = regex.compile(
     regex.IGNORECASE,
 )
 LEADING = regex.compile(
-    r"^(?:our|ours|the|a|an|proposed|(?:full|final|best|new|novel)(?=\s(?:model|method|system)))[\s:,-]+",
+    r"^(?:our|ours|(?:the|a|an)(?=\s)|proposed|(?:full|final|best|new|novel)(?=\s(?:model|method|system)))[\s:,-]+",
     regex.IGNORECASE,
 )
 TRAILING = regex.compile(

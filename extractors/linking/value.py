@@ -54,6 +54,8 @@ def is_difference(claim: Claim, scene: Scene) -> bool:
 def averaged_over_several(claim: Claim, context: CellContext | None, scene: Scene) -> bool:
     """A mean over data sets is no result on one of them. A mean over runs is, and so is one over the parts of the one
     data set that is named, or a mean that the sentence says of another number."""
+    if context is not None and claim.over is not None and not claim.benchmarks:
+        return False  # a caption's mean; what is missing is the data set
     if context is not None or (claim.over or 0) <= 1:
         return claim.averaged and len(claim.benchmarks) != 1
     if len(claim.benchmarks) != 1:

@@ -155,7 +155,9 @@ def merged(column: Line, row: Line, group: Line, around: Line) -> Line:
         },
         percent=any(line.percent for line in (column, row, group, around)),
         average=average,
-        mean=column.mean or row.mean or mean_around(around, inherited=benchmarks == around.benchmarks),
+        mean=column.mean
+        or row.mean
+        or (None if average else mean_around(around, inherited=benchmarks == around.benchmarks)),
     )
 
 

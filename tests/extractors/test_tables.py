@@ -375,6 +375,17 @@ def test_a_mean_over_the_parts_of_one_data_set_is_its_result() -> None:
     assert (found.benchmark, found.claim.over, found.claim.averaged) == ("imdb", 57, True)
 
 
+@pytest.mark.parametrize(
+    ("grid", "reason"),
+    [("Model|Accuracy\nAda|60.5", "no_benchmark"), ("Model|SST-2 (acc)|Avg.\nAda|93|60.5", "averaged_over_several")],
+)
+def test_a_mean_over_runs_of_nothing_known_lacks_its_data_set(grid: str, reason: str) -> None:
+    document = paper(grid, "Results, mean of five runs")
+    _, unplaced = link(table_claims(document, CATALOG), document, CATALOG)
+
+    assert [left.reason for left in unplaced] == [reason]
+
+
 UNMEASURED = [
     "Human evaluation on IMDb",
     "Inter-annotator agreement on IMDb",
