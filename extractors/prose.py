@@ -20,7 +20,7 @@ from registry.model import Span
 
 __all__ = ["Found", "find_mentions"]
 
-LONGEST = 4000  # characters that are read of a sentence: what is longer is none
+LONGEST = 4000  # characters that are read of a sentence; that there was more is told in `Found.skipped`
 DIGITS = Rule("number.digits", None, (), DIGITS_SEEN, "")
 WORDS = Rule("number.words", None, (), WORDS_SEEN, "")
 RUN_OVER = Rule("scope.over", None, (), OVER_SEEN, "")
@@ -45,6 +45,8 @@ def find_mentions(text: str, trace: Trace | None = None) -> Found:
     scanned, triggers = plain_bytes(text), word_triggers()
     for span in found.sentences:
         end = min(span.end, span.start + LONGEST)
+        if end < span.end:
+            found.skipped.append(("sentence.rest", end))
         fired = triggers.fired(scanned[span.start : end])
         seen = trace.sees(span) if trace is not None else None
         if fired and fired[0] not in SCOPES:

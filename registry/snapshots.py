@@ -129,9 +129,10 @@ def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
     try:
         con = duckdb.connect(str(file), read_only=True, config=READING)
     except duckdb.Error as error:
-        if "lock" in str(error):
+        if "Could not set lock" in str(error):
             raise BusyRegistryError(path) from error
-        raise SchemaError(f"{path} is no DuckDB file, or a damaged one; it was left as it is") from error
+        cure = "name another with --db, or move it away and ingest again: the folder beside it holds what was written"
+        raise SchemaError(f"{path} is no DuckDB file, or a damaged one, and was left as it is; {cure}") from error
     try:
         held = con.execute("SELECT value FROM store.about WHERE key = 'format'").fetchall()
     except duckdb.Error as error:

@@ -16,7 +16,7 @@ from registry.errors import UnknownNameError
 __all__ = ["show"]
 
 ARROWS = {"higher": "↑ higher is better", "lower": "↓ lower is better"}
-COLUMNS = ("rank", "model", "printed", "evidence", "date", "title", "reports", "conflict")
+COLUMNS = ("rank", "model", "printed", "conflict", "evidence", "date", "title", "reports")
 
 
 def show() -> None:
@@ -51,7 +51,7 @@ def beside(con: duckdb.DuckDBPyConnection, slug: str) -> None:
         return
     st.subheader("Other boards of this benchmark and metric", anchor=False)
     st.dataframe(
-        others.with_columns(pl.format("/board?board={}", "board").alias("open")).drop("split", "protocol").to_arrow(),
+        others.with_columns(pl.format("/?board={}", "board").alias("open")).drop("split", "protocol").to_arrow(),
         hide_index=True,
         column_config={
             "models": st.column_config.NumberColumn("models", width="small"),
@@ -106,7 +106,7 @@ def ranked(ranking: pl.DataFrame, slug: str) -> str | None:
     key changes with the rows, so that no old number points into new rows."""
     shown = ranking.with_columns(
         pl.format("/claim?id={}", "claim_id").alias("evidence"),
-        pl.when("conflict").then(pl.lit("⚠ conflicting")).otherwise(pl.lit("")).alias("conflict"),
+        pl.when("conflict").then(pl.lit("≠ reports differ")).otherwise(pl.lit("")).alias("conflict"),
         pl.col("date").replace("", "–"),
     )
     picked = st.dataframe(

@@ -66,9 +66,7 @@ def reading(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
         ("averaged", "yes" if claim.averaged else ""),
     ]
     told = [(name, "" if value is None else escape(str(value))) for name, value in rows]
-    boards = ", ".join(
-        f'<a href="/board?board={escape(slug)}" target="_self">{escape(slug)}</a>' for slug in claim.boards
-    )
+    boards = ", ".join(f'<a href="/?board={escape(slug)}" target="_self">{escape(slug)}</a>' for slug in claim.boards)
     return [*told, ("board", boards), ("on no board", escape("; ".join(claim.unlinked)))]
 
 

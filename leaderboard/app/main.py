@@ -13,7 +13,7 @@ def main() -> None:
     st.set_page_config(page_title="claimboard", layout="wide")
     page = st.navigation(
         [
-            st.Page(board_page.show, title="Boards", url_path="board", default=True),
+            st.Page(board_page.show, title="Boards", default=True),
             st.Page(claim_page.show, title="Claim", url_path="claim"),
         ],
         position="top",

@@ -27,7 +27,8 @@ def told(summary: Summary, db: Path) -> Iterator[str]:
         rows = counted(summary.quarantined, "row")
         yield f"{rows} in quarantine; see `claimboard sql 'FROM store.quarantine'`"
     if summary.timed_out:
-        yield f"{counted(summary.timed_out.total(), 'rule')} ran out of time{parts(summary.timed_out, TOP_REASONS)}"
+        cut = counted(summary.timed_out.total(), "sentence")
+        yield f"{cut} not read to the end{parts(summary.timed_out, TOP_REASONS)}"
     if summary.failed:
         yield f"{counted(len(summary.failed), 'input')} could not be read"
 

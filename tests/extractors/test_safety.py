@@ -209,10 +209,15 @@ def test_a_rule_out_of_time_is_counted_and_said(tmp_path: Path, catalog: Catalog
     paper.write_text(LATE, encoding="utf-8")
     summary = ingest([str(paper)], tmp_path / "registry.duckdb", catalog)
     assert summary.timed_out == {"rank.endless": 1}
-    assert "1 rule ran out of time: 1 rank.endless" in list(told(summary, tmp_path / "registry.duckdb"))
+    assert "1 sentence not read to the end: 1 rank.endless" in list(told(summary, tmp_path / "registry.duckdb"))
 
 
 @pytest.mark.usefixtures("endless")
 def test_a_rule_out_of_time_is_explained(catalog: Catalog) -> None:
     (sentence,) = explain(Document("late", LATE), catalog).sentences
     assert sentence.skipped == ("rank.endless",)
+
+
+def test_a_sentence_too_long_to_read_to_its_end_is_told() -> None:
+    found = find_mentions("; ".join(f"Ada-{n} reaches {n}.5% accuracy on GSM8K" for n in range(300)))
+    assert ("sentence.rest", 4_000) in found.skipped
