@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from leaderboard.queries import one_select
 from registry.errors import QueryError
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ ROWS_AT_ONCE = 1_000
 
 def answer(con: "DuckDBPyConnection", query: str) -> tuple[list[str], Iterator[dict[str, Any]]]:
     """The names of the columns and the rows, as they come; QueryError in one line where it cannot be run."""
-    with query_errors():
-        asked = in_a_thread(con, lambda: con.execute(query))
-    if asked is None:
+    if not query.strip():
         raise QueryError("the query is empty; try `claimboard sql --schema` to see what there is to ask")
+    select = one_select(con, query)
+    with query_errors():
+        asked = in_a_thread(con, lambda: con.execute(select))
     names = unique([column[0] for column in asked.description or ()])
     return names, rows_of(con, asked, names)
 
