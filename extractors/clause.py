@@ -47,9 +47,10 @@ def direction(rule: Rule, match: "regex.Match[str]", start: int, line: str) -> D
 def basis(mention: Mention, shape: str) -> Basis:
     """As the words around it say; points and differences of raw scores are absolute, a bare "%" may be either."""
     around = shape[max(0, mention.start - 40) : mention.end + 25]
-    before = compiled(RELATIVE_BEFORE).search(shape, max(0, mention.start - REACH), mention.start)
-    if before or compiled(RELATIVE).search(around):
-        return "relative"
+    if "relative" in shape:
+        before = compiled(RELATIVE_BEFORE).search(shape, max(0, mention.start - REACH), mention.start)
+        if before or compiled(RELATIVE).search(around):
+            return "relative"
     said = compiled(ABSOLUTE).search(around) or (mention.quantity and mention.quantity.unit != "percent")
     return "absolute" if said else "unclear"
 
@@ -104,7 +105,7 @@ def average(results: list[Mention], shape: str, seconds: float | None) -> None:
         said = compiled(ON_AVERAGE).match(shape, max(0, match.end() - 24), match.end())
         if said:
             late = shape.endswith((" and ", ", "), 0, said.start()) and any(0 < m.start - at < 25 for m in results)
-            meant = [m for m in results if (0 if late else -NEAR) < m.start - at < NEAR and not parted(shape, at, m)]
+            meant = [m for m in results if (0 if late else -NEAR) < m.start - at < REACH and not parted(shape, at, m)]
         else:
             meant = described(results, at, shape)
         for mention in meant:
@@ -122,7 +123,7 @@ def parted(shape: str, at: int, mention: Mention) -> bool:
 def described(results: list[Mention], at: int, shape: str) -> list[Mention]:
     """What the adjective "average" at `at` describes: the number before it, or the next one and its list."""
     before = [m for m in results if 0 <= at - m.end < 20 and not {",", "the"} & {*shape[m.end : at].split()}]
-    after = [m for m in results if 0 < m.start - at < NEAR]
+    after = [m for m in results if 0 < m.start - at < REACH and (m.start - at < NEAR or not parted(shape, at, m))]
     return before or [mention for mention in after if mention.kind == after[0].kind]
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "SYSTEMS",
     "any_of",
     "one_of",
+    "plain",
     "quantity",
     "verbs",
     "words",
@@ -47,6 +48,11 @@ def any_of(classes: str) -> str:
 def words(low: int, high: int) -> str:
     """`low` to `high` words, each followed by a space; never over a number, a comma or the end of a clause."""
     return rf"(?: {NO_NUMBER}++ \s ){{{low},{high}}}?"
+
+
+def plain(pattern: str) -> str:
+    """A piece of a pattern as a trigger says it, without the spaces that a verbose pattern may have."""
+    return "".join(pattern.split())
 
 
 def verbs(stems: str) -> str:
@@ -79,8 +85,8 @@ OUTPERFORMS = rf"""(?: {verbs("outperform outclass outrank outmatch surpass exce
     | beat (?: s | ing | en )? | excel (?: s | led )? \s over
     | improv (?: es? | ed | ing ) \s (?: up )? on
       (?= \s (?: the \s )? {one_of("previous prior state SOTA existing strong")} ) )"""
-STATE_OF_THE_ART = r"""(?: [Ss]tate [\s-] of [\s-]? (?: [Tt]he [\s-]? )? [Aa]rts? | State-Of-The-Art | SOTAs? | So[Tt]A
-    | SotA | sota | SOTRA )"""
+STATE_OF_THE_ART = r"""(?: [Ss]tate [\s-] of [\s-]? (?: [Tt]he [\s-]{0,2} )? [Aa]rts? | State-Of-The-Art | SOTAs?
+    | So[Tt]A | SotA | sota | SOTRA )"""
 LEVELS = one_of(
     "performances? results? accurac(?:y|ies) scores? quality F1 F-?(?:score|measure)s? AUC BLEU mAP mIoU levels?"
     r" effectiveness efficiency capabilit(?:y|ies) \w*rates? robustness generali[sz]ation speed numbers precision"

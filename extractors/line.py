@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 import regex
 
@@ -53,8 +54,9 @@ class Line:
             for match in pattern.finditer(self.shape, timeout=self.seconds):
                 self.take(rule, match)
             return
+        read = classes(rule.pattern)
         for start, number in self.numbers.items():
-            if start not in self.mentions:
+            if number.shape in read and start not in self.mentions:
                 found = pattern.match(self.marked, number.bound_start, timeout=self.seconds)
                 if found:
                     self.take(rule, found)
@@ -121,6 +123,12 @@ class Line:
 
     def unclaimed(self) -> Iterator[Number]:
         return (number for start, number in self.numbers.items() if start not in self.mentions)
+
+
+@cache
+def classes(pattern: str) -> frozenset[str]:
+    """The classes of numbers that a pattern can read."""
+    return frozenset(sign for value in regex.findall(r"\(\?P<value>([^()]*)\)", pattern) for sign in value)
 
 
 def hints(match: "regex.Match[str]", offset: int) -> dict[str, list[Span]]:

@@ -8,6 +8,7 @@ from registry.quantity import Bound
 __all__ = [
     "BEFORE",
     "BOUNDS",
+    "BOUND_WORDS",
     "COUNTED",
     "DECIMAL_COMMA",
     "DIGITS_SEEN",
@@ -173,6 +174,12 @@ BOUNDS: dict[Bound, str] = {
     "about": r""" about | around | approximately | approx\.? | roughly | nearly | almost | ~ | \\sim | \\approx
         | circa | ca\. | some | close \s to | environ | autour \s de | etwa | rund """,
 }
+# How the words that any of them ends with end themselves
+BOUND_WORDS = (
+    "to jusqu'à zu as maximum maximal of over de als über than least above exceeding beyond > ge gt geq below under"
+    " most within < le lt leq about around approximately approx approx. roughly nearly almost ~ sim circa ca. some"
+    " environ etwa rund an a the only just"
+)
 MODIFIER = " | ".join(f"(?P<{bound}> {words} )" for bound, words in BOUNDS.items())
 BEFORE = rf"""(?ri)
     (?<! [\w-] ) (?: {MODIFIER} ) \s? (?: (?: an? | the | only | just | about ) \s )?

@@ -15,6 +15,7 @@ import regex
 
 from extractors.notation import (
     BEFORE,
+    BOUND_WORDS,
     BOUNDS,
     COUNTED,
     DECIMAL_COMMA,
@@ -61,6 +62,7 @@ __all__ = [
     "shape",
 ]
 
+BOUND_ENDINGS = tuple(BOUND_WORDS.split())
 LISTING = (", ", " and ", " or ", ", and ", ", or ", "/", " / ", " & ", " und ", " et ")  # between two of one list
 # The classes, as the sign that stands for each in a shape.
 PERCENT, POINTS, TIMES, PHYSICAL, BARE, DECIMAL, COUNT, SIGNED, BOUND = "\x01\x02\x03\x04\x05\x06\x07\x08\x0e"
@@ -198,6 +200,9 @@ def part_named(words: str) -> Decimal:
 
 def bound_before(line: str, start: int) -> tuple[Bound, int]:
     """What the words before a number say of it, and where they begin."""
+    before = line[max(0, start - 32) : start].rstrip(" $(\\")
+    if not before.lower().endswith(BOUND_ENDINGS):  # a look at the last letters spares most numbers the pattern
+        return "exact", start
     match = compiled(BEFORE).match(line, max(0, start - 32), start)
     if match is None or (match["at_least"] == "over" and counts_over(line, match.start(), start)):
         return "exact", start

@@ -41,6 +41,8 @@ class Found:
 
 def find_mentions(text: str, trace: Trace | None = None) -> Found:
     """Every claim in a tidied text; how each came about in `trace`. Never raises: what cannot be read gives none."""
+    if text.isupper() and len(text.lower()) == len(text):  # a text in capitals is read as if it had none
+        text = text.lower()
     found = Found(sentences=sentences(text))
     scanned, triggers = plain_bytes(text), word_triggers()
     for span in found.sentences:
@@ -58,6 +60,8 @@ def read(span: Span, text: str, fired: list[Rule], found: Found, seen: Seen | No
     """The claims of one sentence."""
     try:
         quantities = numbers(text, in_words=WORDS in fired[:2]) if fired[0] in (DIGITS, WORDS) else []
+        if not quantities and not any(rule.kind for rule in fired):
+            return []
         line = Line(span, text, {number.start: number for number in quantities}, seen=seen)
         for rule in fired:
             if rule.relation == "place":  # before "28 out of 43" is a count

@@ -33,6 +33,9 @@ ABBREVIATIONS = tuple(f"{opening}{short}" for short in SHORT_FORMS.split(" ") fo
 BOUNDARY = re.compile(
     r"""[.!?]["')\]*]*+(?:(?P<gap>\s++)(?=["'(\[`*$\\]*+[A-Z0-9À-ÖØ-ÞΑ-ΩА-Я])|(?P<glued>)(?=[A-Z][a-z]+[ ]))"""
 )
+LONGEST_SHORT = max(map(len, ABBREVIATIONS))
+# In a text without a capital any letter may open a sentence.
+UNCAPPED = re.compile(r"""[.!?]["')\]*]*+(?P<gap>\s++)(?=["'(\[`*$\\]*+[a-z0-9])""")
 PARAGRAPH = re.compile(r"\n\s*\n\s*")
 
 
@@ -61,7 +64,8 @@ def sentences(text: str) -> list[Span]:
 
 def boundaries(text: str) -> list[tuple[int, int]]:
     """Where a sentence ends and the next begins."""
-    found = [match.span(match.lastindex or 0) for match in BOUNDARY.finditer(text) if ends_sentence(match, text)]
+    boundary = UNCAPPED if text.islower() else BOUNDARY
+    found = [match.span(match.lastindex or 0) for match in boundary.finditer(text) if ends_sentence(match, text)]
     if "\n" in text:
         found = sorted([*found, *(match.span() for match in PARAGRAPH.finditer(text))])
     return found
@@ -74,4 +78,5 @@ def ends_sentence(match: re.Match[str], text: str) -> bool:
     if text[stop] != ".":
         return True
     is_initial = text[stop - 1].isupper() and not text[stop - 2 : stop - 1].isalnum()
-    return not is_initial and not text.endswith(ABBREVIATIONS, 0, stop + 1)
+    before = " " + text[: stop + 1] if stop < LONGEST_SHORT else text[stop - LONGEST_SHORT : stop + 1]
+    return not is_initial and not ((" " in before or "(" in before) and before.endswith(ABBREVIATIONS))

@@ -1,11 +1,11 @@
 """Standing first: state of the art, the best, a new record."""
 
-from extractors.fragments import ACHIEVES, LEVELS, NO_NUMBER, STATE_OF_THE_ART, SYSTEMS, one_of, words
+from extractors.fragments import ACHIEVES, LEVELS, NO_NUMBER, STATE_OF_THE_ART, SYSTEMS, one_of, plain, words
 from extractors.rule import Rule
 
 __all__ = ["RULES"]
 
-SEEN = r"(?i:state.of.?(?:the.?)?art|so(?:t|tr)a)"
+SEEN = r"(?i:state.of.?(?:the.{0,2})?art|so(?:t|tr)a)"
 START = r"\b (?= [Ss]tate | S [Oo] [Tt] | sota )"
 # Words that make the state of the art somebody else's: "comparable to …", "outperforms the …", "several … methods"
 AGAINST = one_of(
@@ -30,6 +30,11 @@ NOT_BEST = one_of(
     r"existing known of\s baseline previous published prior models?\b systems?\b practice way choice approach"
     r" method possible"
 )
+SUPERLATIVES = (
+    "(?:best|top|highest|lowest|fastest|least|strongest|most (?:accura|effecti|effici|robus|reliab|faithf|stabl"
+)
+SUPERLATIVES += "|consis|advant|compet|suita|succes|preci|fluen|benef))"
+
 RULES = (
     Rule(
         id="rank.sota",
@@ -57,7 +62,7 @@ RULES = (
             "achieves state-of-the-art Mean Reciprocal Rank",
             "leads to state-of-the-art uncertainty calibration",
         ),
-        trigger=SEEN,
+        trigger=rf"{plain(ACHIEVES)} (?:(?:in|to|the|a|new|near) )*{SEEN} ",
         pattern=rf"""
             {START} (?<= \b {ACHIEVES} \s (?: {one_of("in to the a new near")} \s )* ) (?P<value> {STATE_OF_THE_ART} )
             (?= \s ) (?! \s (?: [^\s,;.]+ ,? \s ){{0,4}}? {OTHERS} \b )
@@ -73,9 +78,10 @@ RULES = (
             "demonstrated top performance",
             "gives the most faithful rationales",
         ),
-        trigger=r"\b(?:best|top|highest|lowest|fastest|least|strongest"
-        r"|most (?:accura|effecti|effici|robus|reliab|faithf|stabl|consis|advant|compet|suita|succes"
-        r"|preci|fluen|benef))",
+        trigger=(
+            rf"\b(?:{plain(ACHIEVES)}|with|result\w* in) (?:in |with |to )?"
+            rf"(?:(?:the|our|its|their|overall|and|currently|reported|new|very|single|both) ){{0,3}}{SUPERLATIVES}"
+        ),
         pattern=rf"""
             \b (?= [bthlfsm] ) (?P<value> best | top | highest | lowest | fastest | least | strongest | {MOST} ) \b
             (?<= \b (?: {ACHIEVES} | with | result \w* \s in ) \s (?: in \s | with \s | to \s )?
@@ -93,7 +99,9 @@ RULES = (
             "both of which are the highest to date",
             "making it the fastest model",
         ),
-        trigger=r"the (?:[^ ]+ )?(?:best|top|fastest|highest|most [a-z]+|optimal)|an optimal|(?:is|are|was|were) most ",
+        trigger=(
+            r"the (?:[^ ]+ )?(?:best|top|fastest|highest|most [acefprs])|(?:the|an) optimal|(?:is|are|was|were) most "
+        ),
         pattern=rf"""
             \b (?= [btfhmo] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest
               | highest (?: \s to \s date | \s reported )?

@@ -78,7 +78,7 @@ RULES = (
         id="rank.worse",
         kind="rank",
         examples=("performs worse than the baseline", "provides lower accuracy than feature-based models"),
-        trigger=r"worse\b|inferior |poorer |less |(?:low|slow|weak|high)er ",
+        trigger=r"worse\b|inferior |less [acer]|poorer |(?:low|slow|weak|high)er (?:[^ ]+ ){0,5}(?:than|to|compared) ",
         pattern=rf"""
             \b (?= [wilpsh] ) (?:
                 (?P<value> worse | inferior | less \s {one_of("accurate effective reliable robust capable")} | poorer
@@ -148,8 +148,9 @@ RULES = (
             "It outperforms others while requiring fewer resources.",
         ),
         trigger=(
-            r"(?:ompar(?:ed|ing)|n comparison|elative to|Against|outperf|surpass|on.par|omparabl|similar"
-            r"|competitive).*(?:er\b|more |less )"
+            r"(?:ompar(?:ed|ing)|n comparison|elative to|Against|outperf|surpass|on.par|omparabl|similar|competitive).*"
+            r" (?:better|higher|faster|stronger|cheaper|fewer|greater|closer|superior|lighter|lower|smaller|more [a-z]"
+            r"|less [cmtdbnsp])"
         ),
         pattern=rf"""
             \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] | \s use \b )

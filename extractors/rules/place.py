@@ -25,8 +25,8 @@ RULES = (
             "we tied for second",
         ),
         trigger=(
-            r"(?:rank\w*|plac\w+|finish\w*|came|come|stands|stood|tied? for) (?:[a-z]+ ){0,4}(?:fi|se|th|fo"
-            r"|si|ei|ni|te|#|\d|top)"
+            r"(?:rank(?:s|ed|ing)?|plac(?:e|ed|ing)|finish\w*|came|come|stands|stood|tied? for) (?:[a-z]+ ){0,4}"
+            r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|#|\d|top.)"
         ),
         pattern=rf"""
             \b (?= [rpfcst] ) (?<! {ORDINAL} [\s-] ) (?P<value> (?: rank (?: s | ed | ing )? | plac (?: e | ed | ing )

@@ -31,7 +31,13 @@ RULES = (
         kind="ratio",
         examples=("smaller by a factor of 200", "a speedup by a factor of 2.5", "up to a factor of 4 faster"),
         trigger=r"factors? of",
-        pattern=rf"{AT_NUMBER} (?<= \b factors? \s of \s \$? ) {quantity(BARE + DECIMAL + COUNT + TIMES)}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b factors? \s of \s \$? )
+            (?: (?<= \b (?: by | to | than | improvement | speedup | reduction | of ) \s (?: an? | the ) \s (?: \w+
+              \s )? factors? \s of \s \$? )
+                {quantity(BARE + DECIMAL + COUNT + TIMES)}
+              | {quantity(BARE + DECIMAL + COUNT + TIMES)} \s (?: {MORE} | {LESS} | {RISE} | {FALL} ) )
+        """,
     ),
     Rule(
         id="ratio.compared",

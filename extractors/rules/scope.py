@@ -39,18 +39,23 @@ OVER = rf"""
 """
 # Of a clause ("on average") or of the next number ("an average F1 of").
 ON_AVERAGE = r"""(?r)
-    \b (?: in \s terms \s of \s (?: the \s )? (?: \w+ - )? average | [io]n \s (?: an \s )? average
-      | averagely | averaged | averaging )
+    \b (?: in \s terms \s of \s (?: the \s )? (?: \w+ - )? average | [IiOo]n \s (?: an \s )? average
+      | [Aa]veragely | [Aa]veraged | [Aa]veraging )
 """
 OVER_SEEN = (
     rf"(?:[Aa]cross|[Oo]ver|[Oo][nf]|[Ii]n|[Aa]mong|throughout|from|[Ff]or|to|with|as well as) (?:all"
     rf" |of |the |these |our |a total"
     rf" |any )*(?:\d|{'|'.join(word for word in WORDS if len(word) > 2)})"
 )
-AVERAGED_SEEN = r"averag|mean "
+AVERAGED_SEEN = r"[Aa]verag|mean "
 AVERAGED = r"""
-    \b (?: averag (?: e | ed | ely | ing ) (?! \s (?: precision | human | person ) )
-      | mean (?= \s ) (?! \s (?: average \s precision | reciprocal | squared? | absolute | rank ) ) ) \b
+    (?<! \b (?: [Mm]acro | [Mm]icro | weighted ) [\s-] )   # names of metrics, as are those after "mean"
+    \b (?: [Aa]verag (?: e | ed | ely | ing ) (?! \s (?: precision | human | person ) )
+        (?! \s [^.;,]{0,30} \b (?: across | of | among ) \s (?: all \s )? (?: the \s )? (?: participa | teams
+          | submissions | systems ) )
+      | mean (?= \s ) (?! \s (?: average \s precision | reciprocal | squared? | absolute | rank | and | corruption
+        | opinion
+          | io[Uu] | I[oO]U | intersection ) ) ) \b
 """
 # From the end of one number to the start of the next one of its list: "… on A, B on …", "A and B", "A by 3 and B by"
 LISTED_WITH = rf"""

@@ -121,7 +121,10 @@ RULES = (
             "is as computationally cheap as Adam",
             "performs just as well as they do",
         ),
-        trigger=r"on.(?:a )?par|as (?:\w+ )?(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab|well)\w* as",
+        trigger=(
+            r"on.(?:a )?par\b|as (?:\w+ )?(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab"
+            r"|well)\w* as"
+        ),
         pattern=rf"""
             \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )?
               | (?<! only \s ) as \s (?: \w+ly \s )? {AS_GOOD} \s as (?! \s (?: the | their | its ) \s (?: training
@@ -134,7 +137,7 @@ RULES = (
         id="rank.matches",
         kind="rank",
         examples=("which matches the efficiency of others", "It can rival the human annotators."),
-        trigger=r"match|rival",
+        trigger=r"(?:match|rival)(?:es|ed|ing|s)? (?:the|th[ao]|sta|hum|full|exi|mod|per|pre|str|or |[A-Z])",
         pattern=rf"""
             \b (?= match | rival ) (?P<value> match (?: es | ed | ing )? | rival (?: s | ed | ing )? ) \b
             (?<= \b (?:

@@ -46,6 +46,7 @@ SCORES = [
     ("Kappas of 0.78/0.75/0.69 were measured.", ["score 0.78", "score 0.75", "score 0.69"]),
     ("un score de 0,80 et une précision de 62,5 %", ["score 0,80", "score 62,5 %"]),
     ("Eine Genauigkeit von 93,4 % wird erreicht.", ["score 93,4 %"]),
+    ("The mean corruption error is 34.2%.", ["score 34.2%"]),
     ("a mean AUROC of 0.965 on the test set", ["score 0.965 [averaged]"]),
 ]
 DELTAS = [
@@ -248,6 +249,12 @@ TOGETHER = [
         "It gains 0.9 points on one and 1.1 points on the other, in terms of task-average score.",
         ["delta 0.9 points [up] [absolute] [averaged]", "delta 1.1 points [up] [absolute] [averaged]"],
     ),
+    ("It reaches a macro-averaged F1 of 0.40 and a mean IoU of 61.2.", ["score 0.40", "score 61.2"]),
+    ("It beats the average score across all teams by 3%.", ["delta 3% [up] [unclear]"]),
+    (
+        "Averaged over five seeds, the parser with all of its many features enabled gains 2.4 points.",
+        ["delta 2.4 points [up] [absolute] [averaged] [over 5]"],
+    ),
     ("It stays three points below the average human.", ["delta three points [down] [absolute]"]),
     # A number that tells over how many is no size as well.
     ("It beats BERT on 12 datasets of 3 languages.", ["rank beats [outperforms] [over 12]", "size 3"]),
@@ -255,6 +262,14 @@ TOGETHER = [
         "Ours is ranked first, with an F1 of 0.81, an improvement of 2.4 points.",
         ["rank ranked first [place]", "score 0.81", "delta 2.4 points [up] [absolute]"],
     ),
+]
+AS_IT_COMES = [
+    ("OUR MODEL OUTPERFORMS BERT BY 3.2%. IT IS FAST.", ["delta 3.2% [up] [unclear]"]),
+    ("IT ACHIEVES STATE-OF-THE-ART RESULTS.", ["rank STATE-OF-THE-ART [sota]"]),
+    ("our model beats bert by 3.2%. it has an f1 of 0.81.", ["delta 3.2% [up] [unclear]", "score 0.81"]),
+    ("It achieves state-of-the- art results.", ["rank state-of-the- art [sota]"]),
+    ("It signiﬁcantly outperforms BERT by 3.2%.", ["delta 3.2% [up] [unclear]"]),
+    ("Der Korpus hat 24 000 Wörter und 1,5 Stunden.", ["size 24 000"]),
 ]
 MISSED = [
     ("It improves the recall of A by 3% to 85%.", ["delta 3% [up] [unclear]", "score 85%"]),
@@ -264,7 +279,9 @@ MISSED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*SCORES, *DELTAS, *RATIOS, *RANKS, *SHARES_AND_SIZES, *TOGETHER], ids=lambda v: str(v)[:40]
+    ("text", "expected"),
+    [*SCORES, *DELTAS, *RATIOS, *RANKS, *SHARES_AND_SIZES, *TOGETHER, *AS_IT_COMES],
+    ids=lambda v: str(v)[:40],
 )
 def test_claims_of_a_sentence(text: str, expected: list[str]) -> None:
     assert told(text) == expected

@@ -29,6 +29,10 @@ CUT = [
     ("Version 2.0 is out. It is v. fast", ["Version 2.0 is out.", "It is v. fast"]),
     ("Node.js and google.com stay whole.", ["Node.js and google.com stay whole."]),
     ("  spaces around.  ", ["spaces around."]),
+    (
+        "we win by 3.2%. they lose, e.g. twice. (so be it.)",
+        ["we win by 3.2%.", "they lose, e.g. twice.", "(so be it.)"],
+    ),
     ("", []),
     (" \n\n ", []),
 ]
