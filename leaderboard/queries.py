@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "Answer",
     "ClaimRecord",
     "DocumentRecord",
     "Stats",
@@ -41,7 +40,6 @@ __all__ = [
     "quarantine",
     "results",
     "revisions",
-    "run_sql",
     "runs",
     "schema",
     "siblings",
@@ -169,14 +167,6 @@ class Stats:
     generation: int
     published_at: datetime
     catalog_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an SQL query gave; `truncated` where it had more rows than were asked for."""
-
-    rows: "pl.DataFrame"
-    truncated: bool
 
 
 def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.DataFrame":
@@ -606,19 +596,6 @@ def schema(con: "duckdb.DuckDBPyConnection") -> "pl.DataFrame":
         ORDER BY told.what DESC, name
         """,
     )
-
-
-def run_sql(con: "duckdb.DuckDBPyConnection", query: str, limit: int = 1000) -> Answer:
-    """The first `limit` rows of one SELECT. The connection (from `connect`) can read the registry and nothing else;
-    a query that never ends or that fills memory is for a process of its own to guard against."""
-    import duckdb
-
-    select = one_select(con, query)
-    try:
-        rows = con.sql(select).limit(limit + 1).pl()
-    except duckdb.Error as error:
-        raise QueryError(in_one_line(error)) from error
-    return Answer(rows.head(limit), rows.height > limit)
 
 
 def one_select(con: "duckdb.DuckDBPyConnection", query: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from leaderboard import queries
 from registry.catalog import Catalog, load_catalog
 from registry.checks import Finding
-from registry.errors import QueryError, UnknownNameError
+from registry.errors import UnknownNameError
 from registry.model import Block, Cell, CellRef, Claim, Document, Extraction, Result, Span, Table, Unlinked
 from registry.quantity import Quantity
 from registry.snapshots import connect
@@ -240,58 +240,3 @@ def test_the_schema_says_what_can_be_asked(con: duckdb.DuckDBPyConnection) -> No
     assert rows["conflicts"]["columns"][:3] == ["board", "model", "claim_id"]
     assert rows["store.claim"]["what"] == "table"
     assert all(row["comment"] and len(row["columns"]) == len(row["types"]) for row in rows.values())
-
-
-ASKED = [
-    ("SELECT 1 AS a, 2 AS a", 1, False),
-    ("FROM documents", 2, True),
-    ("SELECT * FROM documents LIMIT 2;", 2, False),
-    ("WITH b AS (SELECT board FROM leaderboard) SELECT count(*) FROM b -- how many", 1, False),
-    ("SELECT 'DROP TABLE; DELETE'", 1, False),
-    ("DESCRIBE claims", 2, True),
-]
-REFUSED = [
-    "",
-    "-- nothing",
-    "SELEC 1",
-    "SELECT 1; SELECT 2",
-    "SELECT * FROM nowhere",
-    "DROP TABLE store.claim",
-    "DELETE FROM store.claim",
-    "CREATE TEMP TABLE t (a INT)",
-    "SET memory_limit = '99GB'",
-    "ATTACH 'other.duckdb'",
-    "INSTALL httpfs",
-    "LOAD parquet",
-    "PRAGMA database_list",
-    "COPY claims TO 'written.csv'",
-    "EXPORT DATABASE 'written'",
-    "CALL pragma_version()",
-    "WITH x AS (COPY (SELECT 1) TO 'written.csv') SELECT 1",
-    "SELECT * FROM read_text('/etc/hostname')",
-    "SELECT * FROM read_csv('/etc/hostname')",
-    "SELECT * FROM '/etc/hostname'",
-    "SELECT * FROM glob('/etc/*')",
-    "SELECT getenv('HOME')",
-    "SELECT * FROM PAPERS",
-    "SELECT error('told')",
-    "SELECT " + "1 + " * 6_000 + "1",
-]
-
-
-@pytest.mark.parametrize(("query", "rows", "truncated"), ASKED)
-def test_a_question_in_sql_is_answered(query: str, rows: int, truncated: bool, con: duckdb.DuckDBPyConnection) -> None:
-    answer = queries.run_sql(con, query, limit=2)
-    assert (answer.rows.height, answer.truncated) == (rows, truncated)
-
-
-@pytest.mark.parametrize("query", REFUSED)
-def test_sql_that_is_no_question_is_refused_in_one_line(
-    query: str, con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(QueryError) as caught:
-        queries.run_sql(con, query)
-    assert "\n" not in str(caught.value)
-    assert list(tmp_path.iterdir()) == []
-    assert queries.stats(con).claims == 13
