@@ -1,0 +1,42 @@
+"""What people ask of a registry: one typed function a question, one SQL statement each.
+
+Every function takes a connection from `registry.snapshots.connect` (a thread takes a `.cursor()` of its own). Lists
+come as polars frames, in an order that does not change from run to run; a single thing comes as a record, and
+UnknownNameError with the nearest names where there is none.
+"""
+
+from leaderboard.queries.asking import one_select
+from leaderboard.queries.boards import board, boards, conflicts, find_board, history, neighbours, results, siblings
+from leaderboard.queries.claims import ClaimRecord, TableRecord, claim, claims_of_document, findings, table_of, unlinked
+from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions
+from leaderboard.queries.registry import Stats, coverage, quarantine, runs, schema, stats
+
+__all__ = [
+    "ClaimRecord",
+    "DocumentRecord",
+    "Stats",
+    "TableRecord",
+    "blocks",
+    "board",
+    "boards",
+    "claim",
+    "claims_of_document",
+    "conflicts",
+    "coverage",
+    "document",
+    "documents",
+    "find_board",
+    "findings",
+    "history",
+    "neighbours",
+    "one_select",
+    "quarantine",
+    "results",
+    "revisions",
+    "runs",
+    "schema",
+    "siblings",
+    "stats",
+    "table_of",
+    "unlinked",
+]

@@ -1,0 +1,185 @@
+"""Claims: the words or the cell each came from, and what the checks said of them."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from leaderboard.queries.asking import frame, one_row
+from registry.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+__all__ = ["ClaimRecord", "TableRecord", "claim", "claims_of_document", "findings", "table_of", "unlinked"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim with all its fields and where it comes from. `sentence[start_offset - sentence_start:]` opens with the
+    quote; `prefix` and `suffix` are the 32 characters on either side of it in the document."""
+
+    claim_id: str
+    document_id: str
+    document: str
+    title: str
+    authors: list[str]
+    date: str
+    venue: str
+    url: str
+    licence: str
+    kind: str
+    quote: str
+    value: float | None
+    low: float | None
+    high: float | None
+    printed: str | None
+    unit: str | None
+    bound: str | None
+    direction: str | None
+    basis: str | None
+    metric: str | None
+    benchmarks: list[str]
+    subject: str | None
+    baseline: list[str]
+    over_count: int | None
+    averaged: bool
+    relation: str | None
+    uncertainty: str | None
+    sentence: str
+    sentence_start: int
+    start_offset: int
+    end_offset: int
+    prefix: str
+    suffix: str
+    table_index: int | None
+    row_index: int | None
+    column_index: int | None
+    cell: str | None
+    caption: str | None
+    rule: str
+    extractor_version: str
+    run_id: str
+    extracted_at: datetime
+    source: str
+    sha256: str
+    text_sha256: str
+    reader: str
+    reader_version: str
+    boards: list[str]
+    unlinked: list[str]  # why it stands on no board: "reason: detail"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRecord:
+    """The table a claim was read from; `rows` are its cells as printed, filled up to equal length."""
+
+    caption: str
+    heading: str
+    header_rows: int
+    rows: tuple[tuple[str, ...], ...]
+    row: int
+    column: int
+
+
+def claim(con: "duckdb.DuckDBPyConnection", claim_id: str) -> ClaimRecord:
+    """One claim of a current document, with its provenance and the boards it stands on."""
+    row = one_row(
+        con,
+        """
+        SELECT
+            claims.*,
+            provenance.* EXCLUDE (
+                claim_id, document_id, rule, start_offset, end_offset, quote, sentence,
+                table_index, row_index, column_index
+            ),
+            documents.* EXCLUDE (document_id, name, title, date, source, reader, claims, results, text),
+            claim.sentence_start,
+            ARRAY(SELECT board FROM results WHERE results.claim_id = $id ORDER BY board) AS boards,
+            ARRAY(
+                SELECT concat_ws(': ', reason, nullif(detail, ''))
+                FROM unlinked
+                WHERE unlinked.claim_id = $id
+                ORDER BY ALL
+            ) AS unlinked
+        FROM claims
+        JOIN provenance USING (claim_id)
+        JOIN documents ON documents.document_id = claims.document_id
+        JOIN store.claim ON claim.claim_id = claims.claim_id
+        WHERE claims.claim_id = $id
+        """,
+        {"id": claim_id},
+    )
+    if row is None:
+        raise UnknownNameError("claim", claim_id)
+    return ClaimRecord(**{name: row[name] for name in ClaimRecord.__dataclass_fields__})
+
+
+def table_of(con: "duckdb.DuckDBPyConnection", claim_id: str) -> TableRecord | None:
+    """The table that a claim was read from; None for a claim of the prose."""
+    row = one_row(
+        con,
+        """
+        SELECT block.caption, block.heading, block.header_rows, block.cells, claim.row_index, claim.column_index
+        FROM store.claim
+        JOIN store.block USING (document_id, table_index)
+        WHERE claim.claim_id = ?
+        """,
+        [claim_id],
+    )
+    if row is None:
+        return None
+    grid = grid_of(json.loads(row["cells"]))
+    return TableRecord(row["caption"], row["heading"], row["header_rows"], grid, row["row_index"], row["column_index"])
+
+
+def grid_of(cells: list[list[Any]]) -> tuple[tuple[str, ...], ...]:
+    texts = {(row, column): text for row, column, text, *_ in cells}
+    height = max((row for row, _ in texts), default=-1) + 1
+    width = max((column for _, column in texts), default=-1) + 1
+    return tuple(tuple(texts.get((row, column), "") for column in range(width)) for row in range(height))
+
+
+def claims_of_document(con: "duckdb.DuckDBPyConnection", document_id: str) -> "pl.DataFrame":
+    """The claims of one document in the order of its text, each with the boards it stands on."""
+    return frame(
+        con,
+        """
+        SELECT claims.*, coalesce(placed.boards, []) AS boards
+        FROM claims
+        LEFT JOIN (
+            SELECT claim_id, list(board ORDER BY board) AS boards
+            FROM results
+            WHERE document_id = $id
+            GROUP BY claim_id
+        ) AS placed USING (claim_id)
+        WHERE claims.document_id = $id
+        ORDER BY start_offset, end_offset, kind, rule
+        """,
+        {"id": document_id},
+    )
+
+
+def unlinked(con: "duckdb.DuckDBPyConnection", reason: str | None = None) -> "pl.DataFrame":
+    """Scores that stand on no board, with why; with `reason`, those of one reason."""
+    return frame(
+        con,
+        """
+        FROM unlinked
+        WHERE $reason IS NULL OR reason = $reason
+        ORDER BY reason, detail, title, claim_id
+        """,
+        {"reason": reason},
+    )
+
+
+def findings(con: "duckdb.DuckDBPyConnection") -> "pl.DataFrame":
+    """What the checks said, errors first."""
+    return frame(
+        con,
+        """
+        FROM findings
+        ORDER BY list_position(['error', 'warning', 'note'], severity) NULLS LAST, check_id, finding_id
+        """,
+    )
