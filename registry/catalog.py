@@ -263,10 +263,32 @@ def compiled_catalog(path: Path, version: str) -> Catalog | None:
     told = json.loads(path.read_bytes())
     if told["version"] != version:
         return None
-    benchmarks = {row[0]: revived(Benchmark, row) for row in told["benchmarks"]}
-    metrics = {row[0]: revived(Metric, row) for row in told["metrics"]}
-    tasks = {row[0]: revived(Task, row) for row in told["tasks"]}
-    return Catalog(benchmarks, metrics, tasks, version, told["owners"])
+    listed = (Listed(Benchmark, told["benchmarks"]), Listed(Metric, told["metrics"]), Listed(Task, told["tasks"]))
+    return Catalog(*listed, version, told["owners"])
+
+
+class Listed(Mapping[str, AnEntry]):
+    """Entries by id, each made of its row when it is first asked for: most commands ask for few of thousands."""
+
+    def __init__(self, kind: Callable[..., AnEntry], rows: Iterable[list[Any]]) -> None:
+        self._kind: Callable[..., AnEntry] = kind
+        self._rows = {row[0]: row for row in rows}
+        self._made: dict[str, AnEntry] = {}
+
+    def __getitem__(self, id: str) -> AnEntry:
+        made = self._made.get(id)
+        if made is None:
+            made = self._made[id] = revived(self._kind, self._rows[id])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows
 
 
 def revived(kind: Callable[..., AnEntry], row: list[Any]) -> AnEntry:

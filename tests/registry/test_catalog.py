@@ -23,9 +23,9 @@ def catalog() -> Catalog:
 
 
 def test_there_are_enough_entries(catalog: Catalog) -> None:
-    assert len(catalog.benchmarks) >= 400
-    assert len(catalog.metrics) >= 120
-    assert len(catalog.tasks) >= 100
+    assert len(catalog.benchmarks) >= 2500
+    assert len(catalog.metrics) >= 400
+    assert len(catalog.tasks) >= 500
 
 
 def test_every_entry_is_well_made(catalog: Catalog) -> None:
