@@ -12,13 +12,17 @@ from extractors.numbers import BARE, BOUND, COUNT, LISTING, Number, count
 from extractors.rule import Rule, compiled
 from extractors.rules.scope import (
     ABSOLUTE,
+    AND_DOES,
     ASIDE,
     AVERAGED,
+    AVERAGING,
     CLAUSE_END,
     CLOSE_BY,
     LEVELS_LISTED,
     LISTED_WITH,
+    NEW_HEAD,
     ON_AVERAGE,
+    OTHER_QUANTITY,
     OVER,
     RELATIVE,
     RELATIVE_BEFORE,
@@ -31,6 +35,7 @@ __all__ = ["average", "basis", "direction", "run_over", "share_bounds", "sizes",
 
 COMPARATIVES = ("delta.comparative", "rank.better")  # "better results and a 30% faster run": two things
 NUMERIC = (*CLASSES, BOUND)
+OPENING = frozenset([",", "the", "a", "an", "and", "or", "with", "while"])  # of the next noun phrase
 NEAR = 90  # characters within which "average" speaks of a number
 REACH = 200  # characters before a number in which a word may say up or down
 
@@ -103,9 +108,8 @@ def average(results: list[Mention], shape: str, seconds: float | None) -> None:
     for match in compiled(AVERAGED).finditer(shape, timeout=seconds):
         at = match.start()
         said = compiled(ON_AVERAGE).match(shape, max(0, match.end() - 24), match.end())
-        if said:
-            late = shape.endswith((" and ", ", "), 0, said.start()) and any(0 < m.start - at < 25 for m in results)
-            meant = [m for m in results if (0 if late else -NEAR) < m.start - at < REACH and not parted(shape, at, m)]
+        if said and not compiled(AVERAGING).match(shape, at):
+            meant = averaged_beside(results, at, said.start(), shape)
         else:
             meant = described(results, at, shape)
         for mention in meant:
@@ -113,18 +117,41 @@ def average(results: list[Mention], shape: str, seconds: float | None) -> None:
                 mention.averaged = True
 
 
-def parted(shape: str, at: int, mention: Mention) -> bool:
-    """Whether another statement begins between "on average" and the claim."""
-    first, last = sorted((at, mention.start))
+def averaged_beside(results: list[Mention], at: int, said: int, shape: str) -> list[Mention]:
+    """What "on average" at `said` speaks of: its statement, and all of them where it opens the sentence."""
+    if said == 0:
+        return [mention for mention in results if mention.start < REACH]
+    late = shape.endswith((" and ", ", "), 0, said) and any(0 < m.start - at < 25 for m in results)
+    meant = [m for m in results if (0 if late else -NEAR) < m.start - at < REACH and not parted(shape, at, m.start)]
+    return [m for m in meant if m.start < at or not compiled(NEW_HEAD).search(shape, at, m.start)]
+
+
+def parted(shape: str, one: int, other: int) -> bool:
+    """Whether another statement begins between two places."""
+    first, last = sorted((one, other))
     ends = [match.end() for match in compiled(CLAUSE_END).finditer(shape, first, last)]
-    return any(shape[end : end + 2].strip()[:1] not in NUMERIC for end in ends)  # "1%, 2%, and 3%" goes on
+    if any(shape[end : end + 2].strip()[:1] not in NUMERIC for end in ends):  # "1%, 2%, and 3%" goes on
+        return True
+    return compiled(AND_DOES).search(shape, first, last) is not None
 
 
 def described(results: list[Mention], at: int, shape: str) -> list[Mention]:
     """What the adjective "average" at `at` describes: the number before it, or the next one and its list."""
-    before = [m for m in results if 0 <= at - m.end < 20 and not {",", "the"} & {*shape[m.end : at].split()}]
-    after = [m for m in results if 0 < m.start - at < REACH and (m.start - at < NEAR or not parted(shape, at, m))]
-    return before or [mention for mention in after if mention.kind == after[0].kind]
+    before = [m for m in results if 0 <= at - m.end < 20 and OPENING.isdisjoint(shape[m.end : at].split())]
+    if before:
+        return before
+    after = [m for m in results if 0 < m.start - at < REACH and (m.start - at < NEAR or not parted(shape, at, m.start))]
+    if not after or compiled(OTHER_QUANTITY).search(shape, at, after[0].start):
+        return []
+    found = after[:1]
+    for mention in after[1:]:
+        end = found[-1].end
+        if mention.kind != after[0].kind or parted(shape, end, mention.start):
+            break
+        if compiled(NEW_HEAD).search(shape, end, mention.start):
+            break
+        found.append(mention)
+    return found
 
 
 def run_over(results: list[Mention], numbers: dict[int, Number], shape: str, seconds: float | None) -> list[int]:
@@ -135,15 +162,18 @@ def run_over(results: list[Mention], numbers: dict[int, Number], shape: str, sec
         start, end = match.span("count")
         number = numbers.get(start)
         value = number.quantity.value if number else count(shape[start:end])
-        if value is None or value != int(value) or value == 1:
+        if value is None or value != int(value) or value == 1 or (match["count"] == "both" and match[0][-1] != "s"):
             continue
         if match["more"] and shape.startswith(" other", end):  # "on A as well as five other tasks" makes six
             value += 1
         many = measured > 2 or measured == value  # "by 3% and 4% on two data sets" is one for each
+        each = measured == value and "respectively" in shape
+        some = bool(match["some"])
         for mention in results:
             if (
                 mention.over is None
-                and sums_up(mention, many, match["count"] == "both")
+                and not (each and mention.kind != "rank")
+                and (some or sums_up(mention, many, match["count"] == "both"))
                 and governs(shape, start, mention, results)
             ):
                 mention.over = int(value)

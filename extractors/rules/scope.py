@@ -1,5 +1,4 @@
-"""What is said of a claim elsewhere in its clause: up or down, relative or absolute, a mean, over how many,"
-" in a list."""
+"""What is said of a claim elsewhere in its clause: up or down, relative or absolute, a mean, over how many."""
 
 from extractors.fragments import CLASSES, COLLECTIONS, NO_NUMBER, quantity
 from extractors.notation import WORD, WORDS
@@ -7,14 +6,18 @@ from extractors.numbers import BARE, BOUND
 
 __all__ = [
     "ABSOLUTE",
+    "AND_DOES",
     "ASIDE",
     "AVERAGED",
     "AVERAGED_SEEN",
+    "AVERAGING",
     "CLAUSE_END",
     "CLOSE_BY",
     "LEVELS_LISTED",
     "LISTED_WITH",
+    "NEW_HEAD",
     "ON_AVERAGE",
+    "OTHER_QUANTITY",
     "OVER",
     "OVER_SEEN",
     "RELATIVE",
@@ -32,8 +35,8 @@ OVER = rf"""
       | to | with
       | (?P<more> as \s well \s as ) ) \s (?= [^,;]{{0,60}} (?: task | dataset | benchmark | language ) ) )
     (?: all \s | all \s of \s | the \s | these \s | our \s | a \s total \s of \s | any \s of \s )*
-    (?: {quantity(BARE, "count")} | (?P<count> {WORD} | both | dozen ) ) \s (?: of \s (?: these \s | the \s )?
-      | out \s of \s \S+ \s )?
+    (?: {quantity(BARE, "count")} | (?P<count> {WORD} | both | dozen ) ) \s
+    (?P<some> (?: out \s )? of \s (?: these \s | the \s | all \s )? (?: {quantity(BARE, "all")} \s | {WORD} \s )? )?
     (?: (?! (?: in | on | of | for | with | by ) \b | and \b (?<= both .* ) ) {NO_NUMBER}++ (?: ,? \s
       | , ) ){{0,5}}? {COLLECTIONS} \b
 """
@@ -56,6 +59,16 @@ AVERAGED = r"""
       | mean (?= \s ) (?! \s (?: average \s precision | reciprocal | squared? | absolute | rank | and | corruption
         | opinion
           | io[Uu] | I[oO]U | intersection ) ) ) \b
+"""
+# "an average length of 3 s, reaching 5%": the average of another number, which may be no claim
+OTHER_QUANTITY = rf"\b (?: of | by | averag (?: e | es | ing ) ) \s {BOUND}* [\d{CLASSES}]"
+AVERAGING = rf"[Aa]verag (?: e | ing ) \s {BOUND}* [{CLASSES}]"  # the number itself
+# "an average BLEU of 31 and a chrF of 58", "an average of 2.5, with gains of up to 5": the second is said anew
+NEW_HEAD = rf"(?: , | \b and | \b or ) \s [^,;]*? \b an? \s [^,;]* $ | \b with \s (?= [^\s{BOUND}{CLASSES}] )"
+# "on average and runs twice as fast"
+AND_DOES = r"""
+    \b and \s (?: \w+ly \s )? (?: run | cut | need | use | speed | save | lower | raise | boost | gain | get | beat
+      | halve | reache? | outperform | surpasse? | exceed | double | drop ) s? \b (?! \s (?: of | in ) \b )
 """
 # From the end of one number to the start of the next one of its list: "… on A, B on …", "A and B", "A by 3 and B by"
 LISTED_WITH = rf"""

@@ -255,6 +255,45 @@ TOGETHER = [
         "Averaged over five seeds, the parser with all of its many features enabled gains 2.4 points.",
         ["delta 2.4 points [up] [absolute] [averaged] [over 5]"],
     ),
+    # A mean is of its own number: a second one with an article, a verb or a "with" of its own is none.
+    ("It yields an average BLEU of 31.2 and a chrF of 58.4.", ["score 31.2 [averaged]", "score 58.4"]),
+    (
+        "We see an average accuracy increase of 2.1% and a memory reduction of 40%.",
+        ["delta 2.1% [up] [unclear] [averaged]", "delta 40% [down] [unclear]"],
+    ),
+    ("On clips with an average length of 3 s, it reaches a WER of 5.2%.", ["score 5.2%"]),
+    ("On texts averaging 900 words, it reaches a ROUGE-L of 38.1.", ["size 900", "score 38.1"]),
+    ("Speedups average 3.1x on the test set.", ["ratio 3.1x [up] [averaged]"]),
+    (
+        "It improves mAP by 1.2 points on average and runs twice as fast.",
+        ["delta 1.2 points [up] [absolute] [averaged]", "ratio twice [up]"],
+    ),
+    (
+        "On average, it improves recall by 4% and reduces latency by 12 ms.",
+        ["delta 4% [up] [unclear] [averaged]", "delta 12 ms [down] [absolute] [averaged]"],
+    ),
+    (
+        "It reaches an average recall of 0.71 and an average specificity of 0.66.",
+        ["score 0.71 [averaged]", "score 0.66 [averaged]"],
+    ),
+    ("We reach an average of 65% F-measure with 93% precision.", ["score 65% [averaged]", "score 93% [averaged]"]),
+    (
+        "It cuts the average latency by 35% and improves accuracy by 2%.",
+        ["delta 35% [down] [unclear] [averaged]", "delta 2% [up] [unclear]"],
+    ),
+    (
+        "It gains 2.5 BLEU on average over 20 languages, with gains of up to 5.1 BLEU on Swahili.",
+        ["delta 2.5 [up] [absolute] [averaged] [over 20]", "delta 5.1 [up_to] [up] [absolute]"],
+    ),
+    # "N of the M data sets" runs over N.
+    ("It has the best recall on 7 of the 9 datasets.", ["rank best [sota] [over 7]", "size 9"]),
+    ("It beats BERT on eleven out of the twelve tasks.", ["rank beats [outperforms] [over 11]"]),
+    ("Its precision is over 70% for two of these three datasets.", ["score 70% [at_least] [over 2]"]),
+    (
+        "It has 45% and 65% shorter averages on two tasks, respectively.",
+        ["delta 45% [down] [unclear]", "delta 65% [down] [unclear]"],
+    ),
+    ("It beats BERT on both the news dataset and the tweet dataset.", ["rank beats [outperforms]"]),
     ("It stays three points below the average human.", ["delta three points [down] [absolute]"]),
     # A number that tells over how many is no size as well.
     ("It beats BERT on 12 datasets of 3 languages.", ["rank beats [outperforms] [over 12]", "size 3"]),
