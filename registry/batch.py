@@ -190,12 +190,20 @@ def claim_row(id: str, document: Document, claim: Claim, cells: dict[tuple[int, 
         claim.rule,
         *(place or NO_PLACE),
         cells.get(place) if place else None,
+        *on_paper(document, claim),
         run_id,
         text[claim.start : claim.end] == claim.quote,
     )
 
 
+def on_paper(document: Document, claim: Claim) -> Row:
+    """page, left, top, right, bottom."""
+    place = document.place_of(claim.start, claim.end) if document.places else None
+    return (place.page, *place.box) if place else NO_PAPER
+
+
 BEYOND_COUNT = 1 << 53
+NO_PAPER = (None, None, None, None, None)
 NO_PLACE = (None, None, None)
 NO_NUMBERS = (None, None, None, None, None, None)
 

@@ -6,11 +6,13 @@ Offsets count Unicode code points of `Document.text`, end exclusive, and `Docume
 as the source gives it: whatever a step normalises on its way, it does on a copy of equal length.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b, sha256
+from itertools import takewhile
 from typing import Literal
 
 from registry.quantity import Quantity
@@ -39,6 +41,7 @@ __all__ = [
 ]
 
 Kind = Literal["score", "delta", "ratio", "rank", "share", "size"]
+PRINTED = "on paper"
 KINDS: tuple[Kind, ...] = ("score", "delta", "ratio", "rank", "share", "size")
 Direction = Literal["up", "down"]
 Basis = Literal["absolute", "relative", "unclear"]
@@ -130,8 +133,21 @@ class Document:
 
     @cached_property
     def content_id(self) -> str:
-        """The same for the same content wherever it was read from; another as soon as a field a reader sees changes."""
-        return content_hash(self.id, self.title, self.date, self.venue, self.url, self.text)
+        """The same for the same content wherever it was read from; another as soon as a field a reader sees changes.
+        A print is another content than its web page, though the words be the same: its claims have pages."""
+        on_paper = (PRINTED,) if self.places else ()
+        return content_hash(self.id, self.title, self.date, self.venue, self.url, self.text, *on_paper)
+
+    def place_of(self, start: int, end: int) -> Place | None:
+        """Where `text[start:end]` stands on paper: on the page of its first line, in the box around all of its lines
+        (or cells) there; None where the document has no pages."""
+        first = bisect_right(self.places, start, key=lambda place: place.end)
+        lines = list(takewhile(lambda place: place.start < end, self.places[first:]))
+        if not lines:
+            return None
+        boxes = [place.box for place in lines if place.page == lines[0].page]
+        left, top, right, bottom = zip(*boxes, strict=True)
+        return Place(start, end, lines[0].page, (min(left), min(top), max(right), max(bottom)))
 
 
 @dataclass(frozen=True, slots=True)

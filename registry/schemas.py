@@ -125,6 +125,9 @@ def content_ids(*columns: str) -> tuple[Rule, ...]:
 
 
 STRINGS = pl.List(pl.String)
+# A claim's place on paper: points from the page's top left corner. Only documents with pages have one.
+BOX = ("box_left", "box_top", "box_right", "box_bottom")
+PAPER_PLACE = ("page", *BOX)
 START_BEFORE_END = Rule("the span is empty or runs backwards", pl.col("start_offset") < pl.col("end_offset"))
 NOT_NEGATIVE = Rule("the span begins before the text", pl.col("start_offset") >= 0)
 
@@ -198,6 +201,7 @@ SHAPES: Mapping[str, Shape] = {
                 "row_index",
                 "column_index",
                 "cell",
+                *PAPER_PLACE,
             ]
         ),
         columns={
@@ -231,6 +235,8 @@ SHAPES: Mapping[str, Shape] = {
             "row_index": pl.Int32(),
             "column_index": pl.Int32(),
             "cell": pl.String(),
+            "page": pl.Int32(),
+            **dict.fromkeys(BOX, pl.Float64()),
             "run_id": pl.String(),
             "in_text": pl.Boolean(),
         },
@@ -256,6 +262,16 @@ SHAPES: Mapping[str, Shape] = {
             Rule("over_count counts nothing, or beyond measure", pl.col("over_count") >= 1),
             Rule("low lies above high", pl.col("low") <= pl.col("high")),
             Rule("the cell lies before its table", pl.min_horizontal("table_index", "row_index", "column_index") >= 0),
+            *finite(*BOX),
+            Rule("the page lies before the first", pl.col("page") >= 1),
+            Rule(
+                "the box has no page, or the page no box",
+                pl.concat_list(*PAPER_PLACE).list.drop_nulls().list.len().is_in([0, 5]),
+            ),
+            Rule(
+                "the box runs backwards",
+                (pl.col("box_left") <= pl.col("box_right")) & (pl.col("box_top") <= pl.col("box_bottom")),
+            ),
         ),
     ),
     "result": Shape(

@@ -83,6 +83,7 @@ def origin(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
         ("file", escape(claim.source)),
         ("characters", f"{claim.start_offset} to {claim.end_offset}"),
         ("cell", cell),
+        ("page", on_paper(claim)),
         ("rule", f"<code>{escape(claim.rule)}</code>"),
         ("extractor", f"<code>{escape(claim.extractor_version)}</code>"),
         ("reader", escape(f"{claim.reader} {claim.reader_version}")),
@@ -90,6 +91,13 @@ def origin(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
         ("sha256", f"<code>{escape(claim.sha256)}</code>"),
         ("claim", f"<code>{escape(claim.claim_id)}</code>"),
     ]
+
+
+def on_paper(claim: queries.ClaimRecord) -> str:
+    if claim.page is None:
+        return ""
+    across = f"{claim.box_left:g} to {claim.box_right:g} points from the left"
+    return f"{claim.page}: {across}, {claim.box_top:g} to {claim.box_bottom:g} from the top"
 
 
 def others(con: duckdb.DuckDBPyConnection, claim: queries.ClaimRecord) -> None:

@@ -127,6 +127,7 @@ def facts(claim: "ClaimRecord") -> Iterator[tuple[str, Any]]:
     yield "licence", claim.licence
     yield "source", f"{claim.source} ({claim.document}), sha256 {claim.sha256[:16]}"
     yield "place", place(claim)
+    yield "on paper", on_paper(claim)
     yield "rule", f"{claim.rule}, extractors {claim.extractor_version}, reader {claim.reader} {claim.reader_version}"
     yield "extracted", f"{claim.extracted_at:%Y-%m-%d %H:%M:%S} UTC"
     yield "boards", claim.boards
@@ -139,6 +140,14 @@ def value(claim: "ClaimRecord") -> str | None:
         return None
     bound = f"({claim.bound})" if claim.bound not in (None, "exact") else None
     return " ".join(part for part in (claim.printed, claim.unit, bound) if part)
+
+
+def on_paper(claim: "ClaimRecord") -> str | None:
+    """ "page 3, 72.1–98.4 points from the left, 310–319.8 from the top" """
+    if claim.page is None:
+        return None
+    across = f"{claim.box_left:g}–{claim.box_right:g} points from the left"
+    return f"page {claim.page}, {across}, {claim.box_top:g}–{claim.box_bottom:g} from the top"
 
 
 def place(claim: "ClaimRecord") -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from extractors.pipeline import names_of
 from extractors.records import Record, records
 from registry.catalog import Catalog
-from registry.model import Claim, Extraction, Result, Unlinked, claim_id
+from registry.model import Claim, Document, Extraction, Result, Unlinked, claim_id
 
 __all__ = ["claim_fields", "claim_rows", "claims_of", "records_of", "results_of"]
 
@@ -123,8 +123,15 @@ def evidence(claim: Claim, extraction: Extraction) -> dict[str, Any]:
         "end": claim.end,
         "sentence": claim.sentence.of(extraction.document.text),
         "rule": claim.rule,
+        **on_paper(claim, extraction.document),
         "cell": claim.cell and {"table": claim.cell.table, "row": claim.cell.row, "column": claim.cell.column},
     }
+
+
+def on_paper(claim: Claim, document: Document) -> dict[str, Any]:
+    """The page and the box on it (left, top, right, bottom; points from its top left corner); nothing without pages."""
+    place = document.place_of(claim.start, claim.end)
+    return {"page": place.page, "box": place.box} if place else {}
 
 
 def name_in(entries: Mapping[str, Any], entry_id: str) -> str:

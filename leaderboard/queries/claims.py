@@ -57,6 +57,11 @@ class ClaimRecord:
     row_index: int | None
     column_index: int | None
     cell: str | None
+    page: int | None
+    box_left: float | None  # points from the page's top left corner
+    box_top: float | None
+    box_right: float | None
+    box_bottom: float | None
     caption: str | None
     rule: str
     extractor_version: str

@@ -28,7 +28,8 @@ CONTRACT = {
     "leaderboard": "board benchmark benchmark_name task split metric metric_name direction unit protocol rank role "
     "model value printed date title url document_id claim_id reports conflict",
     "provenance": "claim_id document_id source sha256 text_sha256 reader reader_version rule extractor_version run_id "
-    "extracted_at start_offset end_offset quote prefix suffix sentence table_index row_index column_index cell caption",
+    "extracted_at start_offset end_offset quote prefix suffix sentence table_index row_index column_index cell "
+    "page box_left box_top box_right box_bottom caption",
     "sota_history": "board date model value claim_id document_id",
     "conflicts": "board model claim_id value printed title other_claim_id other_value other_printed other_title",
     "coverage": "measure part n",

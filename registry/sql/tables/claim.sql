@@ -1,4 +1,4 @@
--- Every reported number or rank of a document's current extraction; offsets count Unicode code points, ends exclusive.
+-- Every reported number or rank of a document's current extraction; offsets count Unicode code points, ends exclusive, and a box points from its page's top left corner.
 CREATE TABLE store.claim (
     claim_id VARCHAR NOT NULL,
     document_id VARCHAR NOT NULL,
@@ -30,5 +30,10 @@ CREATE TABLE store.claim (
     row_index INTEGER,
     column_index INTEGER,
     cell VARCHAR,
+    page INTEGER,
+    box_left DOUBLE,
+    box_top DOUBLE,
+    box_right DOUBLE,
+    box_bottom DOUBLE,
     run_id VARCHAR NOT NULL
 );

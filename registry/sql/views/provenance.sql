@@ -1,4 +1,4 @@
--- Where each claim comes from: file, hash, reader, rule, versions, time, and its exact place with 32 characters on either side.
+-- Where each claim comes from: file, hash, reader, rule, versions, time, and its exact place with 32 characters on either side; of a PDF the page and the box, in points from the page's top left corner.
 SELECT
     claim.claim_id,
     claim.document_id,
@@ -21,6 +21,11 @@ SELECT
     claim.row_index,
     claim.column_index,
     claim.cell,
+    claim.page,
+    claim.box_left,
+    claim.box_top,
+    claim.box_right,
+    claim.box_bottom,
     block.caption
 FROM store.claim
 JOIN store.document USING (document_id)
