@@ -58,7 +58,7 @@ class UnknownNameError(UsageError):
     """`close` holds the nearest names that do exist, best first."""
 
     def __init__(self, what: str, name: str, close: Sequence[str] = ()) -> None:
-        self.name, self.close = name, tuple(close)
+        self.what, self.name, self.close = what, name, tuple(close)
         hint = f"; did you mean {' or '.join(close)}?" if close else ""
         super().__init__(f"no {what} named {name!r}{hint}")
 

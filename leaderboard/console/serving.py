@@ -12,7 +12,7 @@ from registry.errors import UsageError
 __all__ = ["PortError", "serve", "streamlit_command"]
 
 ADDRESS = "127.0.0.1"
-SCRIPT = Path(__file__).resolve().parents[1] / "app" / "main.py"
+SCRIPT = Path(__file__).resolve().parents[1] / "app" / "server.py"
 SETTINGS = {
     "server.address": ADDRESS,
     "server.headless": "true",

@@ -1,0 +1,149 @@
+"""Which address is whose: HTML pages, the JSON API, badges. All are read only and answer GET and HEAD."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from leaderboard import queries
+from leaderboard.web import pages
+from leaderboard.web.api import BASE, ENDPOINTS, Endpoint, Rows, as_json, description
+from leaderboard.web.asked import ParameterError, read
+from leaderboard.web.badge import badge_json, badge_svg
+from leaderboard.web.snapshot import snapshot
+from registry.errors import MissingRegistryError, RegistryError, UnknownNameError
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["ROUTES"]
+
+# No script, no frame, nothing from elsewhere: a page of foreign text cannot do anything.
+GUARDS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    status: int
+    code: str
+    message: str
+    close: tuple[str, ...] = ()
+
+
+def fault_of(error: RegistryError) -> Fault:
+    if isinstance(error, UnknownNameError):
+        return Fault(404, f"unknown_{error.what}", str(error), tuple(error.close))
+    if isinstance(error, ParameterError):
+        return Fault(400, "bad_parameter", str(error))
+    code = "no_registry" if isinstance(error, MissingRegistryError) else "registry_unreadable"
+    return Fault(503, code, str(error))
+
+
+def sent(content: str, media_type: str, status: int = 200, generation: int | None = None) -> Response:
+    headers = GUARDS | ({"ETag": f'W/"{generation}"'} if generation is not None else {})
+    return Response(content, status, headers, media_type)
+
+
+def fault_json(fault: Fault) -> Response:
+    error = {"code": fault.code, "message": fault.message, "close": fault.close}
+    return sent(as_json({"ok": False, "status": fault.status, "error": error}), "application/json", fault.status)
+
+
+def fault_html(fault: Fault) -> Response:
+    return sent(pages.fault_page(fault.status, fault.message, fault.close), "text/html", fault.status)
+
+
+def json_route(endpoint: Endpoint) -> Route:
+    """Plain functions, which Starlette runs in a thread each: DuckDB waits, the server does not."""
+
+    def answer(request: Request) -> Response:
+        try:
+            asked = read(request.query_params, endpoint.parameters)
+            con, generation = snapshot()
+            with con:
+                found = endpoint.answer(con, generation, request.path_params, asked)
+        except RegistryError as error:
+            return fault_json(fault_of(error))
+        told: dict[str, Any] = {"ok": True, "status": 200, "snapshot": generation}
+        if isinstance(found, Rows):
+            told |= {"page": asked["page"], "per_page": asked["per_page"], "total": found.total, "data": found.rows}
+        else:
+            told["data"] = found
+        return sent(as_json(told), "application/json", generation=generation)
+
+    return Route(BASE + endpoint.path, answer)
+
+
+def openapi(request: Request) -> Response:
+    from importlib.metadata import version
+
+    return sent(as_json(description(version("claimboard"))), "application/json")
+
+
+def unknown_address(request: Request) -> Response:
+    message = f"there is no {request.url.path[:200]} here; {BASE}/openapi.json has what there is"
+    return fault_json(Fault(404, "unknown_address", message))
+
+
+Page = Callable[["duckdb.DuckDBPyConnection", int, Mapping[str, str]], str]
+
+
+def html_route(path: str, made: Page) -> Route:
+    def answer(request: Request) -> Response:
+        try:
+            con, generation = snapshot()
+            with con:
+                return sent(made(con, generation, request.path_params), "text/html", generation=generation)
+        except RegistryError as error:
+            return fault_html(fault_of(error))
+
+    return Route(path, answer)
+
+
+def board_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:
+    ranking = queries.board(con, names["slug"]).to_dicts()
+    return pages.board_page(ranking, queries.siblings(con, names["slug"]).to_dicts(), generation)
+
+
+def claim_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:
+    return pages.claim_page(queries.claim(con, names["id"]), queries.table_of(con, names["id"]), generation)
+
+
+def paper_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:
+    document = queries.document(con, names["id"])
+    return pages.paper_page(document, queries.claims_of_document(con, document.document_id).to_dicts(), generation)
+
+
+def badge(request: Request) -> Response:
+    slug, form = request.path_params["slug"], request.url.path.rpartition(".")[2]
+    try:
+        con, generation = snapshot()
+        with con:
+            first = queries.board(con, slug).row(0, named=True)
+    except RegistryError as error:
+        return fault_json(fault_of(error)) if form == "json" else fault_html(fault_of(error))
+    best = first if first["rank"] == 1 else None
+    if form == "json":
+        return sent(as_json(badge_json(first["benchmark_name"], best)), "application/json", generation=generation)
+    return sent(badge_svg(first["benchmark_name"], best), "image/svg+xml", generation=generation)
+
+
+ROUTES = (
+    Route(f"{BASE}/openapi.json", openapi),
+    *map(json_route, ENDPOINTS),
+    Route(BASE + "/{rest:path}", unknown_address),
+    html_route("/b/{slug}", board_page),
+    html_route("/claim/{id}", claim_page),
+    html_route("/paper/{id}", paper_page),
+    Route("/badge/{slug}.svg", badge),
+    Route("/badge/{slug}.json", badge),
+)
