@@ -152,7 +152,7 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 # "our model records a", "we report": a noun's letter where only a verb can stand.
 MISREAD = re.compile(
     r"[wNST'](?:[wTIMBKS](?=[du])|E(?=[wNSH])|w(?=[hbfoirtmpx])|M(?=a)|A(?=[MS]))|P[wTIMBKS]|[KHM]w(?=[hbfoirtmpx])|Kd"
-    r"|[Hj]A(?=[MS])|[ND]M(?=a*D)|^NI(?=w)"
+    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])"
 )
 
 
@@ -172,6 +172,8 @@ def verbs_told(words: str, pieces: list[str]) -> str:
 
 def told_verb(words: str, at: int, word: str) -> str:
     """The verb's letter of a word that stands after a noun and is known for none: "a network endowed with"."""
+    if words[at] == "p":
+        return "w" if word == "given" else ""  # "a given prompt"
     if words[at] == "M" and words[at - 1] != "P":
         return "V" if word in {"speeds", "scores"} else ""  # "X speeds up", "X scores 91"
     if words[at] == "I" and at == 1:

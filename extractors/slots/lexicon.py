@@ -142,6 +142,7 @@ IRREGULAR = {
     "given": "p",
     "beats": "A",
     "exceeds": "A",
+    **dict.fromkeys(words_of("rises climbs soars plummets dips"), "V"),
     "set": "T",
     "sets": "T",
     "setting": "w",

@@ -18,23 +18,27 @@ APPROX = r"[advjntm@(]{0,4}"  # "about", "more than", "up to", "at least"
 # "63.0 IoU", "33.7% average top-1 accuracy", "(0.845 unlabelled attachment score"
 RIGHT_NAME = re.compile(rf"[(a]?(?P<name>d?[{N}]*M[wMNH]*)")
 # "13.3% absolute increase in F1", "2.5x reduction in pre-training FLOPs", "accuracy improvement of"
-RIGHT_GAIN = re.compile(rf"a?(?P<before>[{N}]*?)I+(?P<link>[irfot])?")
+RIGHT_GAIN = re.compile(rf"[ac]?a?(?P<before>[{N}]*?)I+(?P<link>[irfot])?")
 # "86.6% for accuracy", "+0.56 dB in PSNR"
 RIGHT_LINK = re.compile(r"(?P<link>[irof])")
 # "1.28x lower PI latency", "5x faster training"
 RIGHT_MORE = re.compile(rf"a?j(?:&j)?(?P<name>[{N}]+)?(?P<than>n|f)?")
 BRACKET = r"(?:\([^)]{1,5}\))?"
 # "an F1 score of", "micro-F1 =", "WER to", "accuracy is about", "precision, recall and F1 on the test set of"
-LEFT_NAME = re.compile(rf"(?P<name>[{N}']*M[wMNH]*){BRACKET}(?:[oi]d?[{N}]+)?[fbtihm@:=(Xav]{{0,3}}{APPROX}$")
+LEFT_NAME = re.compile(
+    rf"(?P<name>[{N}']*M[wMNH]*){BRACKET}(?:[oi]d?[{N}]+|f(?:d|u)?[{N}]+(?=X))?[fbtihm@:=(Xav]{{0,3}}{APPROX}$"
+)
 # "reduces the training time by", "saves memory use by up to"
 LEFT_CHANGED = re.compile(
-    rf"[VGE]a*(?P<name>[du]?[{N}']+(?:fd?[{N}']+)?){BRACKET}a*E?(?:[rox]d?[{N}]+)?(?:[bp]|(?=at)){APPROX}$"
+    rf"[VGE]a*(?P<name>[du]?[{N}']+(?:fd?[{N}']+)?){BRACKET}a*E?(?:[roxpi]d?[{N}]+)?(?:[bp]|(?=at)){APPROX}$"
 )
 # "the time cost is reduced by"
 LEFT_PASSIVE = re.compile(rf"(?P<name>[{N}']+(?:fd?[{N}']+)?)X+a*[EVw][bp]{APPROX}$")
 # "a drop in perplexity of", "reduction of WER by", "speedups of up to"
 LEFT_GAIN = re.compile(rf"I[if](?P<name>d?[{N}]+)[fb@]{APPROX}$")
 LEFT_SPEED = re.compile(rf"(?P<name>[{N}]*I)[fb@:(]{APPROX}$")
+# "mean average precision (mAP) gain of"
+LEFT_SHORT = re.compile(rf"\((?P<name>[MN])\)I[fb@:(]{APPROX}$")
 # "the retrieval quality improves from 30%", "an optimality gap of"
 LEFT_MOVED = re.compile(rf"(?P<name>[{N}']+)a*[VEw]a*(?:m|ma*t|t|b|@|X|vt)[advt]*$")
 LEFT_LEVEL = re.compile(rf"(?P<name>d?[{N}]+)f{APPROX}$")
@@ -43,16 +47,41 @@ CARRY = re.compile(
     r"(?:[oirx]d?[wNDTKSHEj]+)?W?[VE][mt]+[adv]?$|(?:[oirxf]d?[wNDTKSHEj]+(?:\([^)]*\))?)?,?[&,](?:[r]?d?[wNEj]*[mb]|[oirx]d?[wNDTKSHEj]+[a,]?)?[ad]{0,2}$"
 )
 # "3x faster": no metric where no noun follows, and none to look for elsewhere.
-UNMEASURED = words_of("faster slower larger smaller bigger cheaper lighter more")
+UNMEASURED = words_of("faster slower larger smaller bigger cheaper lighter more as")
 SPEED_GAINS = words_of("speedup speedups speed-up speed-ups acceleration speed speeds saving savings")
 
 
 def find_metric(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> str | None:
     if mentions[index].kind == "rank":
-        return rank_metric(clause, clause.places[index], mentions[index].relation)
+        name = rank_metric(clause, clause.places[index], mentions[index].relation)
+        return name or shown_by_number(clause, mentions, index)
     if mentions[index].kind in {"size", "share"}:
         return counted(clause, clause.places[index])
     return number_metric(clause, mentions, index, series)
+
+
+# "33.7% accuracy in transfer, barely [surpassing]"
+CONCLUDED = re.compile(rf"[a(]?[{N}oirfd)]*,[aX]*")
+# "[outperforms] a classic method (58.7 vs. 55.9 UUAS)"
+SHOWN_VERSUS = re.compile(rf"[du]?[{N}frd]*\((?=[NQMw]+g)")
+
+
+def shown_by_number(clause: Clause, mentions: Sequence[Mention], index: int) -> str | None:
+    """The metric of the number that a standing sums up ("33.7% accuracy, surpassing X"), or that shows it."""
+    (start, end), tags = clause.places[index], clause.tags
+    if clause.words[start] != "A":
+        return None
+    before = index and clause.word(start).endswith("ing") and mentions[index - 1].kind in {"score", "delta"}
+    if before and CONCLUDED.fullmatch(tags, clause.places[index - 1][1], start):
+        other = index - 1
+    elif index + 1 < len(mentions) and mentions[index + 1].kind == "score" and SHOWN_VERSUS.match(tags, end):
+        other = index + 1
+    else:
+        return None
+    alone = Series((other,), *clause.places[other])
+    return number_metric(clause, mentions, other, alone) or (
+        number_metric(clause, mentions, other + 1, alone) if index < other < len(mentions) - 1 else None
+    )
 
 
 def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> str | None:
@@ -81,6 +110,10 @@ def dealt_metric(clause: Clause, series: Series, index: int) -> str | None:
         return None
     at = clause.tags.find("iwf", series.end, series.end + 8)
     chunk = clause.chunk_from(at + 3) if at > 0 and clause.word(at + 1) == "terms" else clause.chunk_from(series.end)
+    if chunk is None and clause.tags[series.end : series.end + 1] in {"i", "r", "f"}:
+        chunk = clause.chunk_from(series.end + 1)
+        if chunk and clause.tags[chunk[1] - 1] != "M":
+            return None
     if chunk is None or "M" not in clause.tags[chunk[0] : chunk[1] + 4]:
         return None
     joined = clause.told(clause.bare(chunk)).split(" ")[0].split("/")  # "MRR/MAP/Accuracy"
@@ -124,7 +157,8 @@ def right(clause: Clause, token: int, kind: str) -> str | None:
     match = RIGHT_LINK.match(tags, token)
     if match:
         chunk = clause.chunk_from(match.end())
-        told = chunk and kind == "ratio" and match["link"] == "f" and tags[chunk[1] - 1] != "B"
+        counted = kind == "ratio" or (kind == "delta" and tags[max(0, token - 2) : token - 1] in {"V", "G"})
+        told = chunk and counted and match["link"] == "f" and tags[chunk[1] - 1] != "B"  # "saves 60% of the effort"
         if chunk and ("M" in tags[slice(*chunk)] or told):
             return metric_name(clause, with_of(clause, chunk))
     return None
@@ -163,7 +197,9 @@ def right_more(clause: Clause, token: int) -> str | None:
         during = re.match(r"[op]", clause.tags[match.end() : match.end() + 1])
         chunk = clause.chunk_from(match.end() + 1) if during else None
         return metric_name(clause, chunk) if chunk and set(clause.tags[slice(*chunk)]) <= {"w", "H"} else None
-    if match and match["name"] and not (match["than"] == "n" and len(match["name"]) == 1 and match["name"] in "wE"):
+    many = match and clause.word(match.start("name") - 1) in {"more", "fewer", "less"}
+    alone = match and match["than"] == "n" and len(match["name"] or "") == 1 and match["name"] in "wE"
+    if match and match["name"] and not (alone and not (many and clause.word(match.start("name")).endswith("s"))):
         return metric_name(clause, match.span("name"))
     return None
 
@@ -174,6 +210,9 @@ def left(clause: Clause, token: int, change: bool, series: Series, index: int) -
     if match:
         return metric_name(clause, dealt(series, index, listed_before(clause, match.span("name")))[-1])
     if change:
+        short = LEFT_SHORT.search(tags, first, token)
+        if short:
+            return clause.told(short.span("name"))
         for pattern in (LEFT_GAIN, LEFT_CHANGED, LEFT_PASSIVE):
             match = pattern.search(tags, first, token)
             if match:
@@ -183,6 +222,9 @@ def left(clause: Clause, token: int, change: bool, series: Series, index: int) -
             return clause.name(match.span("name"))
         return None
     match = LEFT_MOVED.search(tags, first, token) or LEFT_LEVEL.search(tags, first, token)
+    link = match.start() - (tags[match.start() - 1 : match.start()] == "d") if match else 0
+    if link and tags[link - 1] in "hoif" and (head := clause.chunk_before(link - 1)) and tags[head[1] - 1] == "M":
+        return metric_name(clause, with_of(clause, head))  # "the correlation with judgements rises to"
     return metric_name(clause, match.span("name")) if match else None
 
 
@@ -205,9 +247,12 @@ def anywhere(clause: Clause, place: Chunk, change: bool) -> str | None:
     named = [chunk for chunk in clause.chunks if "M" in tags[slice(*chunk)]]
     before = [chunk for chunk in named if chunk[1] <= place[0] and (not change or free(tags, chunk))]
     before = [chunk for chunk in before if not abbreviates(clause, chunk)]
-    after = [chunk for chunk in named if chunk[0] >= place[1] and not set(tags[place[1] : chunk[0]]) & set("s;VGA")]
+    after = [chunk for chunk in named if chunk[0] >= place[1] and not LATER.search(tags, place[1], chunk[0])]
     nearest = before[-1:] or after[:1]
     return metric_name(clause, nearest[0]) if nearest else None
+
+
+LATER = re.compile(r"[s;VGA]|,&")  # what follows is said of something else
 
 
 def abbreviates(clause: Clause, chunk: Chunk) -> bool:

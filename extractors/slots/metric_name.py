@@ -19,6 +19,14 @@ OF_HEADS = words_of(
     "number level percentage rate amount percent proportion probability quality fraction degree cost size"
 )
 NO_METRIC = words_of("points point times percentage percent units order orders magnitude margin pp baseline baselines")
+# "Mean reciprocal rank" is a metric's name, "mean accuracy" a mean of one.
+MEAN_OF = words_of("average reciprocal absolute squared square opinion iou intersection corruption rank precision")
+STATISTICIANS = words_of(
+    "cohen kendall spearman pearson fleiss krippendorff matthews matthew goodman"
+)  # "Cohen's kappa"
+SYSTEMS = words_of("model models system systems task tasks overall end-task downstream")
+NO_HEADS = words_of("art state-of-the-art sota classifier classifiers model models system systems")
+LOSING = words_of("hurting sacrificing compromising degrading harming losing incurring")
 
 
 def with_of(clause: Clause, chunk: Chunk) -> Chunk:
@@ -38,8 +46,15 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
     start, end = clause.bare(with_of(clause, chunk))
     tags = clause.tags
     if "'" in tags[start:end]:
-        start = tags.rindex("'", start, end) + 1
+        owned = tags.rindex("'", start, end)
+        start = owned + 1 if clause.word(owned - 1) not in STATISTICIANS else owned - 1
+    while start and clause.word(start - 1) in {"mean", "average"} and clause.word(start) in MEAN_OF:
+        start -= 1
     while start < end - 1 and (clause.word(start) in ADJECTIVES or tags[start] in "jIED"):
+        if clause.word(start) in {"mean", "average"} and clause.word(start + 1) in MEAN_OF:
+            break
+        start += 1
+    if clause.word(start) in LOSING:
         start += 1
     # "achieved F1": a verb in -ed within is no part of the name
     if "E" in tags[start + 1 : end]:
@@ -49,7 +64,10 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
     if start >= end:
         return None
     lows = clause.lows((start, end))
-    if all(low in BARE or low in ADJECTIVES or low in NO_METRIC for low in lows):
+    plain = [low for low in lows if low not in SYSTEMS]  # "model performance"
+    if plain and all(low in BARE or low in ADJECTIVES or low in NO_METRIC for low in plain):
+        return None
+    if lows[-1] in NO_HEADS or (lows[0] in BARE and lows[1].endswith("ing")):
         return None
     return clause.told((start, end)) or None
 

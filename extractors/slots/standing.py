@@ -9,7 +9,10 @@ from extractors.slots.series import members_of
 
 __all__ = ["rank_metric"]
 
-NEAR_METRIC = re.compile(r"[io](?=(?:d?[wNEjDa]*M))")
+NEAR_METRIC = re.compile(r"[io](?=(?:d?[wNEjDaHKSTB]*M))")
+# "on automatic metrics for X", "in human evaluation of X"
+JUDGED = re.compile(r"[io][dwENMjH]*[wMH](?P<link>[rf])")
+JUDGING = words_of("metrics metric measures evaluation evaluations judgements judgments ratings criteria")
 LOSSES = words_of(
     "loss losses drop degradation increase decrease reduction compromise sacrifice difference differences"
 )
@@ -81,6 +84,8 @@ def beside(clause: Clause, place: Chunk) -> str | None:
     letters = clause.words[start:end]
     if "M" in letters:
         token = start + letters.rindex("M")
+        if clause.word(token).rstrip(".,") in LOSSES:
+            return None
         first = token
         while first > start and clause.words[first - 1] in "wNM":
             first -= 1
@@ -89,6 +94,12 @@ def beside(clause: Clause, place: Chunk) -> str | None:
         chunk = clause.chunk_from(end + 1)
         if chunk and "M" in tags[slice(*chunk)]:
             return metric_name(clause, chunk)
+    if (
+        clause.word(end) in {"level", "levels"}
+        and tags[end + 1 : end + 2] == "f"
+        and (of := clause.chunk_from(end + 2))
+    ):
+        return metric_name(clause, of)
     return None
 
 
@@ -100,6 +111,8 @@ def verb_phrase(clause: Clause, place: Chunk) -> str | None:
     if quality and tags[end : end + 1] in {"t", "h"}:
         chunk = clause.chunk_from(end + 1)  # "more relevant to the prompt than"
         return clause.told((place[0] + 1, chunk[1])) if chunk and "N" not in tags[slice(*chunk)] else None
+    if last in ACCURATELY and tags[end : end + 1] == "n":
+        return clause.told((end - 1, end))  # "approximates it more accurately than"
     if tags[end : end + 2] == "@G" and (chunk := clause.chunk_from(end + 2)):
         return clause.told((end + 1, chunk[1]))  # "better at preserving X"
     if tags[end : end + 1] not in {"w", "V"} or clause.word(end).endswith("ed"):
@@ -112,6 +125,7 @@ def verb_phrase(clause: Clause, place: Chunk) -> str | None:
     return clause.told((end, than)) if than > end + 1 else None
 
 
+ACCURATELY = words_of("accurately reliably precisely faithfully fluently naturally consistently")
 NO_QUALITY = words_of("than more likely similar comparable")
 
 
@@ -158,6 +172,16 @@ def in_metric(clause: Clause, place: Chunk) -> str | None:
         chunk = clause.chunk_from(match.end())
         if chunk and tags[members_of(clause, chunk)[-1][1] - 1] in "KT":
             return None  # "on textual similarity and classification tasks"
-        if chunk and tags[chunk[1] - 1] in "MH":
+        if chunk and (tags[chunk[1] - 1] in "MH" or clause.word(chunk[1] - 1).rstrip(".,") in {"metrics", "metric"}):
+            return listed(clause, match.end())
+    return judged(clause, end)
+
+
+def judged(clause: Clause, end: int) -> str | None:
+    """ "outperforms X on automatic metrics for fluency and meaning": what the metrics or the judges look at."""
+    for match in JUDGED.finditer(clause.tags, end, end + 14):
+        if set(clause.tags[end : match.start()]) & set("VGXWs;PQRZ"):
+            return None
+        if clause.word(match.start("link") - 1) in JUDGING:
             return listed(clause, match.end())
     return None
