@@ -5,6 +5,7 @@ from typing import Any
 
 from extractors.pipeline import names_of
 from extractors.records import Record, records
+from registry.boards import load_boards
 from registry.catalog import Catalog
 from registry.model import Claim, Document, Extraction, Result, Unlinked, claim_id
 
@@ -61,7 +62,7 @@ def records_of(extraction: Extraction, catalog: Catalog) -> dict[str, Any]:
     """What leaderboards would list of the document: its own best (task, data set, metric, score), each with its
     evidence; an empty list for a document that reports no result of its own."""
     document = extraction.document
-    found = records(document, extraction, catalog, names_of(catalog))
+    found = records(document, extraction, catalog, names_of(catalog), load_boards())
     return {"id": document.id, "records": [record(each, extraction) for each in found]}
 
 

@@ -1,0 +1,62 @@
+"""How leaderboards spell what they list: (task, data set, metric) with the catalogue's ids (`data/catalog/boards.tsv`).
+
+A board's data set may say more than the benchmark ("Set5 - 4x upscaling"), its metric more than the metric
+("text-to-video R@1"). `papers` is how many were filed under it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from registry.catalog import data_folder, fold
+
+__all__ = ["Board", "Boards", "load_boards"]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`benchmark` and `metric` are ids of the catalogue, or "" where it has none; the others are as spelled."""
+
+    benchmark: str
+    metric: str
+    task: str
+    dataset: str
+    metric_name: str
+    papers: int
+
+
+@dataclass(frozen=True, eq=False)
+class Boards:
+    """Boards by benchmark id and by the folded data set, most papers first; none of them is no error."""
+
+    of_benchmark: Mapping[str, tuple[Board, ...]] = field(default_factory=dict)
+    of_dataset: Mapping[str, tuple[Board, ...]] = field(default_factory=dict)
+
+    def of(self, benchmark: str, words: str) -> tuple[Board, ...]:
+        """The boards of a benchmark, or of a data set by its words."""
+        return self.of_benchmark.get(benchmark, ()) or self.of_dataset.get(fold(words), ())
+
+
+@cache
+def load_boards(path: Path | None = None) -> Boards:
+    """The boards in `path`, by default those that come with claimboard; the file's first lines say what it is."""
+    path = path or data_folder() / "catalog" / "boards.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()[2:]
+    boards = sorted((board_in(line) for line in lines), key=lambda board: -board.papers)
+    of_benchmark: dict[str, list[Board]] = {}
+    of_dataset: dict[str, list[Board]] = {}
+    for board in boards:
+        if board.benchmark:
+            of_benchmark.setdefault(board.benchmark, []).append(board)
+        else:
+            of_dataset.setdefault(fold(board.dataset), []).append(board)
+    return Boards(
+        {key: tuple(listed) for key, listed in of_benchmark.items()},
+        {key: tuple(listed) for key, listed in of_dataset.items()},
+    )
+
+
+def board_in(line: str) -> Board:
+    benchmark, metric, task, dataset, metric_name, papers = line.split("\t")
+    return Board(benchmark, metric, task, dataset, metric_name, int(papers))
