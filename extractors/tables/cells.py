@@ -12,7 +12,7 @@ from extractors.tables import words
 from extractors.tables.caption import Mean
 from extractors.tables.layout import Layout, layouts
 from extractors.tables.lines import Line
-from extractors.tables.number import CellNumber, place_in, read_number
+from extractors.tables.number import CellNumber, place_in, read_number, read_numbers
 from extractors.tables.surroundings import tables_in
 from registry.catalog import Catalog, fold
 from registry.model import Cell, CellRef, Claim, Document, Span, Table
@@ -115,7 +115,7 @@ def system_of(line: Line, group: Line, base: System | None, method: str, repeate
 
 
 def first_party(line: Line, group: Line, method: str) -> bool | None:
-    if words.OWN.search(line.model) or (group.model and words.OWN.search(group.model)):
+    if line.own or words.OWN.search(line.model) or (group.model and words.OWN.search(group.model)):
         return True
     if method and fold(method) and names_method(line.model, method):
         return True
@@ -240,14 +240,12 @@ def conditions_of(system: System, around: Line) -> Mapping[str, str]:
 
 
 def parts_of(cell: str, line: Line, around: Line) -> list[tuple[CellNumber, Line]]:
-    """The cell's number; its numbers, each with its metric or data set, where "88.9/84.8" stands under "F1/Acc"."""
+    """The cell's number; its numbers, each with its metric or data set, where "88.9/84.8" stands under "F1/Acc" and
+    "78.7 74.0" under "F1@10, 25"."""
     number = read_number(cell)
     if number is not None:
         return [(number, line)]
-    numbers = [read_number(part) for part in cell.split("/")]
-    known = [number for number in numbers if number is not None]
-    if len(known) < 2 or len(known) != len(numbers):
-        return []
+    known = read_numbers(cell)
     metrics = line.metrics or around.metrics
     if len(metrics) == len(known):
         return [(number, replace(line, metrics=(metric,))) for number, metric in zip(known, metrics, strict=True)]
@@ -255,7 +253,7 @@ def parts_of(cell: str, line: Line, around: Line) -> list[tuple[CellNumber, Line
         return [
             (number, replace(line, benchmarks=(name,))) for number, name in zip(known, line.benchmarks, strict=True)
         ]
-    return [(number, line) for number in known]
+    return [(number, line) for number in known] if "/" in cell else []
 
 
 def rule_of(layout: Layout, system: System, pair: bool) -> str:

@@ -16,13 +16,13 @@ from extractors.linking.label import Label, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
+from extractors.tables.kind import Said, TableKind, kind_of
 from extractors.tables.lines import Axis, Line, Role, around_line, column_line, group_line, is_no_score, row_line
-from extractors.tables.number import is_missing, read_number
+from extractors.tables.number import is_missing, read_number, read_numbers
 from registry.model import Table
 
 __all__ = ["Layout", "TableKind", "layouts"]
 
-TableKind = Literal["results", "ablation", "parameters", "statistics", "other"]
 MOST_HEADERS = 4
 
 
@@ -56,7 +56,7 @@ def layouts(table: Table, headings: Sequence[str], lookup: Lookup) -> list[Layou
     if not values or len(grid) < 2:
         return []
     around = around_line(table, headings, lookup)
-    said = f"{table.caption} {table.heading}"
+    said = Said(table.caption, table.heading)
     return [
         section_layout(grid, section, values, around, said, lookup)
         for section in sections(grid, table.header_rows, values)
@@ -72,21 +72,23 @@ def value_columns(grid: Sequence[Sequence[str]], header_rows: int) -> list[int]:
     texts: Counter[int] = Counter()
     for row in grid[max(header_rows, 1) :]:
         for column, text in enumerate(row):
-            if read_number(text) is not None or pair_of(text):
+            if read_number(text) is not None or read_numbers(text):
                 numbers[column] += 1
             elif not is_missing(text):
                 texts[column] += 1
     values = [column for column, count in sorted(numbers.items()) if count >= texts[column]]
+    values = [column for column in values if not is_numbered(grid, max(header_rows, 1), column)]
     width = max(map(len, grid), default=0)
     if len(values) == width and width > 1:
         return values[1:]
     return values if len(values) < width else []
 
 
-def pair_of(text: str) -> bool:
-    """Whether the cell holds several numbers, as "88.9/84.8" under "F1/Acc"."""
-    parts = text.split("/")
-    return len(parts) > 1 and all(read_number(part) is not None for part in parts)
+def is_numbered(grid: Sequence[Sequence[str]], header_rows: int, column: int) -> bool:
+    """Whether a column of numbers names the rows' settings: "Scale" over 2, 3, 4."""
+    told = [row[column] for row in grid if column < len(row)]
+    heading = next((text for text in reversed(told[:header_rows]) if text), "")
+    return words.NUMBERED_AXIS.fullmatch(heading) is not None and not any("." in text for text in told[header_rows:])
 
 
 def sections(grid: Sequence[Sequence[str]], header_rows: int, values: Sequence[int]) -> Iterator[Section]:
@@ -121,7 +123,7 @@ def first_of_values(grid: Sequence[Sequence[str]], values: Sequence[int]) -> int
 def row_role(row: Sequence[str], values: Sequence[int]) -> Literal["values", "group", "heading", "nothing"]:
     told = [text for text in row if not is_missing(text)]
     if any(
-        read_number(text) is not None or pair_of(text)
+        read_number(text) is not None or read_numbers(text)
         for text in (row[column] for column in values if column < len(row))
     ):
         return "values"
@@ -141,14 +143,14 @@ def is_heading(text: str) -> bool:
 
 
 def section_layout(
-    grid: Sequence[Sequence[str]], section: Section, values: Sequence[int], around: Line, said: str, lookup: Lookup
+    grid: Sequence[Sequence[str]], section: Section, values: Sequence[int], around: Line, said: Said, lookup: Lookup
 ) -> Layout:
     names = [column for column in range(max(map(len, grid))) if column not in values]
     headed = {column: heading_levels(grid, section.headings, column, values) for column in (*names, *values)}
     told = filled_down(grid, section, names)
     roles = {column: role_of_names(headed[column], column_of(told, column), lookup) for column in names}
     roles = with_a_model(roles, headed)
-    headed |= written_out({column: headed[column] for column in values}, said)
+    headed |= written_out({column: headed[column] for column in values}, said.all)
     labels = {column: [read_label(level, lookup) for level in headed[column]] for column in values}
     models_on = axis_of_models(roles, told, labels, headed)
     columns = {column: column_line(headed[column], labels[column], models_on, lookup) for column in values}
@@ -165,7 +167,7 @@ def section_layout(
     columns = with_wholes(columns, headed, parts)
     columns = {column: part_of(line) for column, line in columns.items()} if parts else columns
     told_apart = with_unknowns(columns, [*rows.values(), *groups.values(), around], headed)
-    return Layout(kind, models_on, told_apart, rows, groups, around, said.strip())
+    return Layout(kind, models_on, told_apart, rows, groups, around, said.all.strip())
 
 
 def heading_levels(
@@ -364,37 +366,3 @@ def without_counts(line: Line, printed: Sequence[str], unmeasured: bool) -> Line
         return line
     over = any(len(number.replace(",", "").lstrip("-−–+")) > 3 or "," in number for number in printed)
     return replace(line, reports=False) if over or (names_nothing and unmeasured) else line
-
-
-def kind_of(
-    said: str,
-    columns: Sequence[Line],
-    rows: Sequence[Line],
-    around: Line,
-    headed: Mapping[int, Sequence[str]],
-    told: Mapping[int, Mapping[int, str]],
-    names: Sequence[int],
-) -> TableKind:
-    metric_known = any(line.metrics for line in (*columns, *rows)) or bool(around.metrics)
-    if names_parameters(headed, told, names) or (words.PARAMETERS_ANYWHERE.search(said) and not metric_known):
-        return "parameters"
-    if words.STATISTICS_ANYWHERE.search(said) and not metric_known:
-        return "statistics"
-    if not any(line.reports for line in columns):
-        return "statistics"
-    known = metric_known or around.benchmarks or any(line.benchmarks for line in (*columns, *rows))
-    if not known and not words.RESULTS_ANYWHERE.search(said):
-        return "other"
-    return "ablation" if words.ABLATION_ANYWHERE.search(said) else "results"
-
-
-def names_parameters(
-    headed: Mapping[int, Sequence[str]], told: Mapping[int, Mapping[int, str]], names: Sequence[int]
-) -> bool:
-    """Whether the rows are named by hyper-parameters: by their heading, or most of them one by one."""
-    if any(words.PARAMETERS_ANYWHERE.search(level) for column in names for level in headed[column]):
-        return True
-    if any(level.lower().startswith("parameter") for column in names[:1] for level in headed[column]):
-        return True
-    first = [row[names[0]] for row in told.values() if names and row[names[0]]]
-    return bool(first) and 2 * sum(bool(words.PARAMETER.fullmatch(name)) for name in first) > len(first)

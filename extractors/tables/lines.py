@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
+import regex
+
 from extractors.linking.label import Label, names_in, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
@@ -26,7 +28,8 @@ class Line:
     `model` and `unknown` are words as printed; `unknown` stands where a benchmark or metric should and is none that the
     catalogue knows; `unnamed` says that the words speak of a measure ("correlation", "human ratings") which a
     benchmark's usual metric cannot stand in for; `shares` which metric and setting is whose; `mean` over
-    what the numbers are means. A line that `reports` nothing holds sizes, parameters, differences or years.
+    what the numbers are means; `own` that a name other than the model's says whose it is ("ViT-B | Ours"). A line that
+    `reports` nothing holds sizes, parameters, differences or years.
     """
 
     benchmarks: tuple[str, ...] = ()
@@ -42,6 +45,7 @@ class Line:
     shares: Shares = NO_SHARES
     mean: Mean | None = None
     cited: bool = False
+    own: bool = False
     reports: bool = True
 
 
@@ -56,7 +60,7 @@ def around_line(table: Table, headings: Sequence[str], lookup: Lookup) -> Line:
     if version := version_told(caption, labels, heading):
         of_all["setting"] = version
     return Line(
-        benchmarks=measured_on(table.caption, caption.benchmarks) or heading.benchmarks,
+        benchmarks=measured_on(table.caption, caption.benchmarks) or foreign_name(table.caption) or heading.benchmarks,
         metrics=() if words.BY_PEOPLE_ANYWHERE.search(table.caption) else caption.metrics or heading.metrics,
         split="" if split.startswith("train") else split,  # "trained on …" far more often than measured there
         protocol={**of_all, **shares.protocol},
@@ -65,6 +69,18 @@ def around_line(table: Table, headings: Sequence[str], lookup: Lookup) -> Line:
         unnamed=words.OTHER_MEASURE_ANYWHERE.search(table.caption) is not None,
         mean=mean_in(table.caption),
     )
+
+
+def foreign_name(caption: str) -> tuple[str, ...]:
+    """The data set that a caption names and nobody knows: "Comparison of methods on CurveLanes"."""
+    text = words.BRACKETED.sub(" ", caption)
+    found = [
+        match
+        for match in words.MEASURED_ON.finditer(text)
+        if not words.TRAINED_ON.search(text, endpos=match.start("name"))
+    ]
+    names = {" ".join(match["name"].split()) for match in found}
+    return tuple(name for name in names if not words.NO_DATA_SET.search(name)) if len(names) == 1 else ()
 
 
 def version_told(caption: Label, labels: Sequence[Label], heading: Label) -> str:
@@ -93,11 +109,13 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     inner = list(reversed(labels))
     metrics = next((label.metrics for label in inner if label.metrics), ())
     benchmarks = tuple(dict.fromkeys(name for label in inner for name in label.benchmarks))
+    listed = metrics_listed(levels[-1]) if levels else ()
+    metrics = listed or metrics
     split = next((label.split for label in inner if label.split), "")
     protocol = {key: value for label in labels for key, value in label.protocol.items()}
     mean = next((Mean(label.over) for label in inner if label.over), None)
     line = Line(benchmarks, metrics, split, protocol, any(label.percent for label in labels), mean=mean)
-    rest = " ".join(label.rest for label in labels if label.rest)
+    rest = " ".join(label.rest for label in (labels[:-1] if listed else labels) if label.rest)
     if (pair := words.LANGUAGE_PAIR.fullmatch(rest)) and len(line.benchmarks) == 1:
         return replace(line, benchmarks=(f"{line.benchmarks[0]} {language(pair[1])}-{language(pair[2])}",))
     if rest and len(levels) > 1 and (whole := name_over_levels(levels, lookup)):
@@ -112,6 +130,14 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     if rest and line.benchmarks and any(label.metrics and is_qualified(label) for label in labels):
         return replace(line, metrics=(levels[-1],))
     return with_rest(line, rest)
+
+
+def metrics_listed(heading: str) -> tuple[str, ...]:
+    """ "F1@10, 25, 50" → F1@10, F1@25, F1@50."""
+    match = words.LISTED_AT.fullmatch(heading.strip())
+    if match is None:
+        return ()
+    return tuple(f"{match['measure']}@{at.strip()}" for at in regex.split(r"[,/|]", match["at"]))
 
 
 def language(code: str) -> str:
@@ -168,6 +194,8 @@ def ranks(name: str, lookup: Lookup) -> bool:
 
 def is_no_score(heading: str) -> bool:
     text = heading.strip()
+    if words.WHOLE.fullmatch(text):  # whole numbers below it are counts all the same (`layout.without_counts`)
+        return False
     patterns = (words.SIZE, words.PARAMETER, words.DELTA, words.SOURCE_AXIS)
     return any(pattern.fullmatch(text) for pattern in patterns)
 
@@ -199,6 +227,7 @@ def row_line(
             line = replace(line, protocol={**line.protocol, "language": name.lower()})
         elif role == "setting":
             line = with_setting(line, name, lookup, conditions.get(column, ""))
+            line = replace(line, own=line.own or bool(words.OWN.search(name)))
         elif role == "source":
             line = replace(line, cited=line.cited or bool(words.CITED.search(name)))
     return line

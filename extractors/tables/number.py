@@ -8,7 +8,7 @@ import regex
 
 from registry.quantity import Bound
 
-__all__ = ["CellNumber", "is_missing", "place_in", "read_number"]
+__all__ = ["CellNumber", "is_missing", "place_in", "read_number", "read_numbers"]
 
 SECONDS = 0.5
 LONGEST_CELL = 60  # characters; a longer cell is prose
@@ -36,6 +36,8 @@ MISSING = regex.compile(
     regex.IGNORECASE,
 )
 PERCENT_SIGN = regex.compile(r"[\s*_}$]*\\?%")
+SPACES = regex.compile(r"\s+")
+JOINTS = (regex.compile(r"/"), regex.compile(r"\s?[|,;]\s"), SPACES)
 DIGIT_BEFORE = regex.compile(r"[0-9][.,]?$")
 DIGIT_AFTER = regex.compile(r"[0-9]|[.,][0-9]")
 BOUNDS: dict[str, Bound] = {
@@ -78,6 +80,18 @@ def read_number(text: str) -> CellNumber | None:
         bound=BOUNDS.get(match["bound"] or "", "exact"),
         signed=match["sign"] == "+",
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def read_numbers(text: str) -> tuple[CellNumber, ...]:
+    """The numbers of a cell that holds several and nothing else: "88.9/84.8", "78.7 74.0 62.2"; () for any other."""
+    for joint in JOINTS:
+        parts = [part for part in joint.split(text.strip()) if part]
+        read = [read_number(part) for part in parts]
+        known = tuple(number for number in read if number is not None)
+        if len(known) > 1 and len(known) == len(parts):
+            return known if joint is not SPACES or all("." in number.printed for number in known) else ()
+    return ()
 
 
 def is_no_spread(match: "regex.Match[str]") -> bool:

@@ -12,6 +12,7 @@ __all__ = [
     "ABLATION_ANYWHERE",
     "AVERAGE",
     "BENCHMARK_AXIS",
+    "BRACKETED",
     "BY_PEOPLE_ANYWHERE",
     "CITED",
     "CONDITION_AXIS",
@@ -20,9 +21,13 @@ __all__ = [
     "LANGUAGES",
     "LANGUAGE_AXIS",
     "LANGUAGE_PAIR",
+    "LISTED_AT",
+    "MEASURED_ON",
     "METRIC_AXIS",
     "MODEL_AXIS",
+    "NO_DATA_SET",
     "NO_VERSION",
+    "NUMBERED_AXIS",
     "OTHERS_ANYWHERE",
     "OTHER_MEASURE_ANYWHERE",
     "OWN",
@@ -30,6 +35,7 @@ __all__ = [
     "PARAMETER",
     "PARAMETERS_ANYWHERE",
     "RESULTS_ANYWHERE",
+    "RIVALS_ANYWHERE",
     "SETTING_AXIS",
     "SHORT_FORMS",
     "SIZE",
@@ -69,9 +75,15 @@ LANGUAGE_AXIS = words(r"lang(?:uages?|\.)?|language\spairs?|pairs?|locale|direct
 SETTING_AXIS = words(
     r"settings?|shots?|\#?\s?shots|prompt(?:ing)?|type|training(?:\sdata)?|extra(?:\straining)?\sdata|supervision|pre-?train(?:ing|ed)?"
     r"(?:\sdata)?|features?|backbone|input|resolution|modality|decoding|tokenization|loss|reward|initiali[sz]ation|k"
+    r"|(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|(?:label\s)?rate|σ|sigma"
+)
+# Settings that are numbers, and stand in columns like values.
+NUMBERED_AXIS = words(
+    r"(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|σ|sigma|\#?\s?shots?|k-?shot|horizon|(?:input\s)?resolution"
+    r"|(?:input|image)\ssize|year|venue"
 )
 CONDITION_AXIS = words(
-    r"prompt(?:ing|s)?|settings?|decoding|supervision|inference|protocol|(?:evaluation|test)\s(?:setting|mode)"
+    r"prompt(?:ing|s)?|settings?|(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|σ|sigma|decoding|supervision|inference|protocol|(?:evaluation|test)\s(?:setting|mode)"
 )
 SOURCE_AXIS = words(
     r"(?:paper|papers|source|code|link|links|ref\.?|refs\.?|references?|venue|authors?|url|github|citation|publication"
@@ -132,6 +144,8 @@ SHORT_FORMS = (
     ShortForm(words(r"MR"), "mean rank", words(r"\bMRR\b|\bHits?\s?@|\bH@")),
     ShortForm(words(r"H@(\d+)"), r"Hits@\1", words(r"\bHits?\s?@|\bhit\srat")),
 )
+# "F1@10, 25, 50", "R@{1,5,10}": one measure at several thresholds, listed in one heading.
+LISTED_AT = words(r"(?P<measure>[A-Za-z][\w -]*?)\s?@\s?[({\[]?(?P<at>\d+%?(?:\s?[,/|]\s?\d+%?)+)[)}\]]?(?:\s?\(%\))?")
 OTHERS_ANYWHERE = words(r"\b(?:others?|rest|remaining|all)\b")
 # The whole of a benchmark, beside its parts.
 WHOLE = words(r"overall|all|total|full")
@@ -157,6 +171,25 @@ STATISTICS_ANYWHERE = words(
 )
 RESULTS_ANYWHERE = words(
     r"\bresults?\b|\bperformances?\b|\bcompar(?:ison|ed|ing)\b|\bevaluation\b|\bscores?\b|\baccurac(?:y|ies)\b|\bleader-?board\b"
+)
+# A caption that holds a system against those of others.
+RIVALS_ANYWHERE = words(
+    r"\b(?:compar(?:isons?|ed|ing)|performances?|results?)\b[^.]{0,60}?\b(?:(?:other|different|existing|previous|recent|competing)\s(?:\w+\s)?(?:methods?"
+    r"|models?|approach(?:es)?|systems?|works?|algorithms?)|state[\s-]of[\s-](?:the[\s-])?arts?|so-?tas?|baselines?)\b"
+)
+BRACKETED = words(r"\s*[(\[][^()\[\]]*[)\]]")
+# A name behind "on": spelled with a capital, as coined words are, or with "data set" behind it.
+MEASURED_ON = regex.compile(
+    r"""\b(?:[Oo]n|[Ff]or|[Oo]ver|[Uu]sing)\s(?:[Tt]he\s|[Oo]ur\s)?
+    (?:(?P<name>(?:[A-Z][\w./+&-]*)(?:\s[A-Z0-9][\w./+&-]*){0,3})\s
+        (?:(?:test|val\w*|dev\w*|public|held-out)\s)?(?:data\s?sets?|benchmarks?|corpus|database|challenge|(?:test|val\w*|dev\w*)?[\s-]?sets?|test|val)\b
+      |(?<=[Oo]n\s(?:the\s)?)(?P<name>[\w./+&-]*(?:[a-z0-9-][A-Z]|[A-Z]{2}|[A-Za-z]-?\d)[\w./+&-]*(?<![.,-])(?:\s[A-Z0-9][\w/+&-]*){0,2})(?=[\s.,:;]|$)
+        (?!\s(?:base\s|large\s)?(?:models?|backbones?|GPUs?|architectures?|space)\b))""",
+    regex.VERBOSE,
+)
+# Spelled so, and no data set.
+NO_DATA_SET = words(
+    r"^(?:GPUs?|CPUs?|TPUs?|NVIDIA\b.*|RTX.*|V100s?|A100s?|NLP|CV|NMT|MT|QA|VQA|NER|NLI|LLMs?|[A-Z]*(?:NN|GAN|BERT|Net)s?|Test|Dev|Table|Figure)$"
 )
 # Before a data set's name: it was learnt from, and not measured on.
 TRAINED_ON = words(

@@ -220,6 +220,36 @@ RESULTS = [
     ),
     (paper("Model|F1\nAda|84", "Results on MRPC of models trained on SQuAD"), ["Ada: 84 F1 on MRPC"]),
     (paper("k|F1\n1|84\n5|85", "MRPC"), ["None: 84 F1 on MRPC setting=1", "None: 85 F1 on MRPC setting=5"]),
+    # "Total" is the whole of what the caption measures; whole numbers below it are counts
+    (
+        paper("Model|Total|Easy\nAda|84.1|90.2", "F1 on MRPC"),
+        ["Ada: 84.1 F1 on MRPC", "Ada: 90.2 F1 on MRPC setting=easy"],
+    ),
+    (paper("Model|F1|Total\nAda|84.1|1821", "MRPC"), ["Ada: 84.1 F1 on MRPC"]),
+    # settings that are numbers
+    (
+        paper("Model|Scale|F1|Acc\nAda|2|84|85\nAda|4|80|81", "MRPC"),
+        [
+            "Ada: 84 F1 on MRPC setting=2",
+            "Ada: 85 Acc on MRPC setting=2",
+            "Ada: 80 F1 on MRPC setting=4",
+            "Ada: 81 Acc on MRPC setting=4",
+        ],
+    ),
+    (paper("Model|Noise level|F1\nAda|0.5|84", "MRPC"), ["Ada: 0.5 Noise level on MRPC", "Ada: 84 F1 on MRPC"]),
+    # several numbers to a cell, as its heading lists them
+    (
+        paper("Model|F1@10, 25, 50|Acc\nAda|78.7 74.0 62.2|77", "MRPC"),
+        ["Ada: 78.7 F1@10 on MRPC", "Ada: 74.0 F1@25 on MRPC", "Ada: 62.2 F1@50 on MRPC", "Ada: 77 Acc on MRPC"],
+    ),
+    (paper("Model|F1@{10,25}\nAda|78.7 / 74", "MRPC"), ["Ada: 78.7 F1@10 on MRPC", "Ada: 74 F1@25 on MRPC"]),
+    (paper("Model|F1@10, 25, 50|Acc\nAda|78.7 74.0|77", "MRPC"), ["Ada: 77 Acc on MRPC"]),
+    # a caption names a data set that nobody knows
+    (paper("Model|F1\nAda|84", "Comparison of methods on FooLanes."), ["Ada: 84 F1 on FooLanes"]),
+    (paper("Model|F1\nAda|84", "Results on the Green Apples data set"), ["Ada: 84 F1 on Green Apples"]),
+    (paper("Model|F1\nAda|84", "Results of models trained on the FooLanes data set"), ["Ada: 84 F1"]),
+    (paper("Model|F1\nAda|84", "Results on FooLanes [3] GPUs, on FooApples and on BarPears"), ["Ada: 84 F1"]),
+    (paper("Model|F1\nAda|84", "Effect of depth on FooNet-B models"), ["Ada: 84 F1"]),
     # names that nobody knows are kept, for the linker to say so
     (paper("Model|Foobarium F1\nAda|88", "Results"), ["Ada: 88 F1 on Foobarium"]),
     (paper("Model|Zing\nAda|88", "Results on MRPC"), ["Ada: 88 Zing on MRPC"]),
@@ -425,6 +455,31 @@ def test_an_ablation_is_told_and_placed_nowhere(caption: str) -> None:
 
     assert [claim.rule for claim, _ in claims] == ["table.ablation", "table.ablation"]
     assert (placed, [unlinked.reason for unlinked in unplaced]) == ([], ["ablation", "ablation"])
+
+
+KINDS_BY_HEADING = [
+    ("Comparison with other methods on MRPC", "Ada", "table.cell"),
+    ("Results of state-of-the-art methods on MRPC", "Ada", "table.cell"),
+    ("Results on MRPC", "Ada [3]", "table.cell"),
+    ("Results on MRPC", "Ada", "table.ablation"),
+    ("Ablations on MRPC, compared with other methods", "Ada [3]", "table.ablation"),
+]
+
+
+@pytest.mark.parametrize(("caption", "row", "rule"), KINDS_BY_HEADING)
+def test_a_table_of_rivals_that_floats_into_the_ablations_reports_results(caption: str, row: str, rule: str) -> None:
+    document = paper(f"Model|F1\n{row}|88\nEve|85", caption, heading="Ablation study")
+
+    assert {claim.rule for claim, _ in table_claims(document, CATALOG)} == {rule}
+
+
+def test_a_row_is_own_by_any_of_its_names() -> None:
+    document = paper("Model|Method|F1|Acc\nBERT|Baseline|84|85\nBERT|Ours|88|89", "MRPC")
+
+    assert [(context.model, context.first_party) for _, context in table_claims(document, CATALOG)][1:3] == [
+        ("BERT (Baseline)", None),
+        ("BERT (Ours)", True),
+    ]
 
 
 @pytest.mark.parametrize("name", ["w/o attention", "- attention", "−attention", "without attention", "Ada w/o copy"])
