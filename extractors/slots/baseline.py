@@ -17,7 +17,7 @@ MARK = re.compile(
     r"Aa*(?=[duZ]*[aEjwNMTKSIBHDRnZ])"  # outperforms X
     r"|n(?![adm]*Q)"  # than X
     r"|v(?![adm]*[QZD])"  # over X
-    r"|c[th&o]{1,3}(?![adm]*[QZ])"  # compared to X, in comparison with X, relative to X
+    r"|c[th&][th&o]{0,2}(?![adm]*[QZ])"  # compared to X, in comparison with X, relative to X
     r"|g"  # against X
     r"|hwt|owf"  # with respect to X, on top of X
     r"|(?<=[IBR])a*o(?=d?[wNE]*[SB])"  # improvements on strong baselines
@@ -31,8 +31,9 @@ CHANGED = re.compile(
     r"[VGE]a*(?P<name>[du]?[aEjwNMTKSIBHD]+(?:fd?[wN]+)?)(?:[iro]d?[aEjwNMTKSIBHD]+){0,2}b[advjnt@(w]{0,4}$"
 )
 SYSTEM_HEADS = words_of(
-    "baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems system"
+    "baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems system best"
 )
+EARLIER = words_of("previous prior earlier state-of-the-art published reported known")
 NO_DOING = words_of("leading competing")
 LEVELS = words_of("state-of-the-art sota")
 WORDED = words_of("respect regard top")
@@ -41,21 +42,53 @@ LEVEL_WORDS = words_of("than with to as of or on upon over")
 
 def find_baseline(clause: Clause, mentions: Sequence[Mention], index: int) -> list[str]:
     mention = mentions[index]
-    if mention.kind in {"score", "size", "share"} or mention.relation in {"sota", "place"}:
+    if mention.kind in {"size", "share"} or mention.relation in {"sota", "place"}:
         return []
     if clause.marks is None:
         clause.marks = comparands(clause)
     marks = clause.marks
     if mention.kind == "rank":
         own = of_rank(clause, mentions, index, marks)
+    elif mention.kind == "score":
+        own = of_level(clause, mentions, index, marks)
     else:
         own = (
             parallel(clause, index)
             or share_of(clause, mentions, index)
-            or of_number(clause, mentions, index, marks)
+            or dealt_out(clause, mentions, index, of_number(clause, mentions, index, marks))
             or changed(clause, index)
         )
     return [name for chunk in own if (name := comparand_name(clause, chunk))]
+
+
+def of_level(
+    clause: Clause, mentions: Sequence[Mention], index: int, marks: list[tuple[int, list[Chunk]]]
+) -> list[Chunk]:
+    """What a level is held against: "84.9% compared to X", "33% accuracy, surpassing X", "outperforms X, achieving 36%"
+    and "outperforms X (58.7 vs. 55.9)"."""
+    (start, end), tags = clause.places[index], clause.tags
+    following = next((place[0] for place in clause.places[index + 1 :] if place[0] >= end), len(tags))
+    standings = {place[0] for place, mention in zip(clause.places, mentions, strict=True) if mention.kind == "rank"}
+    for at, chunks in marks:
+        last = chunks[-1][1]
+        against = end <= at < following and tags[at] in "cg" and not set(tags[end:at]) & set("s;")
+        beaten = at in standings and clause.word(at).endswith("ing") and CONCLUDED.fullmatch(tags, end, at)
+        shown = at in standings and last <= start and SHOWING.fullmatch(tags, last, start)
+        versus = last < start and VERSUS.match(tags, last) and tags[start - 1] == "("
+        if against or beaten or shown or versus:
+            return chunks
+    return []
+
+
+CONCLUDED = re.compile(r"[a(]?[aEjwNMTKSIBHDoirfd)]*,[aX]*")
+VERSUS = re.compile(r"[rf]?[aEjwNMTKSIBHD]*\(Q[wM]*g")
+SHOWING = re.compile(r",a*G(?:[aEjwNMTKSIBHDfd@]{0,6}|[Q&,wM]*)")
+
+
+def dealt_out(clause: Clause, mentions: Sequence[Mention], index: int, chunks: list[Chunk]) -> list[Chunk]:
+    """ "surpasses A and B by 2 and 4 points, respectively": each its own."""
+    alike = [at for at, mention in enumerate(mentions) if mention.kind == mentions[index].kind]
+    return [chunks[alike.index(index)]] if "y" in clause.tags and 1 < len(alike) == len(chunks) else chunks
 
 
 def of_rank(
@@ -100,7 +133,7 @@ def beside(clause: Clause, place: Chunk) -> list[Chunk]:
     match = LINKED.match(tags, end)
     if match and (match["link"] != "p" or clause.word(match.end() - 1) == "as"):
         chunk = compared(clause, match.end())
-        if chunk and tags[chunk[0]] != "P":
+        if chunk and tags[chunk[0]] != "P" and clause.word(chunk[0]) not in WORDED:
             return listed(clause, chunk)
     return []
 
@@ -169,7 +202,9 @@ def changed(clause: Clause, index: int) -> list[Chunk]:
     if not match or "M" in match["name"]:
         return []
     start, end = match.span("name")
-    system = clause.tags[end - 1] == "S" or clause.lows((end - 1, end))[0] in SYSTEM_HEADS
+    lows = clause.lows((start, end))
+    earlier = lows[-1] in {"result", "results"} and not EARLIER.isdisjoint(lows)  # "improves the previous best result"
+    system = clause.tags[end - 1] == "S" or lows[-1] in SYSTEM_HEADS or earlier
     return [(start, end)] if system and clause.tags[start] != "u" else []
 
 
@@ -187,6 +222,8 @@ def comparands(clause: Clause) -> list[tuple[int, list[Chunk]]]:
         chunk = compared(clause, match.end())
         if chunk is None or clause.tags[chunk[0]] == "P":
             continue
+        if mark == "hwt" and clause.tags[chunk[1] - 1] in "MB":
+            continue  # "competitive with respect to accuracy"
         if mark == "v" and clause.tags[chunk[1] - 1] in "TKMD":
             continue  # "over 21 datasets"
         found.append((match.start(), listed(clause, chunk)))
@@ -194,12 +231,14 @@ def comparands(clause: Clause) -> list[tuple[int, list[Chunk]]]:
 
 
 # "those of X", "that achieved by X", "using X"
-STAND_IN = re.compile(r"[dW](?:f|E[bh])|p(?=[du]?[wEjN])|R+(?=[aEjwNSH])")
+STAND_IN = re.compile(r"[dW](?:f|E[bh])|pX?(?=[du]?[wEjN])|R+(?=[aEjwNSH])")
 
 
 def compared(clause: Clause, token: int) -> Chunk | None:
     """The noun phrase that is compared with, after "those of" or "using"; for "training on X" the whole doing."""
-    while clause.tags[token : token + 1] in {"a"} or clause.word(token) in NO_DOING:
+    while clause.tags[token : token + 1] == "a" or (
+        clause.tags[token : token + 1] == "G" and clause.word(token) in NO_DOING
+    ):
         token += 1
     match = STAND_IN.match(clause.tags, token)
     if match and (clause.tags[token] != "p" or clause.word(token) == "using"):
@@ -249,8 +288,12 @@ def examples(clause: Clause, chunk: Chunk) -> list[Chunk]:
     tags, end = clause.tags, chunk[1]
     while end < len(tags) and tags[end] in ",(":
         end += 1
-    if tags[end : end + 1] == "l" or (tags[end : end + 2] == "dp" and clause.word(end) == "such"):
-        named = clause.chunk_from(end + (1 if tags[end] == "l" else 2))
+    if (
+        tags[end : end + 1] == "l"
+        or (tags[end : end + 2] == "dp" and clause.word(end) == "such")
+        or clause.word(end) == "like"
+    ):
+        named = clause.chunk_from(end + (2 if tags[end] == "d" else 1))
         if named and "N" in tags[slice(*named)]:
             return members_of(clause, named)
     # "the state-of-the-art retrieval model, NV-Embed, on …"

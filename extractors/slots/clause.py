@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from extractors.mention import Mention
-from extractors.slots.lexicon import LEADING, letters
+from extractors.slots.lexicon import LEADING, letters, words_of
 from registry.model import Span
 
 __all__ = ["CONTENT", "Chunk", "Clause", "read_clause"]
@@ -28,7 +28,7 @@ TOKEN = re.compile(
 )
 
 CONTENT = "wNMTKSIBHD"
-CHUNK = re.compile(rf"P|[duZ]*[aEj]*(?:(?<=j)G(?=[wNSMH]))?[{CONTENT}]+(?:j[{CONTENT}]+|'[aEj]*[{CONTENT}]+)*")
+CHUNK = re.compile(rf"P|[duZ]*[aEj]*(?:(?<=j)G(?=[wNSMH]))?[{CONTENT}]+(?:jG?[{CONTENT}]+|'[aEj]*[{CONTENT}]+)*")
 MARKUP = re.compile(r"\\(?:text\w+|emph|math\w+|bf|it|tt|sc)\{([^{}]*)\}")
 EDGES = " \t\n*\"“”'‘’`~"
 FINAL = ".?!,;:"
@@ -152,7 +152,7 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 # "our model records a", "we report": a noun's letter where only a verb can stand.
 MISREAD = re.compile(
     r"[wNST'](?:[wTIMBKS](?=[du])|E(?=[wNSH])|w(?=[hbfoirtmpx])|M(?=a)|A(?=[MS]))|P[wTIMBKS]|[KHM]w(?=[hbfoirtmpx])|Kd"
-    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])"
+    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|G(?=S)"
 )
 
 
@@ -164,14 +164,26 @@ def verbs_told(words: str, pieces: list[str]) -> str:
             if pieces[at].strip(" .,") == "A":
                 words = words[:at] + "N" + words[at + 1 :]
             continue
+        if words[at + 1 : at + 2] == "d" and goes_on(words[at], pieces[at + 1].strip().lower()):
+            continue
         told = told_verb(words, at, pieces[at].rstrip())
         if told:
             words = words[:at] + told + words[at + 1 :]
     return words
 
 
+NUMERALS = words_of("two three four five six seven eight nine ten eleven twelve several")
+
+
+def goes_on(letter: str, following: str) -> bool:
+    """Whether a noun and no verb stands before a word: "techniques such as", "models six times larger"."""
+    return following == "such" or (letter in "STK" and following in NUMERALS)
+
+
 def told_verb(words: str, at: int, word: str) -> str:
     """The verb's letter of a word that stands after a noun and is known for none: "a network endowed with"."""
+    if words[at] == "G":
+        return "w" if word.lower() in {"leading", "competing", "performing"} else ""  # "leading systems"
     if words[at] == "p":
         return "w" if word == "given" else ""  # "a given prompt"
     if words[at] == "M" and words[at - 1] != "P":

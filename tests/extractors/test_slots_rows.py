@@ -207,6 +207,32 @@ SUBJECTS = [
 ]
 
 BASELINES = [
+    ("It is ⟦rank on_par|comparable⟧ to pre-trained models six times larger.", [["pre-trained models"]]),
+    ("It shows ⟦rank outperforms|superior⟧ recall to popular tools such as FooTag or BarTag.", [["FooTag", "BarTag"]]),
+    ("It ⟦rank outperforms|outperforms⟧ all current best performing models.", [["current best performing models"]]),
+    ("It is ⟦rank outperforms|better⟧ than existing leading systems including FooTag.", [["FooTag"]]),
+    ("It is ⟦rank outperforms|better⟧ than strong models like FooTag and BarTag.", [["FooTag", "BarTag"]]),
+    ("It ⟦rank outperforms|outperforms⟧ leading models.", [["leading models"]]),
+    ("WER drops by ⟦delta|12%⟧ relative on AlphaSet.", [[]]),
+    ("It is ⟦rank on_par|competitive⟧ with respect to accuracy.", [[]]),
+    ("We improve the previous best result by ⟦delta|2.1⟧ BLEU.", [["previous best result"]]),
+    (
+        "It surpasses FooTag and BarTag by ⟦delta|2.4⟧ and ⟦delta|4.1⟧ points, respectively.",
+        [["FooTag"], ["BarTag"]],
+    ),
+    # A level is held against what it beats or is compared with; where a number says by how much, that number is.
+    (
+        "It has ⟦score|33.7%⟧ accuracy, barely ⟦rank outperforms|surpassing⟧ BERT (⟦score|33.3%⟧).",
+        [["BERT"], ["BERT"], []],
+    ),
+    ("It ⟦rank outperforms|outperforms⟧ BERT, achieving ⟦score|36%⟧ and ⟦score|38%⟧.", [["BERT"]] * 3),
+    ("It ⟦rank outperforms|beats⟧ a parser (⟦score|58.7⟧ vs. ⟦score|55.9⟧ UAS).", [["parser"], ["parser"], []]),
+    ("It has ⟦score|84.9%⟧ accuracy compared to using only BERT.", [["BERT"]]),
+    ("It has an AP of ⟦score|9.9⟧, surpassing BERT by ⟦delta|6.6 points⟧.", [[], ["BERT"]]),
+    ("It ⟦rank outperforms|outperforms⟧ BERT and has an F1 of ⟦score|85%⟧.", [["BERT"], []]),
+    # A case of what the sentence before says has its comparand, another sentence none.
+    ("It ⟦rank outperforms|outperforms⟧ BERT. For example, it gains ⟦delta|2%⟧ recall.", [["BERT"], ["BERT"]]),
+    ("It ⟦rank outperforms|outperforms⟧ BERT. Pruning gains ⟦delta|2%⟧ recall.", [["BERT"], []]),
     ("It ⟦rank outperforms|outperforms⟧ BERT.", [["BERT"]]),
     ("It ⟦rank outperforms|outperforms⟧ BERT, ELMo and GPT-X.", [["BERT", "ELMo", "GPT-X"]]),
     ("It ⟦rank outperforms|outperforms⟧ existing and related models.", [["existing and related models"]]),
