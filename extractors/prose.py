@@ -3,11 +3,13 @@
 text ─sentences→ triggers say which rules may match ─numbers→ shape ─rules→ claims ─clause→ what is said of them
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from extractors.clause import average, run_over, share_bounds, sizes, spread
 from extractors.line import Line
+from extractors.mend import Mended, mended
 from extractors.mention import Mention
 from extractors.notation import DIGITS_SEEN, WORDS_SEEN
 from extractors.numbers import numbers
@@ -20,7 +22,9 @@ from registry.model import Span
 
 __all__ = ["Found", "find_mentions"]
 
-LONGEST = 4000  # characters that are read of a sentence; that there was more is told in `Found.skipped`
+LONGEST = 4000  # characters that are read at once; a longer sentence is read in windows
+OVERLAP = 600  # characters that two windows share: each claims what begins in its own half of them
+MOST_WINDOWS = 30  # of one sentence; that there was more is told in `Found.skipped`
 DIGITS = Rule("number.digits", None, (), DIGITS_SEEN, "")
 WORDS = Rule("number.words", None, (), WORDS_SEEN, "")
 RUN_OVER = Rule("scope.over", None, (), OVER_SEEN, "")
@@ -38,22 +42,60 @@ class Found:
     sentences: list[Span] = field(default_factory=list)
     skipped: list[tuple[str, int]] = field(default_factory=list)
 
+    def new(self, mentions: list[Mention], own: Span) -> list[Mention]:
+        """Of a window's mentions those of its own part that no other window had begun to read."""
+        start = max(own.start, self.mentions[-1].end if self.mentions else 0)
+        return [mention for mention in mentions if start <= mention.start < own.end]
+
 
 def find_mentions(text: str, trace: Trace | None = None) -> Found:
     """Every claim in a tidied text; how each came about in `trace`. Never raises: what cannot be read gives none."""
     if text.isupper() and len(text.lower()) == len(text):  # a text in capitals is read as if it had none
         text = text.lower()
+    whole = mended(text)
+    text = whole.text
     found = Found(sentences=sentences(text))
     scanned, triggers = plain_bytes(text), word_triggers()
+    before = len(trace.sentences) if trace is not None else 0
     for span in found.sentences:
-        end = min(span.end, span.start + LONGEST)
-        if end < span.end:
-            found.skipped.append(("sentence.rest", end))
-        fired = triggers.fired(scanned[span.start : end])
-        seen = trace.sees(span) if trace is not None else None
-        if fired and fired[0] not in SCOPES:
-            found.mentions += read(Span(span.start, end), text[span.start : end], fired, found, seen)
+        for window, own in ((span, span),) if span.end - span.start <= LONGEST else windows(span, text, found):
+            fired = triggers.fired(scanned[window.start : window.end])
+            seen = trace.sees(window) if trace is not None else None
+            if fired and fired[0] not in SCOPES:
+                mentions = read(window, text[window.start : window.end], fired, found, seen)
+                found.mentions += mentions if own is window else found.new(mentions, own)
+            if seen and own is not window:
+                seen.keep(own.start - window.start, own.end - window.start)
+    if whole.edits:
+        give_back(found, whole, trace, before)
     return found
+
+
+def windows(span: Span, text: str, found: Found) -> Iterator[tuple[Span, Span]]:
+    """Overlapping stretches of a long sentence, each beginning with a word, and of each the part whose claims are its
+    own; what is beyond the last of them is told."""
+    start = own = span.start
+    for _ in range(MOST_WINDOWS):
+        end = min(span.end, start + LONGEST)
+        if end == span.end:
+            yield Span(start, end), Span(own, end)
+            return
+        middle = end - OVERLAP // 2
+        yield Span(start, end), Span(own, middle)
+        space = text.find(" ", end - OVERLAP, middle)
+        start, own = (space + 1 if space >= 0 else end - OVERLAP), middle
+    found.skipped.append(("sentence.rest", own))
+
+
+def give_back(found: Found, whole: Mended, trace: Trace | None, before: int) -> None:
+    """Let everything stand where it stood before the text was mended."""
+    for mention in found.mentions:
+        whole.give_back(mention)
+    found.sentences = [whole.span(span) for span in found.sentences]
+    found.skipped = [(rule, whole.start(offset)) for rule, offset in found.skipped]
+    if trace is not None:
+        for seen in trace.sentences[before:]:
+            whole.give_back_seen(seen, trace.base)
 
 
 def read(span: Span, text: str, fired: list[Rule], found: Found, seen: Seen | None) -> list[Mention]:

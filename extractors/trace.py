@@ -48,6 +48,12 @@ class Seen:
         """`start` and `end` count from the start of the sentence."""
         self.events.append(Event(what, rule, self.span.start + start, self.span.start + end, why))
 
+    def keep(self, start: int, end: int) -> None:
+        """Forget what does not begin from `start` to `end`, which count from the start of the sentence."""
+        self.span = Span(self.span.start + start, self.span.start + end)
+        self.numbers = [number for number in self.numbers if self.span.start <= number.start < self.span.end]
+        self.events = [event for event in self.events if self.span.start <= event.start < self.span.end]
+
 
 @dataclass(slots=True)
 class Trace:

@@ -73,6 +73,10 @@ NASTY: dict[str, Callable[[int], str]] = {
     "lone surrogates": repeated("\ud800 gains 5% \udfff "),
     "controls and class signs": repeated("\x00\x01\x05\x0e 5% \x01\x01 more "),
     "capitals that grow": repeated("İ ﬁ ß 3% "),
+    "words broken at line ends": repeated("improve-\nment of 3% "),
+    "glued numbers": repeated("by3.2%over~5%"),
+    "markup that stays open": repeated("\\textbf{a {b "),
+    "ligatures": repeated("ﬁ 3% "),
     "offers": repeated("We propose X, a model. "),
 }
 
@@ -101,7 +105,7 @@ def test_a_megabyte_of_anything_is_read_in_time_that_grows_with_it(name: str, ca
 
 @pytest.mark.parametrize("name", NASTY)
 def test_one_sentence_costs_no_more_than_its_length_squared(name: str, catalog: Catalog) -> None:
-    """Nothing longer than `LONGEST` is read as one sentence, so this bounds what a character can cost."""
+    """Nothing longer than `LONGEST` is read at once, so this bounds what a character can cost."""
     short, long = NASTY[name](LONGEST // 4), NASTY[name](LONGEST)
     read(long, catalog)
     least, most = (min(cost(text, catalog) for _ in range(RUNS)) for text in (short, long))
@@ -218,6 +222,23 @@ def test_a_rule_out_of_time_is_explained(catalog: Catalog) -> None:
     assert sentence.skipped == ("rank.endless",)
 
 
+def long_sentence(n: int) -> str:
+    return "; ".join(f"Ada-{at} reaches {at}.5% accuracy on GSM8K" for at in range(n))
+
+
+@pytest.mark.parametrize("n", [90, 100, 101, 300, 1000])
+def test_a_long_sentence_is_read_in_windows_and_no_claim_is_doubled_or_lost(n: int, catalog: Catalog) -> None:
+    found = find_mentions(long_sentence(n))
+    assert [float(mention.quantity.value) for mention in found.mentions] == [at + 0.5 for at in range(n)]
+    assert found.skipped == []
+    explained = explain(Document("long", long_sentence(n)), catalog).sentences
+    assert [read.claim.start for seen in explained for read in seen.claims] == [one.start for one in found.mentions]
+
+
 def test_a_sentence_too_long_to_read_to_its_end_is_told() -> None:
-    found = find_mentions("; ".join(f"Ada-{n} reaches {n}.5% accuracy on GSM8K" for n in range(300)))
-    assert ("sentence.rest", 4_000) in found.skipped
+    text = long_sentence(4000)
+    found = find_mentions(text)
+    ((rule, offset),) = found.skipped
+    assert rule == "sentence.rest"
+    assert prose.MOST_WINDOWS * (LONGEST - prose.OVERLAP) < offset < prose.MOST_WINDOWS * LONGEST
+    assert len(found.mentions) == text[:offset].count("reaches")
