@@ -9,11 +9,11 @@ __all__ = [
     "BEFORE",
     "BOUNDS",
     "BOUND_WORDS",
+    "COMMA_SIGN",
     "COUNTED",
     "DECIMAL_COMMA",
     "DIGITS_SEEN",
     "FACTORS",
-    "INTERVAL",
     "LABELLED",
     "LISTED",
     "MAGNITUDES",
@@ -29,6 +29,9 @@ __all__ = [
     "SPELLED",
     "SPREAD",
     "THINGS",
+    "THOUSANDS",
+    "UNSURE",
+    "UNSURE_SEEN",
     "WORD",
     "WORDS",
     "WORDS_SEEN",
@@ -49,15 +52,32 @@ DIGITS = r"""
       | (?<! [(\[{<] ) \d{1,3} , \d{1,2} (?! \d | , \s? \d | \w )   # "0,8", no "(1,2)"
       | 0 , \d{1,6} (?! \d | , \d )
       | \d{1,3} (?: (?: , | ' | \{,\} | \\, ) \d{3} )++ (?! \d )
-      | \d{1,3} (?: ,[ ] 000 )++ (?! \d )   # "24, 000", as corpora print it
+        | \d{1,3} (?: ,[ ] 000 )++ (?! \d )   # "24, 000", as corpora print it
+      | (?<! \d ,[ ] ) \d{1,3} ,[ ] \d{3} (?<! 00 ) (?= [ ]
+          (?! (?: and | or | to | for | in | on | at | puis | et | ou | und ) \b ) [a-z] )
       | \d{1,3} (?: [ ] \d{3} )++ (?! [\d\w%-] )
       | \d{1,30}+ (?! \d ) ) (?: \. \d{1,30}+ )?+ (?! \d )
     | \. \d{1,30}+
 """
 DECIMAL_COMMA = r"\d{1,3},\d{1,2}|0,\d+"
+# Without a unit "3,4" is 3.4 only beside what says so: another such number, French, German.
+COMMA_SIGN = r"""
+    (?<! \d ) 0,\d | \d,\d{1,2} \s? %
+  | \d\d,\d{1,2} \s (?: \w+ \s ){0,2}? (?: F1 | BLEU | [\w-]*[Ss]core | accuracy ) \b
+  | \b (?: de | des | du | une | sur | par | le | les | und | der | das | von | mit | auf ) \b
+"""
+# "50.000 tweets"
+THOUSANDS = rf"""
+    [1-9]\d{{0,2}}\.000 (?= \s (?: (?! {one_of("on in for with at to by of as from is was")} \b ) [\w.-]+ \s ){{0,3}}?
+      [a-zA-Z-]+s \b )
+"""
 MAGNITUDES = {"k": 3, "m": 6, "b": 9, "t": 12, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+MAGNITUDES |= {"millionen": 6, "milliard": 9, "milliarden": 9}
 MAGNITUDES |= {f"hundred {many}": MAGNITUDES[many] + 2 for many in ("thousand", "million", "billion")}
-LARGE = r"(?: hundred \s (?: thousand | million | billion ) | hundred | thousand | million | billion | trillion )"
+LARGE = (
+    r"(?: hundred \s (?: thousand | million | billion ) | hundred | thousand | [mM]illi (?: on | ard ) (?: en )?"
+    r" | billion | trillion )"
+)
 MAGNITUDE = rf"""
     [kKMB] (?! [\w$] ) | T (?= \s (?: tokens | words | param ) ) | [\s-]? {LARGE} s? \b | \s? \$? [KMB] \$? \b
 """
@@ -67,9 +87,10 @@ UNITS = {  # "% points" is points, so it comes before "%"
         (?: \s? \$? \s? \\?% | [\s-] percent(?:age)? | [\s-] per \s cent ) [\s-]? (?: points? | pts? ) \b
       | \s? \\?% [pP] \b
       | [\s-]? (?: pp | p\.p\. | ppts? | pts? ) (?! [\w/] )
-      | [\s-] (?: absolute \s )? points? \b
+      | \$? [\s-] (?: absolute \s )? points? (?: \s de \s pourcentage )? \b
+      | [\s-]? Prozentpunkte? n? \b
       | \s (?! Over | In ) [A-Z] [\w@-]* \w \s (?: score \s )? points \b""",
-    "percent": r" \s? \$? \s? \\?% | [\s-] per \s? cent (?! age ) ",
+    "percent": r" \s? \$? \s? \\?% | [\s-] (?: per \s? cent (?! age ) | pour \s cent \b | Prozent \b ) ",
     "times": rf"""
         \s? \$? \s? (?: \\times | [xX] ) \$? (?: (?! [\w{{] | \s? \$? \d ) | (?= (?: fast | slow | small | larg ) er ) )
       | [\s-]? folds? \b (?! \s (?: cross | CV | validation ) )
@@ -90,12 +111,19 @@ PHYSICAL_UNIT = rf"""
 UNCERTAINTY = r" \s? \$? (?: ± | \\pm | \+/?- ) \$? \s? (?P<uncertainty>"
 GLUED = "(?: F1 | BLEU | mAP )"  # "39.9F1"
 RAISED = "²³¹⁰⁴-⁹"  # a footnote's number after a decimal; a power after an integer
-# A confidence interval: "95% CI 0.81-0.86", "(CI: 0.7 to 0.9)"
-INTERVAL = r"""
+# A confidence interval or a deviation: "95% CI 0.81-0.86", "(CI: 0.7 to 0.9)", "(±0.3)", "(std 0.3)", "_{\\pm 0.2}"
+UNSURE = r"""
     (?: \d\d (?: \.\d )? \s? \\?% [\s-] )? (?: \b CIs? \b | [Cc]onfidence \s intervals? ) (?: \s \( \w+ \) )? [\s:=,]*+
       (?: of \s )? [\[(]?
-    (?P<interval> -? [\d.]{1,12} \s? %? \s? (?: [-,;] | to ) \s? -? [\d.]{0,11} \d \s? %? )? [\])]?
+    (?P<unsure> -? [\d.]{1,12} \s? %? \s? (?: [-,;] | to ) \s? -? [\d.]{0,11} \d \s? %? )? [\])]?
+  | (?: [(\[] \s? \$? | _ \{? ) \s? (?: ± | \\pm | \+/?- ) \$? \s?
+      (?P<unsure> [\d.,]{0,7} \d \s? (?: \\?% )? ) \s? [$})\]]{0,2}
+  | (?: \s? [(\[,] \s? )? (?: with \s an? \s )? (?<! \w ) (?: std (?: \.? \s? dev\w* | ev )? \.? | SD | s\.d\. | σ
+      | [Ss]tandard \s (?: deviation | error ) s? ) \s? (?: [=:] | of )? \s?
+      (?P<unsure> [\d.]{0,7} \d \s? (?: \\?% )? ) [)\]]?
 """
+# What any of them has
+UNSURE_SEEN = ("CI", "onfidence int", "(±", "[±", "pm", "+/-", "(+-", "std", "SD", "s.d.", "σ", "tandard ")
 NUMBER = rf"""
     (?= [\d.+-] )
     # no letter, no name, no index before it
@@ -109,9 +137,10 @@ NUMBER = rf"""
     (?: {UNCERTAINTY} (?: {DIGITS} ) ) )?
     (?: {" | ".join(f"(?P<{unit}> {pattern} )" for unit, pattern in UNITS.items())} | (?P<physical> {PHYSICAL_UNIT} ) )?
     (?: {UNCERTAINTY} (?: {DIGITS} ) (?: \s? \\?% )? ) )?
-    (?! (?! {GLUED} \b ) (?<! x ) [^\W{RAISED}] | (?<! \.\d{{1,4}} ) , \d | / [a-zA-Z] \w* [/.] |
+    (?! (?! {GLUED} \b ) (?<! x ) [^\W_{RAISED}] | (?<! \.\d{{1,4}} ) , \d | / [a-zA-Z] \w* [/.] |
       (?<! \.\d{{1,4}} ) [{RAISED}] | \.\d | : \d
-      | / (?! \d{{1,4}} (?: \.\d{{1,4}} (?! \d ) | \s? \\?% ) ) \d | \s? x \s? \d | \$? [\^_] | (?<= \d ) - [^\W\d]
+      | / (?! \d{{1,4}} (?: \.\d{{1,4}} (?! \d ) | \s? \\?% ) ) \d | \s? x \s? \d
+        | \$? [\^_] (?! \{{? \s? (?: \\pm | ± ) ) | (?<= \d ) - [^\W\d]
         | ' )
   | (?= [\d.] ) (?<! [\w-] ) (?P<digits> {DIGITS} ) (?P<magnitude> {MAGNITUDE} ) (?= - [a-z] )   # "1.4M-image"
 """
@@ -210,7 +239,7 @@ LABEL = one_of(
     " types? top ranks? days? rounds? epochs? grades? groups? chapters? equations? eqs?\\. questions? level"
     " experiments?"
     " stud(?:y|ies) iterations? seed folds? aged? layers? teams? no\\. number part class scenario"
-    " categor(?:y|ies) lines?"
+    " categor(?:y|ies) lines? tâches? étapes? niveaux? tableaux? Aufgaben? Abbildung Tabelle Abschnitt"
     " appendix theorem lemma setting rooms? cluster runs? weeks? hypothes[ie]s RQ model option batch_sizes?(?:_of)?"
     " learning_rate(?:_of)? temperature(?:_of)? windows?"
 )

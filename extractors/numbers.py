@@ -17,10 +17,10 @@ from extractors.notation import (
     BEFORE,
     BOUND_WORDS,
     BOUNDS,
+    COMMA_SIGN,
     COUNTED,
     DECIMAL_COMMA,
     FACTORS,
-    INTERVAL,
     LABELLED,
     LISTED,
     MAGNITUDES,
@@ -36,6 +36,9 @@ from extractors.notation import (
     SPELLED,
     SPREAD,
     THINGS,
+    THOUSANDS,
+    UNSURE,
+    UNSURE_SEEN,
     WORDS,
     YEAR,
     YEAR_BEFORE,
@@ -96,20 +99,40 @@ def candidates(line: str, in_words: bool = True) -> list[Number]:
     if in_words:
         spelled = [words_read(match, line) for match in compiled(SPELLED).finditer(line, timeout=seconds)]
         found = merged(found, spelled)
-    return joined(without_intervals(found, line), line)
+    return without_spreads(joined(without_intervals(found, line), line), line)
 
 
 def without_intervals(found: list[Number], line: str) -> list[Number]:
-    """A confidence interval is the uncertainty of the number before it, and none of its numbers is one."""
-    if "CI" not in line and "onfidence interval" not in line:
+    """A confidence interval or a deviation is the uncertainty of the number before it, and none of its numbers is
+    one."""
+    if not any(sign in line for sign in UNSURE_SEEN):
         return found
-    for match in compiled(INTERVAL).finditer(line, timeout=seconds_for(line)):
+    for match in compiled(UNSURE).finditer(line, timeout=seconds_for(line)):
         kept = [number for number in found if number.end <= match.start() or match.end() <= number.start]
         before = [at for at, number in enumerate(kept) if 0 <= match.start() - number.end <= 4]
-        if match["interval"] and before:
-            kept[before[-1]] = replace(kept[before[-1]], uncertainty=match["interval"].strip())
+        if match["unsure"] and before:
+            kept[before[-1]] = replace(kept[before[-1]], uncertainty=match["unsure"].strip())
         found = kept
     return found
+
+
+def without_spreads(found: list[Number], line: str) -> list[Number]:
+    """ "0.84 (0.81-0.86)": a range in parentheses around the number before it is its uncertainty."""
+    kept: list[Number] = []
+    for number in found:
+        if kept and number.quantity.value is None and surrounds(number, kept[-1], line):
+            kept[-1] = replace(kept[-1], uncertainty=line[number.start : number.end])
+        else:
+            kept.append(number)
+    return kept
+
+
+def surrounds(spread: Number, number: Number, line: str) -> bool:
+    value, low, high = number.quantity.value, spread.quantity.low, spread.quantity.high
+    if value is None or low is None or high is None or line[number.end : spread.start] not in (" (", " ["):
+        return False
+    around = number.shape in (DECIMAL, PERCENT) and low <= value <= high and high - low <= value  # no scale
+    return around and line.startswith((")", "]"), spread.end)
 
 
 def merged(found: list[Number], spelled: list[Number]) -> list[Number]:
@@ -127,6 +150,8 @@ def digits_read(match: regex.Match[str], line: str) -> Number:
     bound, bound_start = bound_before(line, start)
     if plus and bound == "exact":
         bound = "at_least"
+    if shaped == DECIMAL and digits.endswith(".000") and compiled(THOUSANDS).match(line, match.start("digits")):
+        digits, shaped = digits.replace(".", ""), COUNT
     end = end_without_uncertainty(match) if uncertainty else match.end()
     if plus and end == match.end("plus"):
         end -= 1  # "100+" is 100 with a modifier
@@ -149,9 +174,11 @@ def unit_and_shape(
         return unit, signed or shaped
     if physical:
         return physical.strip(" ~$-"), signed or PHYSICAL
-    if magnitude or (len(digits) > 4 and "." not in digits):
+    if magnitude:
         return None, COUNT
-    return None, signed or (DECIMAL if "." in digits or compiled(DECIMAL_COMMA).fullmatch(digits) else BARE)
+    if "." in digits or ("," in digits and compiled(DECIMAL_COMMA).fullmatch(digits)):
+        return None, signed or DECIMAL
+    return None, COUNT if len(digits) > 4 else signed or BARE
 
 
 def decimal(sign: str | None, digits: str, magnitude: str | None) -> Decimal:
@@ -279,6 +306,8 @@ def is_part_of_name(number: Number, line: str) -> bool:
             not compiled(COUNTED).match(line, number.end)
             or compiled(YEAR_BEFORE).match(line, left, number.bound_start) is not None
         )
+    if number.shape == DECIMAL and "," in digits and not digits.startswith("0"):
+        return compiled(COMMA_SIGN).search(line) is None  # "layers 3,4" is a list
     if number.shape == COUNT and compiled(SETTING).match(line, left, number.bound_start):
         return True
     if number.shape == COUNT:

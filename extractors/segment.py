@@ -26,7 +26,7 @@ PAIRS = tuple((odd, plain) for plain, odds in LOOK_ALIKES.items() for odd in odd
 # A full stop after one of these ends no sentence.
 SHORT_FORMS = (
     "e.g. i.e. cf. vs. al. approx. resp. w.r.t. ca. incl. esp. viz. Fig. Figs. Eq. Eqs. Sec. No. Nos. Vol. Dr. Mr. Mrs."
-    " Ms. Prof. St. Jr."
+    " Ms. Prof. St. Jr. std. dev."
 )
 ABBREVIATIONS = tuple(f"{opening}{short}" for short in SHORT_FORMS.split(" ") for opening in (" ", "("))
 # The second way is "…in unseen scenes.We then …". The standard library's engine, at half the cost here; linear.

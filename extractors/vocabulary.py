@@ -52,6 +52,17 @@ CLASSES = {
         ),
         "growth",
         "large extent",
+        *nouns("amélioration hausse améliore augmente Verbesserung Steigerung"),
+        *(
+            "améliorent",
+            "améliorant",
+            "augmentent",
+            "augmentant",
+            "Verbesserungen",
+            "verbessert",
+            "verbessern",
+            "steigert",
+        ),
     ],
     RISE_EITHER: nouns("gain increase boost rise advance jump lift lead"),
     RAISE_VERB: [
@@ -111,7 +122,14 @@ CLASSES = {
         "richer",
         "superior",
     ],
-    FALL_NOUN: [*nouns("reduction degradation deterioration compression decrement"), "loss", "losses", "savings"],
+    FALL_NOUN: [
+        *nouns("reduction degradation deterioration compression decrement réduction diminution baisse perte"),
+        "loss",
+        "losses",
+        "savings",
+        *("réduisent", "réduisant", "diminue", "diminuent"),
+        *("Reduktion", "Verringerung", "reduziert", "senkt", "verringert"),
+    ],
     FALL_EITHER: nouns("drop decrease decline cut fall"),
     LOWER_VERB: [
         *verbs(

@@ -21,8 +21,8 @@ MARGIN = one_of(
 )
 RISE_OR_FALL = f"[{RISE[1:-3]}{FALL[1:-3]}]"
 CHANGE = f"{RISE_OR_FALL}++"
-BETWEEN = rf"(?! {one_of('of and in on to by with while')} \b ) {NO_NUMBER}++ \s"
-IS = one_of("of by is are was were at around between averaging averages approximately than from")
+BETWEEN = rf"(?! {one_of('of and in on to by with while de en et')} \b ) {NO_NUMBER}++ \s"
+IS = one_of("of by is are was were at around between averaging averages approximately than from de d'environ von um")
 
 RULES = (
     Rule(

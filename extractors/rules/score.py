@@ -127,7 +127,7 @@ RULES = (
         kind="score",
         examples=("our system achieves 36.43%", "scoring up to 0.92 on the test set", "drops to 12.5%"),
         trigger=(
-            rf"(?:achiev|obtain|reach|attain|yield|scor|record|report|receiv|regist|earn|get|got|converge"
+            rf"(?:achiev|obtain|reach|attain|yield|scor|record|report|receiv|regist|earn|get|got|converge|obt|attei|errei|erzi"
             rf"|[{(UP + DOWN)[1:].replace(']++[', '')[:-3]}] to ).*{any_of(PART)}"
         ),
         pattern=rf"""

@@ -51,9 +51,10 @@ RULES = (
             "48 English training examples",
             "59 distinct corpora",
         ),
-        trigger=any_of(BARE + DECIMAL),
+        trigger=rf"{BARE}|{BOUND}{DECIMAL}",
         pattern=rf"""
-            {quantity(BARE + DECIMAL)} \s (?: (?! of \b | and \b (?! \s (?: [\w-]+ \s ){{1,3}} {PLURAL} ) | to \b
+            (?: {quantity(BARE)} | {BOUND}++ (?P<value> {DECIMAL}++ ) ) \s
+              (?: (?! of \b | and \b (?! \s (?: [\w-]+ \s ){{1,3}} {PLURAL} ) | to \b
               | is \b | was \b
               | in \b | or \b ) [a-zA-Z(\"'][^\s,;:.)]*+ \s ){{0,5}}? {PLURAL} \b
         """,
