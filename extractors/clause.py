@@ -27,6 +27,7 @@ from extractors.rules.scope import (
     RELATIVE,
     RELATIVE_BEFORE,
     SHOWN,
+    TO_LEVEL,
 )
 from extractors.vocabulary import nearest_direction
 from registry.model import Basis, Direction
@@ -87,6 +88,8 @@ def spread(numbers: Iterable[Number], mentions: dict[int, Mention], refused: set
 def are_listed(source: Mention, one: Number, other: Number, shape: str) -> bool:
     """Whether `other` stands in one list with `one`, of which `source` is the claim."""
     first, last = sorted((one, other), key=lambda number: number.start)
+    if shape.endswith("from ", 0, other.bound_start) and compiled(TO_LEVEL).match(shape, other.end):
+        return False  # "a gain of 12%, from 2.4% to 2.1%"
     if source.kind not in ("delta", "score", "ratio"):  # counts and shares only where nothing but a comma lies between
         return source.kind != "rank" and shape[first.end : last.bound_start] in LISTING
     link = CLOSE_BY if first is other else LEVELS_LISTED if source.kind == "score" else LISTED_WITH

@@ -35,8 +35,8 @@ MARKED_UP = r"""
     \\ (?: text (?: bf | it | rm | sc | tt | sf | sl )? | emph | underline | math (?: bf | rm | it | sf )
       | boldsymbol | mbox ) \s? \{ (?P<inner> (?: [^{}]++ | \{ [^{}]{0,40} \} ){0,8}+ ) \}
   | \{ \\ (?: bf | em | it ) (?: series | shape )? \s (?P<inner> [^{}]{0,200}+ ) \}
-  | \{ (?P<inner> \\ (?: sim | approx | pm | times ) ) \}
-  | \*\* (?P<inner> [^*\n]{1,200}+ ) \*\*
+  | \{ (?P<sign> \\ (?: sim | approx | pm | times ) ) \}
+  | \*\* (?= \S ) (?P<inner> [^*\n]{1,200}+ ) (?<= \S ) \*\*
   | < (?P<tag> b | i | em | su[bp] | strong ) > (?P<inner> [^<>]{0,200}+ ) </ (?P=tag) >
 """
 TIE = r"(?<= [a-z]{2} ) (?P<tie> ~ ) (?= \\?\d ) | (?<= \d ) (?P<tie> \\[,;] ) (?! \d{3} )"
@@ -138,10 +138,12 @@ def mended(text: str) -> Mended:
 def all_edits(text: str) -> Iterator[Edit]:
     for match in compiled(PIECES).finditer(text):
         start, end = match.span()
-        kind = next(name for name in ("hyphen", "inner", "tie", "glue", "ligature") if match[name] is not None)
+        kind = next(name for name in ("hyphen", "inner", "sign", "tie", "glue", "ligature") if match[name] is not None)
         if kind == "inner":
             yield Edit(start, match.start("inner"), "")
             yield Edit(match.end("inner"), end, "")
+        elif kind == "sign":
+            yield Edit(start, end, f"${match['sign']}$")
         elif kind == "hyphen":
             yield Edit(start, end, "-" if keeps_hyphen(*match.group("before", "hyphen", "after")) else "")
         else:

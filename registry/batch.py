@@ -173,7 +173,7 @@ def claim_row(id: str, document: Document, claim: Claim, cells: dict[tuple[int, 
         claim.quote,
         claim.start,
         claim.end,
-        *(numbers(quantity) if quantity is not None else NO_NUMBERS),
+        *(numbers(quantity, claim.quote) if quantity is not None else NO_NUMBERS),
         claim.direction,
         claim.basis,
         claim.metric,
@@ -208,14 +208,20 @@ NO_PLACE = (None, None, None)
 NO_NUMBERS = (None, None, None, None, None, None)
 
 
-def numbers(quantity: Quantity) -> Row:
-    """value, low, high, printed, unit, bound. `printed` keeps every digit: "84.50", "5.3E+6", "71.5–77.6"."""
-    value, low, high = quantity.value, quantity.low, quantity.high
+def numbers(quantity: Quantity, quote: str) -> Row:
+    """value, low, high, printed, unit, bound. `printed` keeps every digit: "84.50", "5.3 million", "71.5–77.6"."""
+    value, low, high, unit, bound = quantity.value, quantity.low, quantity.high, quantity.unit, quantity.bound
     if value is not None:
-        return float(value), None, None, str(value), quantity.unit, quantity.bound
+        return float(value), None, None, printed((value,), quote, unit), unit, bound
     if low is None or high is None:
-        return None, None, None, None, quantity.unit, quantity.bound
-    return None, float(low), float(high), f"{low}–{high}", quantity.unit, quantity.bound
+        return None, None, None, None, unit, bound
+    return None, float(low), float(high), printed((low, high), quote, unit), unit, bound
+
+
+def printed(ends: Sequence[Decimal], quote: str, unit: str | None) -> str:
+    """The digits of a number or of both ends of a range; a number with a scale as its own words say it."""
+    told = "–".join(map(str, ends))
+    return quote if unit is None and "E+" in told else told
 
 
 def result_row(claim_id: str, document_id: str, result: Result, run_id: str) -> Row:

@@ -7,6 +7,7 @@ is no difference.
 from extractors.fragments import AT_NUMBER, CLASSES, NO_NUMBER, any_of, one_of, quantity, words
 from extractors.numbers import BARE, BOUND, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED
 from extractors.rule import Rule
+from extractors.rules.scope import TO_LEVEL
 from extractors.vocabulary import FALL, LESS, LOWER, METRIC, MORE, RAISE, RISE
 
 __all__ = ["RULES"]
@@ -39,7 +40,8 @@ RULES = (
             (?: {quantity(PART + PHYSICAL)} \$? (?: \s \( [^()]{{1,30}} \) )? [\s-] (?: of \s (?! the \b ) )? (?:
               {BETWEEN} ){{0,5}}?
               | {quantity(BARE)} [\s-] (?: {BETWEEN} ){{0,2}}? )   # a count is never far from its gain
-            (?: (?P<down> {FALL} ) | (?P<up> {RISE} ) ) (?! \s (?: of | rate | by | to | from ) \s {STARTED} )
+            (?: (?P<down> {FALL} ) | (?P<up> {RISE} ) )
+              (?! \s (?: of | rate | by | to | from (?! \s {STARTED}++ {TO_LEVEL} ) ) \s {STARTED} )
         """,
     ),
     Rule(

@@ -23,6 +23,7 @@ __all__ = [
     "RELATIVE",
     "RELATIVE_BEFORE",
     "SHOWN",
+    "TO_LEVEL",
 ]
 
 RELATIVE = r"\b relative (?: ly )? \b (?! \s to )"
@@ -76,6 +77,8 @@ LISTED_WITH = rf"""
     (?: [^;,{CLASSES}]{{0,60}}? \b by \s (?: an? \s )? | from \s | [\w\s-]{{0,30}} \(
       | (?: [A-Z] [\w-]* \s ){{1,2}} )? [$(]? {BOUND}*
 """
+# After "from" and a number: the level that it changes to
+TO_LEVEL = rf"[^;{CLASSES}]{{0,60}}? \s to \s \$? [{BOUND}{CLASSES}]"
 # Backwards only what stands close by: "A, B and C higher".
 CLOSE_BY = (
     rf"\$? \s? (?: \( [^()]{{1,30}} \) \s? )? (?: , | / | \b and \b | \b or \b | , \s and \b ) \s? (?: and \s )?"
