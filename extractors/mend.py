@@ -21,6 +21,7 @@ from registry.model import Span
 __all__ = ["Mended", "mended"]
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xad": ""}
+SIGNS = {"\\sim": "~", "\\approx": "~", "\\pm": "±", "\\times": "x"}
 # RE2: what any of the patterns below needs
 BROKEN = (
     r"[a-z]-\s+[a-z]|\\(?:text|emph|math|bold|underl|mbox|[,;])|\{\\|\*\*|</?(?:b|i|em|su[bp]|strong)>|[a-z][a-z]~\\?\d"
@@ -143,7 +144,7 @@ def all_edits(text: str) -> Iterator[Edit]:
             yield Edit(start, match.start("inner"), "")
             yield Edit(match.end("inner"), end, "")
         elif kind == "sign":
-            yield Edit(start, end, f"${match['sign']}$")
+            yield Edit(start, end, SIGNS[match["sign"]])
         elif kind == "hyphen":
             yield Edit(start, end, "-" if keeps_hyphen(*match.group("before", "hyphen", "after")) else "")
         else:
