@@ -3,6 +3,7 @@
 text ─sentences→ triggers say which rules may match ─numbers→ shape ─rules→ claims ─clause→ what is said of them
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +23,7 @@ from registry.model import Span
 
 __all__ = ["Found", "find_mentions"]
 
+LETTER = re.compile(r"[^\W\d_]")  # no rule reads a sentence without one: "0. 0. 0. …" is passed over
 LONGEST = 4000  # characters that are read at once; a longer sentence is read in windows
 OVERLAP = 600  # characters that two windows share: each claims what begins in its own half of them
 MOST_WINDOWS = 30  # of one sentence; that there was more is told in `Found.skipped`
@@ -61,7 +63,7 @@ def find_mentions(text: str, trace: Trace | None = None) -> Found:
         for window, own in ((span, span),) if span.end - span.start <= LONGEST else windows(span, text, found):
             fired = triggers.fired(scanned[window.start : window.end])
             seen = trace.sees(window) if trace is not None else None
-            if fired and fired[0] not in SCOPES:
+            if fired and fired[0] not in SCOPES and (seen or LETTER.search(text, window.start, window.end)):
                 mentions = read(window, text[window.start : window.end], fired, found, seen)
                 found.mentions += mentions if own is window else found.new(mentions, own)
             if seen and own is not window:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["looks_like_jats", "read_jats"]
 
 OPENING = re.compile(
-    r"<(?:\w+:)?article[\s>](?=[^>]*(?:dtd-version|article-type|xlink|xmlns|>\s*<front\b))|<!DOCTYPE\s+article\b"
+    r"<(?:\w+:)?article(?:\s[^>]*(?:dtd-version|article-type|xlink|xmlns)|[^>]*>\s*<(?:\w+:)?front\b)|<!DOCTYPE\s+article\b"
 )
 XLINK = "{http://www.w3.org/1999/xlink}href"
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HANDLERS"]
 
+ONE_PATH = re.compile(r"[^;&\n]{0,500};")
 IN_LINE = frozenset({"small", "footnotesize", "scriptsize", "tiny", "array", "cases", "matrix", "pmatrix", "bmatrix"})
 
 
@@ -119,6 +120,16 @@ def skip_environment(paper: "Typesetter", name: str) -> None:
             return
 
 
+def drawing(paper: "Typesetter", name: str) -> None:
+    """\\tikz[options]{…} or \\tikz \\draw …; in the midst of a line: nothing of it is text."""
+    mouth = paper.mouth
+    mouth.optional()
+    if mouth.next_char() == "{":
+        mouth.group()
+    else:
+        mouth.skip_match(ONE_PATH)
+
+
 def raw_environment(paper: "Typesetter", name: str) -> None:
     mouth = paper.mouth
     mouth.optional()
@@ -137,4 +148,6 @@ def raw_environment(paper: "Typesetter", name: str) -> None:
             paper.printed += len(part)
 
 
-HANDLERS: dict[str, Handler] = table_of((begin, ["begin"]), (end, ["end"]), (close_own, ["endownenvironment"]))
+HANDLERS: dict[str, Handler] = table_of(
+    (begin, ["begin"]), (end, ["end"]), (close_own, ["endownenvironment"]), (drawing, ["tikz"])
+)

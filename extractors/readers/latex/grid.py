@@ -17,6 +17,7 @@ FRAMES = 20
 CELL_CAP = 400_000
 REPEATED = 300  # a longer text that spans columns or rows is said once
 BARE_NUMBER = re.compile(r"[^\w]*\d[\d.,]*(?:[^A-Za-z]*)")
+NO_VALUE = re.compile(r"[-–—−*\s]*")
 DECIMAL = re.compile(r"\d[.,]\d|\d\s*%")
 JOINING = re.compile(r"[±./×:–-]|\(|±\s*\(?|/\s*")
 CLOSING = re.compile(r"[)\]%]+")
@@ -241,7 +242,7 @@ def leading_headings(rows: Sequence[Sequence[GridCell]]) -> int:
 
 def is_values(row: Sequence[GridCell]) -> bool:
     """Whether decimal numbers make half of what stands right of the first cell."""
-    told = [cell.text for cell in row[1:] if cell.text and not cell.spanned]
+    told = [cell.text for cell in row[1:] if not (cell.spanned or NO_VALUE.fullmatch(cell.text))]
     numbers = sum(bool(DECIMAL.search(text) and BARE_NUMBER.fullmatch(text)) for text in told)
     return numbers > 0 and 2 * numbers >= len(told)
 

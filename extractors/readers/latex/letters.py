@@ -121,6 +121,8 @@ def dress_next(paper: "Typesetter", bit: int) -> None:
     mouth = paper.mouth
     if mouth.next_char() == "{":
         mouth.at += 1
+        if mouth.is_never_closed():  # all that follows would be bold, and the table one cell
+            return
         paper.open("{")
         paper.set_state(paper.state | bit)
     else:

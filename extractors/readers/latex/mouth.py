@@ -14,6 +14,7 @@ LENGTH = re.compile(
     re.VERBOSE,
 )
 TO_WIDTH = re.compile(r"\s*(?:to|spread)\s*-?\s*(?:\d*\.?\d*\s*)?(?:[a-z]{2}|\\[a-zA-Z@]+)")
+RUNAWAY = re.compile(r"\n[ \t]*\n|\\(?:begin|end|(?:sub)*section|caption|item|hline|toprule)(?![a-zA-Z])|\\\\|(?<!\\)&")
 OPTION_CAP = 4000
 PAIRS_CAP = 4 * 1024 * 1024  # the pairs of braces of a longer text would fill the memory: they are looked up one by one
 NEAR = 20_000
@@ -68,6 +69,10 @@ class Mouth:
             self.closings = brace_pairs(self.text)
         return self.closings.get(at)
 
+    def is_never_closed(self) -> bool:
+        """Whether the brace that was just read is left open by the document itself, and not by half of a macro."""
+        return not self.frames and len(self.text) <= PAIRS_CAP and self.closing(self.at - 1) is None
+
     def argument(self) -> str:
         """A mandatory argument: what braces hold, or the next command or character. "" where none is left."""
         char = self.next_char()
@@ -86,12 +91,13 @@ class Mouth:
         return self.group() if self.next_char() == "{" else None
 
     def group(self) -> str:
-        """What the braces at our place hold; one that nothing closes reaches to the end of its paragraph."""
+        """What the braces at our place hold; one that nothing closes reaches to the end of its paragraph, or to what
+        is never meant to stand in an argument."""
         end = self.closing(self.at)
         start = self.at + 1
         if end is None:
-            stop = self.text.find("\n\n", start)
-            end = stop if stop >= 0 else len(self.text)
+            runaway = RUNAWAY.search(self.text, start)
+            end = runaway.start() if runaway else len(self.text)
             self.at = end
             return self.text[start:end]
         self.at = end + 1

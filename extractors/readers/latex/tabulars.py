@@ -28,8 +28,9 @@ __all__ = [
 
 CELL_RULE = re.compile(
     r"\s*(?:\[[^\]\n]{0,60}\])?\s*(?:\([^()\n]{0,60}\))?\s*(?:\[[^\]\n]{0,60}\])?\s*(?:\{[^{}]{0,60}\})?"
+    r"(?:\[[\d.]+[a-z]{2}/[\d.]+[a-z]{2}\])?"  # how long dashes and gaps are
 )
-RULE_SIZE = re.compile(r"\s*(?:(?:height|width|depth)\s*\S+\s*)*")
+RULE_SIZE = re.compile(r"\s*(?:(?:height|width|depth)\s*-?[\d.]*\s*(?:[a-z]{2}|\\[a-zA-Z]+)\s*)*")
 TO_WIDTH = re.compile(r"[^{\n]{0,200}")
 DIGITS = re.compile(r"-?\s*\d+")
 
@@ -175,6 +176,11 @@ def rule(paper: "Typesetter", name: str) -> None:
         paper.grids[-1].rule("partial" if name in PARTIAL_RULES else "whole")
 
 
+def upright_rule(paper: "Typesetter", name: str) -> None:
+    """A strut, or a line between two columns."""
+    paper.mouth.skip_match(RULE_SIZE)
+
+
 def between_rows(paper: "Typesetter", name: str) -> None:
     """\\noalign{\\hrule height 1pt}"""
     if "rule" in paper.mouth.argument() and paper.grids:
@@ -235,6 +241,7 @@ def count_in(text: str) -> int:
 HANDLERS: dict[str, Handler] = table_of(
     (table_break, ["tabularnewline", "cr"]),
     (rule, WHOLE_RULES | PARTIAL_RULES),
+    (upright_rule, ["vrule"]),
     (between_rows, ["noalign"]),
     (head_end, ["endhead", "endfirsthead", "endfoot", "endlastfoot"]),
     (table_head, ["tablehead"]),

@@ -47,6 +47,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 ROW_END = re.compile(r"\*?[ \t]*(?:\n[ \t]*)?\[\s*-?\s*(?:\d*\.?\d*\s*[a-z]{2}|\d*\.?\d*\s*\\[a-zA-Z]+)[^\]\n]{0,60}\]")
+# "\\[2pt]" in a source that lost what stood between "\[" and "\]"
+LOST_ROW_END = re.compile(r"-?\d*\.?\d+[ \t]*(?:pt|mm|cm|ex|em|in)\]")
 BEGIN_DOCUMENT = re.compile(r"\\begin\s*\{document\}")
 END_DOCUMENT = re.compile(r"\\end\s*\{document\}")
 PREAMBLE_WORD = re.compile(r"\\(@*[a-zA-Z][a-zA-Z@]*)")
@@ -192,7 +194,8 @@ class Typesetter:
 
     def sign(self, sign: str) -> None:
         if sign == "{":
-            self.open("{")
+            if not self.mouth.is_never_closed():
+                self.open("{")
         elif sign == "}":
             self.close_group()
         elif sign == "~":
@@ -266,7 +269,7 @@ class Typesetter:
             self.out.append(sign)
         elif sign in ",:; \t\n>":
             self.out.append(" ")
-        elif sign in "!/-@)" or sign == "]":
+        elif sign in "!/@)" or sign == "]":
             if sign in ")]":
                 self.end_math()
         elif sign in "([":
@@ -275,6 +278,9 @@ class Typesetter:
             self.state |= MATH
         elif sign == "|":
             self.out.append("‖" if self.state & MATH else "|")
+        elif self.grids and (lost := LOST_ROW_END.match(self.mouth.text, self.mouth.at - 1)):
+            self.mouth.at = lost.end()
+            self.end_line()
         elif sign in ACCENTS:
             accent(self, sign)
 
@@ -285,6 +291,9 @@ class Typesetter:
             mouth.at = match.end()
         else:
             mouth.star()
+        self.end_line()
+
+    def end_line(self) -> None:
         if self.grids and at_cell_level(self):
             end_row(self)
         else:

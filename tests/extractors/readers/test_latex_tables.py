@@ -159,7 +159,7 @@ GRIDS = [
     ),
     (r"M & A & B \\ x & 1 & 2 & 3 \\ y & 1 \\", "M | A | B | \nx | 1 | 2 | 3\ny | 1 |  | "),
     (r"M & A & B \\ \hline\hline & & \\ x & 1 & 2 \\ \hline", "M | A | B\nx | 1 | 2"),
-    (r"M & A & B \\ x & {1 & 2 \\", "M | A | B\nx | 1 2 | "),  # a brace that nothing closes
+    (r"M & A & B \\ x & {1 & 2 \\", "M | A | B\nx | 1 | 2"),  # a brace that nothing closes
     (r"M & A & B \\ x} & 1 & 2 \\", "M | A | B\nx | 1 | 2"),
     (r"M & A & B \\ x & $1 & 2 \\ y & 3$ & 4 \\", "M | A | B\nx | 1 | 2\ny | 3 | 4"),
     (r"M & A & B \\ x & 1 & 2 \\ \end{tabular} \end{tabular", "M | A | B\nx | 1 | 2"),
