@@ -4,9 +4,10 @@ A board's data set may say more than the benchmark ("Set5 - 4x upscaling"), its 
 ("text-to-video R@1"). `papers` is how many were filed under it.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from registry.catalog import data_folder, fold
@@ -32,10 +33,34 @@ class Boards:
 
     of_benchmark: Mapping[str, tuple[Board, ...]] = field(default_factory=dict)
     of_dataset: Mapping[str, tuple[Board, ...]] = field(default_factory=dict)
+    _by_word: dict[str, list[Board]] = field(default_factory=dict, repr=False)
 
     def of(self, benchmark: str, words: str) -> tuple[Board, ...]:
         """The boards of a benchmark, or of a data set by its words."""
         return self.of_benchmark.get(benchmark, ()) or self.of_dataset.get(fold(words), ())
+
+    def all(self) -> Iterator[Board]:
+        for listed in (*self.of_benchmark.values(), *self.of_dataset.values()):
+            yield from listed
+
+    def spellings(self, metric: str) -> Mapping[str, int]:
+        """How boards spell a metric, each with its papers."""
+        return self._spellings.get(metric, {})
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, Counter[str]]:
+        counts: dict[str, Counter[str]] = {}
+        for board in self.all():
+            counts.setdefault(board.metric, Counter())[board.metric_name] += board.papers
+        return counts
+
+    def with_word(self, word: str, words_of: Callable[[str], frozenset[str]]) -> list[Board]:
+        """The boards whose data sets' names hold `word`, as `words_of` tells a name's."""
+        if not self._by_word:
+            for board in self.all():
+                for each in words_of(board.dataset):
+                    self._by_word.setdefault(each, []).append(board)
+        return self._by_word.get(word, [])
 
 
 @cache

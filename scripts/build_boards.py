@@ -57,10 +57,21 @@ def main() -> None:
     print(f"{len(tasks)} tasks, {len(benchmarks)} benchmarks added, {len(lines)} boards")
 
 
+# Columns of leaderboards that hold words, not numbers.
+NO_MEASURE = re.compile(
+    r"^(?:ext\.? data|extra (?:training )?data|.*training.?(?:data.?set|data|set|split)|train(?: set| split)?|backbone"
+    r"|network|model|type|frozen|need .*|use .*|using .*|multi-view or monocular|ensembled? modalities"
+    r"|sentence encoder|detector|curve|.*pre-?training dataset|.*pretrained|confidence score|2d detector|cnn"
+    r"|official split|future frame|hardware burden)$",
+    re.IGNORECASE,
+)
+
+
 def read_boards(path: Path) -> list[Board]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Board(row["task"], row["dataset"], row["metric"], int(row["papers"])) for row in rows]
+        boards = [Board(row["task"], row["dataset"], row["metric"], int(row["papers"])) for row in rows]
+    return [board for board in boards if not NO_MEASURE.search(board.metric)]
 
 
 # --- tasks

@@ -8,7 +8,7 @@ papers report comes before what few do. Without a board, the catalogue's names s
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 
@@ -17,7 +17,10 @@ import regex
 from extractors.linking.context import CellContext
 from extractors.linking.label import named_benchmark, named_metric
 from extractors.linking.lookup import Lookup
+from extractors.linking.model_name import names_method
+from extractors.linking.system import method_of
 from extractors.names import Names
+from extractors.tables.words import LANGUAGE_PAIR, LANGUAGES
 from registry.boards import Board, Boards
 from registry.catalog import Benchmark, Metric, fold
 from registry.model import Claim, Document, Result, Table
@@ -30,7 +33,11 @@ TITLE, ABSTRACT = 5, 2  # how much more a name counts there than further down
 HEADER, ROW, CAPTION, HEADING, ABOUT, ANYWHERE = 1.0, 0.9, 0.85, 0.7, 0.6, 0.3
 WORD = regex.compile(r"[a-z]+|\d+(?:\.\d+)?")
 TIMES = regex.compile(r"[×✕]|\\times")
-SPELLED = {"validation": "val", "development": "dev", "texttovideo": "text", "avg": "average", "acc": "accuracy"}
+SPELLED = {"validation": "val", "development": "dev", "minival": "val", "avg": "average", "acc": "accuracy"} | {
+    code: language.lower() for code, language in LANGUAGES.items() if code not in ("it", "he", "id", "et")
+}
+YEAR = regex.compile(r"20(\d\d)")
+TWICE = regex.compile(r"(?<!\d)(\d{3,4})\1(?!\d)")  # "256256": a size whose sign was lost
 # What leaderboards add to names and papers take for granted.
 SILENT = frozenset(
     (
@@ -66,9 +73,9 @@ ALIKE = (
     frozenset(("average-precision", "map", "box-ap", "mask-ap", "map-at-0.5-0.95")),
     frozenset(("ap50", "map-at-0.5")),
     frozenset(("iou", "miou")),
-    frozenset(("recall-at-1", "rank-1-accuracy", "hits-at-1", "top-1-accuracy")),
-    frozenset(("recall-at-5", "hits-at-5", "rank-5-accuracy")),
-    frozenset(("recall-at-10", "hits-at-10", "rank-10-accuracy")),
+    frozenset(("recall-at-1", "rank-1-accuracy", "top-1-accuracy")),
+    frozenset(("recall-at-5", "rank-5-accuracy", "top-5-accuracy")),
+    frozenset(("recall-at-10", "rank-10-accuracy")),
     frozenset(("ndcg", "ndcg-at-10")),
     frozenset(("bleu", "bleu-4")),
 )
@@ -91,10 +98,10 @@ class Called:
 class Told:
     """What a cell tells of itself: entries of the catalogue where it has them, and the words."""
 
-    benchmark: Benchmark | None
-    dataset: str
-    metric: Metric | None
-    measure: str
+    benchmarks: tuple[Benchmark, ...] = ()
+    datasets: tuple[str, ...] = ()  # as printed
+    metric: Metric | None = None
+    measure: str = ""
 
 
 class Naming:
@@ -110,7 +117,9 @@ class Naming:
         self.opening = words_of(document.text[:OPENING])
         self.anywhere = words_of(document.text)
         self.counts = mentions(document, names)
+        self.method = method_of(document)
         self._task = lru_cache(None)(self._task_fit)
+        self._boards_said = lru_cache(256)(self._boards_of_words)
         self._surroundings = lru_cache(None)(self._words_around)
 
     def called(self, claim: Claim, context: CellContext, result: Result | None) -> Called | None:
@@ -121,45 +130,53 @@ class Naming:
         if board is not None:
             metric = self.catalog.metrics.get(board.metric) or told.metric
             return Called(board.task, board.dataset, board.metric_name, board.benchmark, lower(metric), True)
-        return self.unlisted(told)
+        return self.unlisted(told, evidence)
 
-    def unlisted(self, told: Told) -> Called | None:
-        """By the catalogue's names, or the paper's."""
-        benchmark = told.benchmark
-        dataset = benchmark.name if benchmark is not None else told.dataset
+    def unlisted(self, told: Told, evidence: Mapping[str, float]) -> Called | None:
+        """By the data set's board of another metric, by the catalogue's names, or by the paper's."""
+        benchmark = told.benchmarks[0] if told.benchmarks else None
         metric = told.metric
         if metric is None and not told.measure:
             usual = benchmark.metrics[0] if benchmark is not None and benchmark.metrics else self.most("metric")
             metric = self.catalog.metrics.get(usual)
-        measure = metric.name if metric is not None else told.measure
+        measure = self.spelled(metric) if metric is not None else told.measure
+        if not measure:
+            return None
+        like = self.board(replace(told, metric=None, measure=""), evidence)
+        if like is not None and told.datasets:
+            if metric is None:
+                metric, measure = self.catalog.metrics.get(like.metric), like.metric_name
+            return Called(like.task, like.dataset, measure, like.benchmark, lower(metric))
+        dataset = benchmark.name if benchmark is not None else next(iter(told.datasets), "")
         if not dataset:
             usual = self.most("benchmark")
             dataset = self.catalog.benchmarks[usual].name if usual else ""
-        if not dataset or not measure:
+        if not dataset:
             return None
         return Called(self.task(benchmark), dataset, measure, benchmark.id if benchmark else "", lower(metric))
+
+    def spelled(self, metric: Metric) -> str:
+        """As most boards spell it, the plainer of two usual names: "MR" and not "text-to-video Mean Rank"."""
+        found = self.boards.spellings(metric.id)
+        whole = (name for name in found if self.catalog.metric(name) is metric)
+        return max(whole, key=lambda name: (found[name] / 2 ** len(name.split()), name), default=metric.name)
 
     # What the cell says
 
     def told(self, claim: Claim, context: CellContext, result: Result | None) -> Told:
         if result is not None:
             placed = self.catalog.benchmarks[result.benchmark]
-            return Told(placed, placed.name, self.catalog.metrics[result.metric], claim.metric or "")
-        measures = [name for name in (claim.metric, *context.hints) if name]
-        unknown = ""
-        benchmark: Benchmark | None = None
-        for name in claim.benchmarks:
-            benchmark, _ = named_benchmark(name, self.lookup)
-            if benchmark is not None:
-                break
-        if benchmark is None and claim.benchmarks:
-            if not measures and MEASURE.fullmatch(claim.benchmarks[0]):
-                measures = [claim.benchmarks[0]]
-            else:
-                unknown = claim.benchmarks[0]
+            return Told((placed,), claim.benchmarks, self.catalog.metrics[result.metric], claim.metric or "")
+        hints = context.hints if len(context.hints) == 1 else ()
+        measures = [name for name in (claim.metric, *hints) if name and not LANGUAGE_PAIR.fullmatch(name)]
+        datasets = [name for name in claim.benchmarks if not (self.method and names_method(name, self.method))]
+        entries = [named_benchmark(name, self.lookup)[0] for name in datasets]
+        benchmarks = tuple(entry for entry in entries if entry is not None)
+        if datasets and not benchmarks and not measures and MEASURE.fullmatch(datasets[0]):
+            measures, datasets = datasets[:1], []
         known = (named_metric(name, self.lookup)[0] for name in measures)
         metric = next((entry for entry in known if entry is not None), None)
-        return Told(benchmark, unknown, metric, measures[0] if measures else "")
+        return Told(benchmarks, tuple(datasets), metric, measures[0] if measures else "")
 
     def evidence(self, claim: Claim, context: CellContext) -> Mapping[str, float]:
         """The words that stand around a cell, each with how far it is believed."""
@@ -182,30 +199,47 @@ class Naming:
 
     def board(self, told: Told, evidence: Mapping[str, float]) -> Board | None:
         best: tuple[float, Board] | None = None
-        for board, start in self.candidates(told):
+        for board, start in self.candidates(told, evidence):
             fit = self.metric_fit(board, told, evidence)
             if fit is None:
                 continue
-            score = (
-                start
-                + fit
-                + self.dataset_fit(board, told, evidence)
-                + self._task(board.task)
-                + 0.3 * log(board.papers + 1)
-            )
+            usual = 0.35 * log(board.papers + 1)
+            score = start + fit + self.dataset_fit(board, told, evidence) + self._task(board.task) + usual
             if best is None or score > best[0]:
                 best = score, board
         return best[1] if best is not None else None
 
-    def candidates(self, told: Told) -> Iterable[tuple[Board, float]]:
-        """The boards of the data set that is told, else of those that the paper speaks of most."""
-        if told.benchmark is not None or told.dataset:
-            listed = self.boards.of(told.benchmark.id if told.benchmark is not None else "", told.dataset)
-            yield from ((board, 0.0) for board in listed)
-            return
-        for id, times in self.counts["benchmark"].most_common(5):
-            if times > 3:
-                yield from ((board, log(times)) for board in self.boards.of(id, ""))
+    def candidates(self, told: Told, evidence: Mapping[str, float]) -> list[tuple[Board, float]]:
+        """The boards of the data sets that are told, else of those that the caption names, else of those that the paper
+        speaks of most."""
+        listed = [(board, 0.0) for entry in told.benchmarks for board in self.boards.of(entry.id, "")]
+        if not told.benchmarks:
+            for name in told.datasets:
+                listed += [(board, 0.0) for board in self.boards.of("", name) or self.boards_within(name, evidence)]
+        if listed or told.benchmarks:
+            return listed
+        near = frozenset(word for word, believed in evidence.items() if believed >= CAPTION)
+        named = [(board, 1.0) for board in self._boards_said(near)]
+        if named or told.datasets:
+            return named
+        return [
+            (board, log(times))
+            for id, times in self.counts["benchmark"].most_common(5)
+            if times > 3
+            for board in self.boards.of(id, "")
+        ]
+
+    def boards_within(self, words: str, evidence: Mapping[str, float]) -> list[Board]:
+        """The boards of data sets that these words name in part: the other words of theirs stand near."""
+        ours = words_of(words)
+        near = ours | {word for word, believed in evidence.items() if believed >= HEADING}
+        found = {board for word in ours if telling(word) for board in self.boards.with_word(word, words_of)}
+        return [board for board in found if words_of(board.dataset) - SILENT <= near]
+
+    def _boards_of_words(self, near: frozenset[str]) -> list[Board]:
+        """The boards whose data sets are named by these words."""
+        found = {board for word in near if telling(word) for board in self.boards.with_word(word, words_of)}
+        return [board for board in found if words_of(board.dataset) - SILENT <= near]
 
     def metric_fit(self, board: Board, told: Told, evidence: Mapping[str, float]) -> float | None:
         """How well the board's metric is the cell's; None where it is another."""
@@ -224,20 +258,36 @@ class Naming:
         return 2 * common + said(ours - spelled, evidence, self.anywhere) if common >= 0.5 else None
 
     def dataset_fit(self, board: Board, told: Told, evidence: Mapping[str, float]) -> float:
-        own = told.benchmark or self.catalog.benchmarks.get(board.benchmark)
-        words = words_of(board.dataset) - (entry_words(own) if own is not None else words_of(told.dataset))
-        return said(words, evidence, self.anywhere)
+        """How well the board's data set is the cell's: in its very spelling, and no more than what is said."""
+        printed = frozenset().union(*map(words_of, told.datasets))
+        own = self.catalog.benchmarks.get(board.benchmark)
+        known = printed | (entry_words(own) if own in told.benchmarks else frozenset())
+        fit = said(words_of(board.dataset) - known, evidence, self.anywhere)
+        if any(fold(name) == fold(board.dataset) for name in told.datasets):
+            fit += 0.7
+        if len(told.benchmarks) > 1 and own is not None:  # of several the one that its heading names
+            fit += 3 * max(
+                (
+                    sum(evidence.get(word, 0) for word in words_of(name)) / len(words_of(name))
+                    for name in (own.name, board.dataset)
+                    if words_of(name)
+                ),
+                default=0,
+            )
+        return fit
 
     def _task_fit(self, task: str) -> float:
         """How much the paper is about a task, by its words and by how often it is named whole."""
         plain = ABBREVIATED.sub("", task).lower()
-        words = words_of(plain)
-        if not words:
-            return 0.0
-        named = log(1 + self.text.count(plain))
-        in_title = len(words & self.title) / len(words)
-        in_opening = len(words & self.opening) / len(words)
-        return 0.6 * named + in_title + in_opening - 0.15 * len(words - self.anywhere)
+        fit = 0.5 * log(1 + self.text.count(plain))
+        for word in words_of(plain):
+            if word in self.title:
+                fit += 0.5
+            elif word in self.opening:
+                fit += 0.25
+            elif word not in self.anywhere:
+                fit -= 0.6
+        return fit
 
     # What the paper leaves unsaid
 
@@ -302,6 +352,11 @@ def said(words: Iterable[str], evidence: Mapping[str, float], anywhere: frozense
     return fit
 
 
+def telling(word: str) -> bool:
+    """Whether a word may be what tells one data set from others."""
+    return len(word) > 2 and word.isalpha() and word not in SILENT
+
+
 def likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
@@ -315,8 +370,8 @@ def lower(metric: Metric | None) -> bool | None:
 @lru_cache(1 << 14)
 def words_of(text: str) -> frozenset[str]:
     """The words and numbers of a name, each a thing of its own: "5-way (1-shot)" → 5, way, 1, shot; "×4" → x, 4."""
-    found = WORD.findall(TIMES.sub(" x ", text).lower())
-    return frozenset(SPELLED.get(word, word) for word in found)
+    found = WORD.findall(TWICE.sub(r"\1 x \1", TIMES.sub(" x ", text)).lower())
+    return frozenset(SPELLED.get(word, YEAR.sub(r"\1", word)) for word in found)
 
 
 def entry_words(entry: Benchmark | Metric) -> frozenset[str]:
