@@ -59,10 +59,7 @@ def check(registry: "Registry", catalog: Catalog) -> int:
 
     Only where a run is unfinished: the one at work, if it wrote anything, or one that was killed before its checks.
     """
-    from registry.snapshots import connect
-
-    registry.publish()
-    with connect(registry.path) as con:
+    with registry.reading() as con:
         runs = unfinished_runs(con)
         findings = run_checks(check_rows(con), catalog) if runs else []
     new = registry.set_findings(findings) if runs else 0

@@ -1,7 +1,9 @@
 """What a registry's database consists of, written into it: tables and views from `sql/`, the catalogue's rows."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from graphlib import TopologicalSorter
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,27 +14,36 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["create_all", "create_views", "opening_sentence", "texts_of", "views_version", "write_catalog"]
+__all__ = ["create_tables", "create_views", "views_version", "write_catalog"]
 
 SQL = Path(__file__).parent / "sql"
 
 
-def create_all(con: "duckdb.DuckDBPyConnection", statements: Mapping[str, str]) -> None:
-    """Run statements that may need one another, in whatever order works; not inside a transaction, which a failure
-    would end."""
-    import duckdb
+def create_tables(con: "duckdb.DuckDBPyConnection") -> None:
+    """Every file of sql/tables, in one transaction."""
+    con.execute("BEGIN; CREATE SCHEMA store")
+    for name, text in in_order(texts_of("tables"), "store."):
+        con.execute(text)
+        con.execute(f"COMMENT ON TABLE store.{name} IS '{opening_sentence(text)}'")
+    con.execute("COMMIT")
 
-    waiting = dict(statements)
-    while waiting:
-        failures: dict[str, duckdb.Error] = {}
-        for name, statement in waiting.items():
-            try:
-                con.execute(statement)
-            except duckdb.CatalogException as error:
-                failures[name] = error
-        if len(failures) == len(waiting):
-            raise next(iter(failures.values()))
-        waiting = {name: waiting[name] for name in failures}
+
+def create_views(con: "duckdb.DuckDBPyConnection") -> None:
+    """Every file of sql/views as a view of its name, in one transaction."""
+    con.execute("BEGIN")
+    for name, text in in_order(texts_of("views"), ""):
+        con.execute(f"CREATE OR REPLACE VIEW main.{name} AS\n{text}")
+        con.execute(f"COMMENT ON VIEW main.{name} IS '{opening_sentence(text)}'")
+    con.execute("COMMIT")
+
+
+def in_order(texts: Mapping[str, str], schema: str) -> list[tuple[str, str]]:
+    """Those first that others read from: `FROM` or `JOIN`, the schema, the name."""
+    needed = {
+        name: [other for other in texts if other != name and re.search(rf"\b(?:FROM|JOIN)\s+{schema}{other}\b", text)]
+        for name, text in texts.items()
+    }
+    return [(name, texts[name]) for name in TopologicalSorter(needed).static_order()]
 
 
 def texts_of(folder: str) -> dict[str, str]:
@@ -42,14 +53,6 @@ def texts_of(folder: str) -> dict[str, str]:
 @cache
 def views_version() -> str:
     return blake2b(repr(texts_of("views")).encode(), digest_size=8).hexdigest()
-
-
-def create_views(con: "duckdb.DuckDBPyConnection") -> None:
-    """Every file of sql/views as a view of its name, its opening sentence as the comment."""
-    texts = texts_of("views")
-    create_all(con, {name: f"CREATE OR REPLACE VIEW main.{name} AS\n{text}" for name, text in texts.items()})
-    for name, text in texts.items():
-        con.execute(f"COMMENT ON VIEW main.{name} IS '{opening_sentence(text)}'")
 
 
 def opening_sentence(text: str) -> str:
@@ -68,7 +71,7 @@ def write_catalog(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
 def catalog_frames(catalog: Catalog) -> "dict[str, pl.DataFrame]":
     import polars as pl
 
-    from registry.batch import frame_of
+    from registry.frames import frame_of_rows
 
     text, number, texts = pl.String(), pl.Float64(), pl.List(pl.String)
     benchmarks = [(b.id, b.name, b.tasks, b.metrics, b.source) for b in catalog.benchmarks.values()]
@@ -78,8 +81,8 @@ def catalog_frames(catalog: Catalog) -> "dict[str, pl.DataFrame]":
     naming = {"id": text, "name": text}
     ranking = {"direction": text, "unit": text, "lower": number, "upper": number}
     return {
-        "benchmark": frame_of({**naming, "tasks": texts, "metrics": texts, "source": text}, benchmarks),
-        "metric": frame_of({**naming, **ranking, "source": text}, metrics),
-        "task": frame_of({**naming, "source": text}, tasks),
-        "alias": frame_of({"what": text, "id": text, "name": text, "key": text}, aliases),
+        "benchmark": frame_of_rows({**naming, "tasks": texts, "metrics": texts, "source": text}, benchmarks),
+        "metric": frame_of_rows({**naming, **ranking, "source": text}, metrics),
+        "task": frame_of_rows({**naming, "source": text}, tasks),
+        "alias": frame_of_rows({"what": text, "id": text, "name": text, "key": text}, aliases),
     }

@@ -136,7 +136,8 @@ class Document:
         """The same for the same content wherever it was read from; another as soon as a field a reader sees changes.
         A print is another content than its web page, though the words be the same: its claims have pages."""
         on_paper = (PRINTED,) if self.places else ()
-        return content_hash(self.id, self.title, self.date, self.venue, self.url, self.text, *on_paper)
+        told = (self.id, self.title, self.date, self.venue, self.url, self.text, *on_paper)
+        return hash_of("\x1f".join(told))
 
     def place_of(self, start: int, end: int) -> Place | None:
         """Where `text[start:end]` stands on paper: on the page of its first line, in the box around all of its lines
@@ -231,10 +232,13 @@ class Extraction:
 
 def content_hash(*parts: object) -> str:
     """16 hexadecimal digits that depend on the parts and on where one ends and the next begins."""
-    told = "\x1f".join(str(part) for part in parts)
+    return hash_of("\x1f".join(map(str, parts)))
+
+
+def hash_of(told: str) -> str:
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def claim_id(document_id: str, claim: Claim) -> str:
     """The claim's permanent name: its document, its place in it, its kind and the rule that read it."""
-    return content_hash(document_id, claim.start, claim.end, claim.kind, claim.rule)
+    return hash_of(f"{document_id}\x1f{claim.start}\x1f{claim.end}\x1f{claim.kind}\x1f{claim.rule}")

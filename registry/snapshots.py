@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from registry.definitions import create_all, opening_sentence, texts_of
+from registry.definitions import create_tables
 from registry.errors import BusyRegistryError, MissingRegistryError, SchemaError, StorageError
 
 if TYPE_CHECKING:
@@ -227,11 +227,7 @@ def create_file(file: Path) -> None:
 
     with duckdb.connect() as con:
         attach(con, file)
-        con.execute("CREATE SCHEMA store")
-        texts = texts_of("tables")
-        create_all(con, texts)
-        for name, text in texts.items():
-            con.execute(f"COMMENT ON TABLE store.{name} IS '{opening_sentence(text)}'")
+        create_tables(con)
         con.execute("INSERT INTO store.about VALUES ('format', ?)", [FORMAT])
         con.execute("USE memory; DETACH registry")
 

@@ -191,6 +191,13 @@ class Registry:
                 self._note_unpublished()
         return int(new)
 
+    @contextmanager
+    def reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
+        """A connection that sees all that was added, published or not; for asking only."""
+        with self._con.cursor() as con:
+            con.execute("USE registry")
+            yield con
+
     def publish(self) -> int:
         """Put all that was added under the user's file name, in one step; returns the generation it has.
 
@@ -262,15 +269,17 @@ class Registry:
             )
 
     def _store_frames(self, batch: "Batch", run: Run) -> None:
-        frames = {f"{table}_rows": frame for table, frame in batch.frames.items()}
-        with self._registered(quarantine_rows=batch.quarantine, **frames):
+        frames = {"quarantine": batch.quarantine, **batch.frames}
+        asked = {"document", "claim", "result"}  # by more than their own tables
+        filled = {table: frame for table, frame in frames.items() if table in asked or not frame.is_empty()}
+        with self._registered(**{f"{table}_rows": frame for table, frame in filled.items()}):
             self._con.execute(NEW_DOCUMENTS)
             values = [run.run_id, run.extractor_version, run.catalog_version, utc_now()]
             self._con.execute(NEW_EXTRACTIONS, values)
             for table in ("block", *EXTRACTED):
-                if not batch.frames[table].is_empty():
+                if table in filled:
                     self._con.execute(f"INSERT INTO store.{table} BY NAME FROM {table}_rows")
-            if not batch.quarantine.is_empty():
+            if "quarantine" in filled:
                 self._con.execute(NEW_QUARANTINE)
 
     def _store_revisions(self, run: Run, changed: bool, recurring: bool) -> None:
@@ -457,25 +466,27 @@ def ids_frame(document_ids: "Iterable[str] | pl.Series") -> "pl.DataFrame":
     return pl.DataFrame({"document_id": list(document_ids)}, schema={"document_id": pl.String})
 
 
+READINGS = ("source", "name", "document_id")
+
+
 def readings_frame(documents: Sequence[Document]) -> "pl.DataFrame":
     """Which source held which content, in the order of reading."""
     import polars as pl
 
-    from registry.batch import frame_of
+    from registry.frames import frame_of_rows
 
-    columns = {"source": pl.String(), "name": pl.String(), "document_id": pl.String(), "position": pl.Int64()}
     readings = dict.fromkeys((document.source, document.id, document.content_id) for document in documents)
-    return frame_of(columns, [(*reading, position) for position, reading in enumerate(readings)])
+    return frame_of_rows(dict.fromkeys(READINGS, pl.String()), readings).with_row_index("position")
 
 
 def findings_frame(findings: Iterable[Finding]) -> "pl.DataFrame":
     """Findings as rows; a claim or document that a finding does not name is NULL."""
     import polars as pl
 
-    from registry.batch import frame_of
+    from registry.frames import frame_of_rows
 
     names = [field.name for field in fields(Finding)]
     rows = {finding.finding_id: tuple(getattr(finding, name) for name in names) for finding in findings}
-    frame = frame_of(dict.fromkeys(names, pl.String()), list(rows.values()))
+    frame = frame_of_rows(dict.fromkeys(names, pl.String()), rows.values())
     named = pl.col("claim_id", "other_claim_id", "document_id")
     return frame.with_columns(pl.when(named != "").then(named))

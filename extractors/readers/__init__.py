@@ -61,8 +61,9 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def read(path: Path, on_problem: Problem | None = None) -> Iterator[Document]:
-    """The documents of one file ("-" is standard input), in its order.
+def read(path: Path, on_problem: Problem | None = None, place: str = "") -> Iterator[Document]:
+    """The documents of one file ("-" is standard input), in its order; `place` is what they name as their source where
+    that is not the path as it is given here.
 
     What makes a file unreadable raises `ReadError`. A bad record in a file of many is handed to `on_problem`, and the
     others are read; without `on_problem` it is raised too.
@@ -73,7 +74,7 @@ def read(path: Path, on_problem: Problem | None = None) -> Iterator[Document]:
         yield from read_stdin(sys.stdin.buffer, on_problem)
         return
     with opened(path, on_problem) as source:
-        yield from documents(source)
+        yield from documents(source, place)
 
 
 def read_stdin(stream: BinaryIO, on_problem: Problem | None = None) -> Iterator[Document]:
@@ -87,10 +88,17 @@ def find_files(paths: Sequence[str], on_problem: Problem | None = None) -> list[
     return matching_files(paths, frozenset(suffix for reader in READERS for suffix in reader.suffixes), on_problem)
 
 
-def documents(source: Source) -> Iterator[Document]:
+def documents(source: Source, place: str = "") -> Iterator[Document]:
     reader = reader_of(source)
-    stamp = Stamp(source=source.name, media_type=reader.media_type, reader=reader.name, reader_version=reader.version)
-    return reader.read(source, stamp)
+    return reader.read(
+        source,
+        Stamp(
+            source=place or source.name,
+            media_type=reader.media_type,
+            reader=reader.name,
+            reader_version=reader.version,
+        ),
+    )
 
 
 def reader_of(source: Source) -> Reader:

@@ -130,16 +130,17 @@ def test_batches_are_small_in_documents_and_in_characters(characters: list[int],
 
 
 def test_an_interruption_publishes_what_was_acknowledged(tmp_path: Path, db: Path) -> None:
-    lines = [json.dumps({"id": str(at), "text": f"Ada number {at} gains 2.5 points."}) for at in range(2_500)]
+    many = 2 * BATCH_DOCUMENTS + 500
+    lines = [json.dumps({"id": str(at), "text": f"Ada number {at} gains 2.5 points."}) for at in range(many)]
     (tmp_path / "many.jsonl").write_text("\n".join(lines))
 
     def interrupt(progress: Progress) -> None:
-        if progress.documents >= 2_000:
+        if progress.documents >= 2 * BATCH_DOCUMENTS:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         ingest([str(tmp_path / "many.jsonl")], db, load_catalog(), on_progress=interrupt)
-    assert asked(db, "SELECT count(*) FROM documents") == [(2_000,)]
+    assert asked(db, "SELECT count(*) FROM documents") == [(2 * BATCH_DOCUMENTS,)]
     assert ingested(db, tmp_path / "many.jsonl").new == 500
 
 

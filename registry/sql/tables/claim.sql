@@ -22,7 +22,7 @@ CREATE TABLE store.claim (
     averaged BOOLEAN NOT NULL,
     relation VARCHAR,
     uncertainty VARCHAR,
-    sentence VARCHAR NOT NULL,
+    sentence VARCHAR NOT NULL USING COMPRESSION zstd,
     sentence_start INTEGER NOT NULL,
     sentence_end INTEGER NOT NULL,
     rule VARCHAR NOT NULL,

@@ -15,7 +15,7 @@ CREATE TABLE store.document (
     text_sha256 VARCHAR NOT NULL,
     reader VARCHAR NOT NULL,
     reader_version VARCHAR NOT NULL,
-    text VARCHAR NOT NULL,
+    text VARCHAR NOT NULL USING COMPRESSION zstd,
     run_id VARCHAR NOT NULL,
     revision INTEGER NOT NULL,
     is_current BOOLEAN NOT NULL
