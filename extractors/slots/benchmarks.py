@@ -61,12 +61,15 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
     for chunk in clause.chunks:
         start, end = chunk
         letters = tags[start:end]
+        if found and tags[start - 1] == "(" and start - 1 == found[-1][-1][1] and "N" in tags[slice(*found[-1][-1])]:
+            continue  # "MedQA (USMLE)": another name of it
         if start < covered or not ("N" in letters or letters[-1] in "TK" or NUMBERED.search(letters)):
             continue
         following = tags[end : end + 1]
         if "N" not in letters and following not in LISTING and not NUMBERED.search(letters):
             continue
-        if "T" not in letters and following not in LISTING and tags[start - 1 : start] not in INTRODUCED:
+        introduced = tags[start - 1 : start] in INTRODUCED or (tags[start - 1 : start] == "h" and letters[-1] == "K")
+        if "T" not in letters and following not in LISTING and not introduced:
             continue
         specified = specified_names(clause, chunk)
         if specified:
@@ -223,6 +226,8 @@ def data_name(clause: Clause, chunk: Chunk) -> str:
     """The name without "the", "dataset", "test set"."""
     start, end = clause.bare(chunk)
     tags = clause.tags
+    while start < end - 1 and tags[start] in "DZ" and tags[start + 1] == "N" and clause.word(start).isdigit():
+        start += 1  # "the 18 AlphaSet tasks"
     task = clause.word(end - 1).strip(".") in {"task", "tasks"}
     while end - 1 > start and clause.pieces[end - 1].strip(" .,*") in GENERIC_TAIL:
         end -= 1

@@ -152,7 +152,7 @@ def place(clause: Clause, mention: Mention) -> Chunk:
 # "our model records a", "we report": a noun's letter where only a verb can stand.
 MISREAD = re.compile(
     r"[wNST'](?:[wTIMBKS](?=[du])|E(?=[wNSH])|w(?=[hbfoirtmpx])|M(?=a)|A(?=[MS]))|P[wTIMBKS]|[KHM]w(?=[hbfoirtmpx])|Kd"
-    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|G(?=S)"
+    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|G(?=S)|NI(?=[mbt])"
 )
 
 
@@ -172,6 +172,7 @@ def verbs_told(words: str, pieces: list[str]) -> str:
     return words
 
 
+MOVES = words_of("jumps drops increases decreases gains declines degrades")
 NUMERALS = words_of("two three four five six seven eight nine ten eleven twelve several")
 
 
@@ -188,6 +189,8 @@ def told_verb(words: str, at: int, word: str) -> str:
         return "w" if word == "given" else ""  # "a given prompt"
     if words[at] == "M" and words[at - 1] != "P":
         return "V" if word in {"speeds", "scores"} else ""  # "X speeds up", "X scores 91"
+    if words[at] == "I" and at > 1:
+        return "V" if word in MOVES else ""  # "accuracy on AlphaSet jumps from"
     if words[at] == "I" and at == 1:
         return "V" if word.endswith("s") else ""  # "FooNet drops connections"
     if words[at] == "A":

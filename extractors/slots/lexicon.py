@@ -142,7 +142,7 @@ IRREGULAR = {
     "given": "p",
     "beats": "A",
     "exceeds": "A",
-    **dict.fromkeys(words_of("rises climbs soars plummets dips"), "V"),
+    **dict.fromkeys(words_of("rises climbs soars plummets dips jumps"), "V"),
     "set": "T",
     "sets": "T",
     "setting": "w",
@@ -285,7 +285,7 @@ def letter(token: str) -> str:
     if low.startswith(("test-", "dev-")):
         return "T"  # "test-other"
     if "-" in low and WORD_LETTERS.get(low.rsplit("-", 1)[1]) == "H":
-        return "H"  # "question-answering"
+        return "N" if token[:1].isupper() and token.rsplit("-", 1)[1].isupper() else "H"  # "SQuAD-QA", "open-domain-qa"
     if METRIC_TAIL.fullmatch(low):
         return "M"
     if low.endswith("ly") and token[1:] == low[1:] and "-" not in low:

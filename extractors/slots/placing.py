@@ -22,7 +22,11 @@ def leaves_unnamed(clause: Clause) -> bool:
     for match in UNNAMED.finditer(clause.tags):
         if not any(clause.word(at) in NAMED_BEFORE for at in range(match.start(), match.end())):
             return True
-    return False
+    return any(clause.word(match.end() - 1).strip(".,") in MATERIAL for match in ON_MATERIAL.finditer(clause.tags))
+
+
+ON_MATERIAL = re.compile(r"[ox][dwDEja]*w")
+MATERIAL = words_of("images videos samples recordings scenes conversations photos photographs")
 
 
 # "on A by 3% and B by 2%": the name that stands parallel to the first
@@ -99,10 +103,14 @@ def assigned(clause: Clause, mentions: Sequence[Mention], index: int, series: Se
         if noted:
             return noted
     before = [group for group in groups if group[0][0] < place[0]]
-    if after and after[0][0][0] < following and not (before and opens_clause(clause, after[0], following)):
+    away = after and ANOTHER.search(clause.tags, series.end, after[0][0][0])
+    if after and after[0][0][0] < following and not (before and (away or opens_clause(clause, after[0], following))):
         return dealt(alike(clause, mentions, index, series, after[0]), index, after[0])
     chosen = before[-1] if before else after[0] if after else []
     return dealt(alike(clause, mentions, index, series, chosen), index, chosen)
+
+
+ANOTHER = re.compile(r"&a*[EVGAX]|;")  # "evaluated on A with the best F1 and tested on B"
 
 
 def alike(clause: Clause, mentions: Sequence[Mention], index: int, series: Series, group: Group) -> Series:

@@ -57,6 +57,7 @@ def members_of(clause: Clause, chunk: Chunk, limit: int = 12) -> list[Chunk]:
     """The members of the list that begins with this noun phrase: "A, B and C", "A, B as well as C"."""
     found = [chunk]
     tags = clause.tags
+    closed = False
     while len(found) < limit:
         end = found[-1][1]
         if end < len(tags) and tags[end] == "(":
@@ -67,6 +68,9 @@ def members_of(clause: Clause, chunk: Chunk, limit: int = 12) -> list[Chunk]:
         following = clause.chunk_from(after) if after > end else None
         if following is None or tags[following[0]] in "Pu":
             break
+        if closed and tags[end:after] == ",":
+            break  # "on A and B, FooNet obtains": the "and" has closed the list
+        closed = closed or "&" in tags[end:after]
         if tags[following[0]] == "d" and tags[following[1] : following[1] + 1] in {"V", "X", "A"}:
             break
         found.append(following)

@@ -116,6 +116,23 @@ METRICS = [
 ]
 
 BENCHMARKS = [
+    (
+        "On the AlphaSet and BetaSet datasets, SumBot has ⟦score|44.2⟧ and ⟦score|47.3⟧ ROUGE-1.",
+        [["AlphaSet"], ["BetaSet"]],
+    ),
+    ("It beats BERT across the 13 AlphaBench tasks by ⟦delta|2%⟧.", [["AlphaBench"]]),
+    ("We test on AlphaSet and BetaSet (BETA), with a gain of ⟦delta|2%⟧.", [["AlphaSet", "BetaSet"]]),
+    ("Accuracy on AlphaSet jumps to ⟦score|74%⟧.", [["AlphaSet"]]),
+    (
+        "It improves by ⟦delta|2%⟧ on three video QA datasets, Alpha-QA, BetaVid, and Gamma-QA.",
+        [["Alpha-QA", "BetaVid", "Gamma-QA"]],
+    ),
+    (
+        "It is evaluated on the AlphaSet dataset with the ⟦rank sota|best⟧ F1 and evaluated on the BetaSet dataset.",
+        [["AlphaSet"]],
+    ),
+    ("We use the AlphaSet dataset. It is ⟦rank outperforms|better⟧ than BERT on real-world images.", [[]]),
+    ("It gains ⟦delta|2%⟧ in open-domain-QA models.", [[]]),
     ("It gets ⟦score|63.0⟧ IoU on the SemanticKITTI test set.", [["SemanticKITTI"]]),
     ("On ImageNet-1K, it gains ⟦delta|1.7%⟧ accuracy.", [["ImageNet-1K"]]),
     ("It sets a new ⟦rank sota|state of the art⟧ on MNIST, CIFAR-10 and SVHN.", [["MNIST", "CIFAR-10", "SVHN"]]),
