@@ -22,6 +22,7 @@ __all__ = [
     "NAMED_MODEL",
     "NOT_SUMMED",
     "NUMBER",
+    "NUMBERED",
     "ORDINALS",
     "PARTS",
     "RUNS_OVER",
@@ -268,5 +269,6 @@ YEAR_BEFORE = r"(?r) (?: \b (?: in | since | from | until | by ) | \b al\. | [A-
 COUNTED = rf"\s (?: [a-z][\w-]*+ \s ){{0,2}} (?! {one_of('is was has as its this does')} \b ) [a-z][\w-]*s \b"
 NAMED_MODEL = rf"(?r) (?<= [\s(] | ^ ) (?! {OPENS} \s ) [A-Z] [\w.-]* (?: \s [\d.]+ )? [\s-]"
 MODEL_NAME = r"\s \w*[A-Z]\w*[A-Z]\w* \b"
+NUMBERED = r"(?ri) \b (?: version | section | release | table | figure | equation ) s? \s \( "
 THINGS = r"(?: \s [a-z][\w-]*+ ){1,3}"  # "a corpus of Russian (174 news reports)"
 SPREAD = r"\b (?: rang | vary | vari | span | between )"

@@ -29,6 +29,7 @@ from extractors.notation import (
     NAMED_MODEL,
     NOT_SUMMED,
     NUMBER,
+    NUMBERED,
     ORDINALS,
     PARTS,
     RUNS_OVER,
@@ -324,8 +325,11 @@ def is_part_of_name(number: Number, line: str) -> bool:
         and (line.startswith(")", number.end) or compiled(LISTED).match(line, left, number.start))
     ):
         return True
-    if line[left : number.bound_start].endswith(" (") and compiled(THINGS).match(line, number.end):
-        return False
+    if line[left : number.bound_start].endswith(" ("):
+        if compiled(THINGS).match(line, number.end):
+            return False  # "a corpus of Russian (174 news reports)"
+        if number.shape == DECIMAL:  # "a neural model (92.08 F1)"
+            return compiled(NUMBERED).match(line, left, number.bound_start) is not None
     named = compiled(NAMED)  # "batch size of up to 32" is named before its modifier, "p < 0.05" after it
     return any(named.match(line, left, end) for end in {number.bound_start, number.start})
 

@@ -27,7 +27,7 @@ MOST = (
     r" | suitab | successful | precise | fluent | beneficial ) \w*"
 )
 NOT_BEST = one_of(
-    r"existing known of\s baseline previous published prior models?\b systems?\b practice way choice approach"
+    r"existing of\s baseline previous prior models?\b systems?\b practice way choice approach"
     r" method possible"
 )
 SUPERLATIVES = (
@@ -48,10 +48,12 @@ RULES = (
         pattern=rf"""
             {START} (?<= \b {ACHIEVES} \s (?: (?! {AGAINST} \b ) [^\s;]++ \s ){{0,7}}?
                        | \b (?: is | was | are | were | be | as | becomes? | remains? ) \s (?: the \s
-                         | a \s )? (?: new \s | current \s | overall \s )?
+                         | a \s | still \s )? (?: new \s | current \s | overall \s )?
                        | \b (?: new | to \s a ) \s
                        | (?<! (?: competitive | comparable | compared | par | equivalent ) \s ) with \s (?: the \s )? )
             (?P<value> {STATE_OF_THE_ART} ) {FOLLOWS}
+          | {START} (?<! [Cc]urrent \s ) (?P<value> {STATE_OF_THE_ART} ) (?= \s (?: \w+ \s )? {LEVELS} \s
+              (?: is | are | was | were ) \s {one_of("obtained achieved reached attained")} \b )
         """,
         relation="sota",
     ),
@@ -88,6 +90,7 @@ RULES = (
               (?: {one_of("the our its their overall and currently reported new very single both")} \s ){{0,3}}
               (?: \w+ | {MOST} ) )
             (?! [\s-] (?: \d | k \b | n \b | {NO_NUMBER}+ \s {SYSTEMS} \b | {NOT_BEST} ) )
+            (?! [\s-] (?: published | known | reported ) (?<= \b with \s (?: the \s )? \w+ [\s-] \w+ ) )
         """,
         relation="sota",
     ),

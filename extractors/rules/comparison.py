@@ -41,7 +41,7 @@ LINKS = one_of(
     "is are was were be being it they our the method model achieves? achieving obtains? shows? showing has have with"
     " requires? requiring uses? using at a an in much far even also generali[sz]es?"
 )
-SPENDS = r"(?: show | achiev | obtain | provid | requir | us | mak | produc | generat | need ) \w*"
+SPENDS = r"(?: show | display | achiev | obtain | provid | requir | us | mak | produc | generat | need ) \w*"
 SHOWS = r"(?: show | demonstrat | reveal | exhibit | verif | confirm | validat | illustrat | prov )"
 
 RULES = (
@@ -110,13 +110,15 @@ RULES = (
             "demonstrates the superiority of our approach",
             "It performs favorably against others.",
         ),
-        trigger=r"superior|outstanding|favou?rably|advantages? (?:of .*)?(?:over|against)",
+        trigger=r"superior|outstanding|favou?rabl[ye]|advantages? (?:of .*)?(?:over|against)",
         pattern=rf"""
-            \b (?= [asocp] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b )
+            \b (?= [asocpf] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b )
               | (?P<value> advantages? ) (?= \s (?: of \s [^.;,]{{1,50}} \s )? (?: over | against ) \s )
                 (?<= \b {SHOWS} \w* \s [^.;,]{{0,60}} ) (?<! \b (?: not | provably ) \s [^.;,]{{0,60}} )
               | (?P<value> outstanding ) (?= \s .{{0,80}} \s compared )
-              | (?P<value> (?: compare | perform ) (?: s | d | ed )? \s (?: \w+ly \s )? favou?rably ) )
+              | (?P<value> (?: compare | perform ) (?: s | d | ed )? \s (?: \w+ly \s )? favou?rably )
+              | (?P<value> favou?rable ) (?= \s (?: \w+ \s )? {LEVELS} \s
+                (?: (?: when \s )? compared | against | relative ) \b ) )
         """,
         relation="outperforms",
     ),
@@ -158,7 +160,8 @@ RULES = (
               | Relative \s to | Against ) \b [^;.]{{0,160}}
                | \b {LEVEL_WITH} \s [^;.]{{0,120}} \b (?: but | while | yet | and ) \s
                  (?: {LINKS} \s | \w+ly \s ){{0,5}} {BETTER}
-               | {OUTPERFORMS} .{{0,120}} (?: while | and ) \s (?: \w+ \s )? {SPENDS} \s {BETTER} )
+               | {OUTPERFORMS} .{{0,120}} (?: while | and ) \s (?: \w+ \s ){{0,2}} {SPENDS} \s
+                 (?: (?: \w+ly | much | far | even ) \s )? {BETTER} )
         """,
         relation="outperforms",
     ),

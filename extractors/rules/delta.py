@@ -18,7 +18,7 @@ STARTED = f"[{CLASSES}{BOUND}]"  # no number may follow that the word could belo
 MARGIN = one_of(
     r"an? the about average avg\.? absolute(?:ly)? relative(?:ly)? additional further another only just up\sto factor"
     r" maximum minimum total significant large wide substantial considerable notable mean as\smuch\sas even almost"
-    r" approximately of in on to more\sthan around most"
+    r" between approximately of in on to more\sthan around most"
 )
 RISE_OR_FALL = f"[{RISE[1:-3]}{FALL[1:-3]}]"
 CHANGE = f"{RISE_OR_FALL}++"
@@ -111,6 +111,25 @@ RULES = (
               (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)}
             (?! (?<= \b from \s \$? [{CLASSES}]+ ) [^;]{{0,60}}? (?: \s to \s | {BOUND} ) )
             (?! \s (?: of \s the | (?: \w+ \s )? (?: tasks | datasets | data | languages ) ) )
+        """,
+    ),
+    Rule(
+        id="delta.apposed",
+        kind="delta",
+        examples=(
+            "a gain in the relation score, 3.0 points",
+            "an improvement in performance: 1.5 BLEU points",
+            "reduces disconnected reasoning (19 points in answer F1)",
+            "improvements (of up to 4.66%)",
+            "a BLEU improvement over 3 points",
+        ),
+        trigger=rf"(?:, [a-z ]*|: ?|\((?:of )?){any_of(POINTS + BOUND)}|{RISE_OR_FALL} {BOUND}",
+        pattern=rf"""
+            {AT_NUMBER} (?: (?<= (?: {RAISE} | {LOWER} | {CHANGE} ) \s {words(0, 8)}
+                [^\s,;:]++ (?: , \s (?: (?: sometimes | typically | often | about | of ) \s )? | : \s | \s \( ) )
+                {quantity(POINTS)}
+              | (?<= {CHANGE} (?: \s {words(0, 6)} [^\s,;:]++ )? \s \( (?: of \s )? | {CHANGE} \s ) {BOUND}++
+                (?P<value> {PERCENT}++ | {POINTS}++ ) )
         """,
     ),
     Rule(

@@ -3,7 +3,7 @@
 Each pattern is matched at the words that state a rank, and looks around them. Where one matches, the rank goes.
 """
 
-from extractors.fragments import one_of
+from extractors.fragments import OUTPERFORMS, one_of
 from extractors.rule import Rule
 
 __all__ = ["RULES"]
@@ -25,6 +25,11 @@ WISHES = (
     "|for)|potential to|assume that|regarded as|considered (?:as|to be) "
 )
 WISH = "(?:" + WISHES.replace(" ", r"\s") + ")"
+# Where the rest of the sentence says what came of it: "if X, Y wins", "does not require X and wins"
+TURNS = rf"""(?: , \s | \b (?: while | but | enables? | allows? ) \b
+    | \b and \s (?: \w+ly \s | still \s | also \s )*
+      (?: is | are | has | can | yield | achiev | demonstrat | show | exhibit | produc | obtain | reach | perform
+        | {OUTPERFORMS} ) )"""
 HAVE = "shown achieved demonstrated obtained led proven reached become made outperformed"
 
 RULES = (
@@ -67,7 +72,7 @@ RULES = (
         pattern=rf"""
             (?<= ^ (?: (?! {NO_SYSTEM} \b ) [A-Z]? [a-z-]+ \s ){{1,9}}? (?: have | has ) \s (?: \w+ly \s | been \s
               | also \s )*
-              {one_of(HAVE)} \s [^;]{{0,90}} )
+              {one_of(HAVE)} \s (?: (?! , \s (?: and | but | while | whereas ) \b ) [^;] ){{0,90}} )
         """,
     ),
     Rule(
@@ -78,7 +83,7 @@ RULES = (
             "It is unclear whether they outperform humans.",
         ),
         trigger=rf"\b(?:{WISHES})",
-        pattern=rf"(?<= \b {WISH} [^;]{{0,100}} )",
+        pattern=rf"(?<= \b {WISH} (?: (?! {TURNS} ) [^;] ){{0,100}} )",
     ),
     Rule(
         id="none.asked",

@@ -144,7 +144,8 @@ RULES = (
         examples=("Our primary submission won subtask C.",),
         trigger=r"won ",
         pattern=r"""
-            \b (?P<value> won ) \s (?: the \s )? (?: \w+ \s ){0,2} (?: sub-?task | task | track | competition
+            \b (?P<value> won ) \s (?: the \s )?
+              (?: (?! (?: in | by | of | at | on | for | first | second | third ) \b ) [\w-]+ \s ){0,5}? (?: sub-?task | task | track | competition
               | challenge )
         """,
         relation="place",

@@ -56,11 +56,13 @@ RULES = (
         examples=(
             "F1 for the positive class of our best system on task A is 0.79",
             "The recalls achieved for both of the tasks were 0.797 and 0.64",
+            "The F1 scores obtained for the tasks A, B and C are 0.73, 0.52, and 0.37",
+            "The performances (macro F1) of our model on A are 0.329",
         ),
-        trigger=rf"{METRIC[0]}.* (?:is|are|was|were|at|of) {any_of(PART)}",
+        trigger=rf"(?:{METRIC[0]}|erformances?).* (?:is|are|was|were|at|of) {any_of(PART)}",
         pattern=rf"""
-            {AT_NUMBER} (?<= {METRIC} (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? \s
-              (?: (?! {CHANGE} | than \b | that \b | which \b ) [^\s,;:{PART}{BOUND}]++ \s ){{0,16}}? (?: is | are
+            {AT_NUMBER} (?<= (?: {METRIC} | [Pp]erformances? ) (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? \s
+              (?: (?! {CHANGE} | than \b | that \b | which \b ) [^\s;:{PART}{BOUND}]++ \s ){{0,16}}? (?: is | are
                 | was | were | at ) \s ) {quantity(PART)}
             (?! \s? (?: \$? \s of \s | {CHANGE} ) )
         """,
@@ -181,8 +183,8 @@ RULES = (
     Rule(
         id="score.parenthesis",
         kind="score",
-        examples=("the majority baseline (33.33%)",),
+        examples=("the majority baseline (33.33%)", "unexpectedly high (88% in Shona)"),
         trigger=rf"\(\$?{BOUND}*{any_of(PART)}",
-        pattern=rf"{AT_NUMBER} (?<= \( \$? ) {quantity(PART)} (?= \$? \) )",
+        pattern=rf"{AT_NUMBER} (?<= \( \$? ) {quantity(PART)} (?= \$? (?: \) | \s (?: in | for | on | across ) \s ) )",
     ),
 )

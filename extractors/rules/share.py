@@ -1,12 +1,19 @@
 """Fractions of a population: "33% of datasets", "in up to 40.50% of cases", "using only 10% of the data"."""
 
-from extractors.fragments import AT_NUMBER, quantity, words
+from extractors.fragments import AT_NUMBER, NO_NUMBER, one_of, quantity, words
 from extractors.numbers import BOUND, PERCENT
 from extractors.rule import Rule
 from extractors.vocabulary import METRIC
 
 __all__ = ["PART_RULES", "RULES"]
 
+POPULATION = one_of(
+    "cases studies sentences tweets texts documents examples instances pairs graphs words tokens questions users"
+    " participants queries articles papers posts comments utterances annotations entities nodes samples"
+    " respondents languages speakers students items messages mentions"
+)
+NOT_COUNTED = one_of("in of on to for at by with from and or more less fewer over across higher lower than")
+POPULATION_SEEN = "(?:ca|st|se|tw|te|do|ex|in|pa|gr|wo|to|qu|us|er|ar|po|co|ut|an|en|no|sa|re|la|sp|it|me)"
 # Before the levels that stand in parentheses too.
 PART_RULES = (
     Rule(
@@ -28,6 +35,13 @@ RULES = (
         examples=("less than 33% of datasets are licensed", "in up to 40.50% of cases", "12% of the questions"),
         trigger=rf"{PERCENT}\$? (?:of|from|out)",
         pattern=rf"{quantity(PERCENT)} \$? \s (?: of | from | out \s of ) \s",
+    ),
+    Rule(
+        id="share.counted",
+        kind="share",
+        examples=("at least 91% graphs are valid", "5% negative and 95% other tweets", "more than 80% mention pairs"),
+        trigger=rf"{PERCENT}\$? (?:[a-z-]+ )*{POPULATION_SEEN}",
+        pattern=rf"{quantity(PERCENT)} \$? \s (?: (?! {NOT_COUNTED} \b ) {NO_NUMBER}++ \s ){{0,3}}? {POPULATION} \b",
     ),
     Rule(
         id="share.proportion",

@@ -81,13 +81,16 @@ RULES = (
         ),
         trigger=(
             r"(?:without|no|not|only|little|minimal|negligible) (?:\w+"
-            r" ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|incur|decre|differ)"
+            r" ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|incur|decre|differ"
+            r"|addit|extra)"
         ),
         pattern=rf"""
             \b (?= [wdnolm] ) (?P<value> (?: without | with \s (?: no | little | minimal | negligible )
               | do (?: es )? \s not | no | only | minimal | negligible ) \s
               (?: {SLIGHT} \s ){{0,4}} (?: {LOSES} \s (?: \w+ \s ){{0,3}}? {LEVELS} | {SPENDS} \s
                 (?: (?! the \s ) [\w-]+ \s ){{0,3}}? {COSTS}
+                | (?: additional | extra ) \s (?: [\w-]+ \s ){{0,2}}? {COSTS}
+                  (?= \s (?: compared | relative | over ) \b )
                 | {LOSS} (?: \s (?: of | in | on | to ) \s (?: \w+ \s ){{0,3}}? (?: {LEVELS} | error | number
                   | metrics | validity | diversity )
                            | (?<= (?: performance | accuracy | quality ) \s \w+ ) ) ) )
