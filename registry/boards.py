@@ -37,7 +37,9 @@ class Boards:
 
     def of(self, benchmark: str, words: str) -> tuple[Board, ...]:
         """The boards of a benchmark, or of a data set by its words."""
-        return self.of_benchmark.get(benchmark, ()) or self.of_dataset.get(fold(words), ())
+        if benchmark:
+            return self.of_benchmark.get(benchmark, ())
+        return self.of_dataset.get(fold(words), ()) if words else ()
 
     def all(self) -> Iterator[Board]:
         for listed in (*self.of_benchmark.values(), *self.of_dataset.values()):

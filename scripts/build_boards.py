@@ -71,7 +71,7 @@ def read_boards(path: Path) -> list[Board]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         boards = [Board(row["task"], row["dataset"], row["metric"], int(row["papers"])) for row in rows]
-    return [board for board in boards if not NO_MEASURE.search(board.metric)]
+    return [board for board in boards if fold(board.dataset) and not NO_MEASURE.search(board.metric)]
 
 
 # --- tasks

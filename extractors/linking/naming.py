@@ -7,7 +7,7 @@ papers report comes before what few do. Without a board, the catalogue's names s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
@@ -32,6 +32,7 @@ TITLE, ABSTRACT = 5, 2  # how much more a name counts there than further down
 # How far words are believed, by where they stand.
 HEADER, ROW, CAPTION, HEADING, ABOUT, ANYWHERE = 1.0, 0.9, 0.85, 0.7, 0.6, 0.3
 WORD = regex.compile(r"[a-z]+|\d+(?:\.\d+)?")
+SPELLED_WORD = regex.compile(r"[A-Za-z]+")
 TIMES = regex.compile(r"[×✕]|\\times")
 SPELLED = {"validation": "val", "development": "dev", "minival": "val", "avg": "average", "acc": "accuracy"} | {
     code: language.lower() for code, language in LANGUAGES.items() if code not in ("it", "he", "id", "et")
@@ -56,6 +57,7 @@ SILENT = frozenset(
         "classification",
         "mean",
         "average",
+        "sigma",
     )
 )
 ABBREVIATED = regex.compile(r"\s*\([^()]*\)\s*$")
@@ -118,7 +120,9 @@ class Naming:
         self.anywhere = words_of(document.text)
         self.counts = mentions(document, names)
         self.method = method_of(document)
+        self.spelled_words = frozenset(SPELLED_WORD.findall(document.text))
         self._task = lru_cache(None)(self._task_fit)
+        self._boards_spoken_of = lru_cache(None)(self._boards_of_paper)
         self._boards_said = lru_cache(256)(self._boards_of_words)
         self._surroundings = lru_cache(None)(self._words_around)
 
@@ -213,33 +217,46 @@ class Naming:
         """The boards of the data sets that are told, else of those that the caption names, else of those that the paper
         speaks of most."""
         listed = [(board, 0.0) for entry in told.benchmarks for board in self.boards.of(entry.id, "")]
-        if not told.benchmarks:
-            for name in told.datasets:
-                listed += [(board, 0.0) for board in self.boards.of("", name) or self.boards_within(name, evidence)]
+        for name in told.datasets:
+            listed += [(board, 0.0) for board in self.boards.of("", name) or self.boards_within(name, evidence)]
         if listed or told.benchmarks:
-            return listed
+            return list(dict.fromkeys(listed))
         near = frozenset(word for word, believed in evidence.items() if believed >= CAPTION)
         named = [(board, 1.0) for board in self._boards_said(near)]
-        if named or told.datasets:
-            return named
-        return [
-            (board, log(times))
+        return named if named or told.datasets else self._boards_spoken_of(told.metric.id if told.metric else "")
+
+    def _boards_of_paper(self, metric: str) -> list[tuple[Board, float]]:
+        """The boards of the data sets that the paper speaks of most, and those of this metric that it names at all."""
+        found = {
+            board: log(times)
             for id, times in self.counts["benchmark"].most_common(5)
             if times > 3
             for board in self.boards.of(id, "")
-        ]
+        }
+        for board in self.boards.all() if metric else ():
+            if board.metric == metric and board not in found and words_of(board.dataset) <= self.anywhere:
+                times = min((self.text.count(word.lower()) for word in SPELLED_WORD.findall(board.dataset)), default=0)
+                if times > 3 and self.spelled_so(board.dataset):
+                    found[board] = log(times) - 1
+        return list(found.items())
 
     def boards_within(self, words: str, evidence: Mapping[str, float]) -> list[Board]:
         """The boards of data sets that these words name in part: the other words of theirs stand near."""
         ours = words_of(words)
         near = ours | {word for word, believed in evidence.items() if believed >= HEADING}
-        found = {board for word in ours if telling(word) for board in self.boards.with_word(word, words_of)}
-        return [board for board in found if words_of(board.dataset) - SILENT <= near]
+        return self.boards_of_words(ours, near)
 
     def _boards_of_words(self, near: frozenset[str]) -> list[Board]:
         """The boards whose data sets are named by these words."""
-        found = {board for word in near if telling(word) for board in self.boards.with_word(word, words_of)}
-        return [board for board in found if words_of(board.dataset) - SILENT <= near]
+        return self.boards_of_words(near, near)
+
+    def boards_of_words(self, ours: frozenset[str], near: Set[str]) -> list[Board]:
+        found = {board for word in ours if telling(word) for board in self.boards.with_word(word, words_of)}
+        return [board for board in found if words_of(board.dataset) - SILENT <= near and self.spelled_so(board.dataset)]
+
+    def spelled_so(self, dataset: str) -> bool:
+        """Whether the paper has the words of a data set's name in its own spelling: "based" is no BASED."""
+        return all(word in self.spelled_words for word in SPELLED_WORD.findall(dataset) if telling(word.lower()))
 
     def metric_fit(self, board: Board, told: Told, evidence: Mapping[str, float]) -> float | None:
         """How well the board's metric is the cell's; None where it is another."""
@@ -371,7 +388,18 @@ def lower(metric: Metric | None) -> bool | None:
 def words_of(text: str) -> frozenset[str]:
     """The words and numbers of a name, each a thing of its own: "5-way (1-shot)" → 5, way, 1, shot; "×4" → x, 4."""
     found = WORD.findall(TWICE.sub(r"\1 x \1", TIMES.sub(" x ", text)).lower())
-    return frozenset(SPELLED.get(word, YEAR.sub(r"\1", word)) for word in found)
+    return frozenset(SPELLED.get(word, YEAR.sub(r"\1", stem(word))) for word in found)
+
+
+def stem(word: str) -> str:
+    """Without a plural's s and the ending of a doing: "shots" → shot, "deblurring" → deblur."""
+    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    if len(word) > 6 and word.endswith("ing"):
+        word = word[:-3]
+        if word[-1] == word[-2] and word[-1] not in "sl":
+            word = word[:-1]
+    return word
 
 
 def entry_words(entry: Benchmark | Metric) -> frozenset[str]:
