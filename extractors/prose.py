@@ -4,7 +4,7 @@ text ─sentences→ triggers say which rules may match ─numbers→ shape ─r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -100,7 +100,7 @@ def give_back(found: Found, whole: Mended, trace: Trace | None, before: int) -> 
             whole.give_back_seen(seen, trace.base)
 
 
-def read(span: Span, text: str, fired: list[Rule], found: Found, seen: Seen | None) -> list[Mention]:
+def read(span: Span, text: str, fired: Sequence[Rule], found: Found, seen: Seen | None) -> list[Mention]:
     """The claims of one sentence."""
     try:
         quantities = numbers(text, in_words=WORDS in fired[:2]) if fired[0] in (DIGITS, WORDS) else []
@@ -138,7 +138,7 @@ def read_numbers(line: Line, found: Found) -> None:
     share_bounds(line.numbers, line.mentions, line.shape)
 
 
-def read_ranks(line: Line, fired: list[Rule], found: Found) -> None:
+def read_ranks(line: Line, fired: Sequence[Rule], found: Found) -> None:
     """The standings that the sentence states, without those that are other people's, wished for or asked about."""
     before = len(line.mentions)
     if line.seen:
@@ -162,7 +162,7 @@ def apply(rule: Rule, line: Line, found: Found) -> None:
         found.skipped.append((rule.id, line.span.start))
 
 
-def settle(line: Line, fired: list[Rule]) -> None:
+def settle(line: Line, fired: Sequence[Rule]) -> None:
     """Add what the rest of the sentence says of its claims; drop those that another one makes idle."""
     results = [line.mentions[start] for start in sorted(line.mentions)]
     results = [mention for mention in results if mention.kind not in ("size", "share")]

@@ -1,6 +1,6 @@
 """Standing first: state of the art, the best, a new record."""
 
-from extractors.fragments import ACHIEVES, LEVELS, NO_NUMBER, STATE_OF_THE_ART, SYSTEMS, one_of, plain, words
+from extractors.fragments import ACHIEVES, LEVELS, NO_NUMBER, STATE_OF_THE_ART, SYSTEMS, one_of, words
 from extractors.rule import Rule
 
 __all__ = ["RULES"]
@@ -64,7 +64,7 @@ RULES = (
             "achieves state-of-the-art Mean Reciprocal Rank",
             "leads to state-of-the-art uncertainty calibration",
         ),
-        trigger=rf"{plain(ACHIEVES)} (?:(?:in|to|the|a|new|near) )*{SEEN} ",
+        trigger=SEEN,
         pattern=rf"""
             {START} (?<= \b {ACHIEVES} \s (?: {one_of("in to the a new near")} \s )* ) (?P<value> {STATE_OF_THE_ART} )
             (?= \s ) (?! \s (?: [^\s,;.]+ ,? \s ){{0,4}}? {OTHERS} \b )
@@ -80,10 +80,7 @@ RULES = (
             "demonstrated top performance",
             "gives the most faithful rationales",
         ),
-        trigger=(
-            rf"\b(?:{plain(ACHIEVES)}|with|result\w* in) (?:in |with |to )?"
-            rf"(?:(?:the|our|its|their|overall|and|currently|reported|new|very|single|both) ){{0,3}}{SUPERLATIVES}"
-        ),
+        trigger=SUPERLATIVES,
         pattern=rf"""
             \b (?= [bthlfsm] ) (?P<value> best | top | highest | lowest | fastest | least | strongest | {MOST} ) \b
             (?<= \b (?: {ACHIEVES} | with | result \w* \s in ) \s (?: in \s | with \s | to \s )?

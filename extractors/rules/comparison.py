@@ -78,7 +78,7 @@ RULES = (
         id="rank.worse",
         kind="rank",
         examples=("performs worse than the baseline", "provides lower accuracy than feature-based models"),
-        trigger=r"worse\b|inferior |less [acer]|poorer |(?:low|slow|weak|high)er (?:[^ ]+ ){0,5}(?:than|to|compared) ",
+        trigger=r"worse\b|inferior |less [acer]|poorer |(?:low|slow|weak|high)er ",
         pattern=rf"""
             \b (?= [wilpsh] ) (?:
                 (?P<value> worse | inferior | less \s {one_of("accurate effective reliable robust capable")} | poorer
@@ -110,7 +110,7 @@ RULES = (
             "demonstrates the superiority of our approach",
             "It performs favorably against others.",
         ),
-        trigger=r"superior|outstanding|favou?rabl[ye]|advantages? (?:of .*)?(?:over|against)",
+        trigger=r"superior|outstanding|favou?rabl[ye]|advantages? .*(?:over|against)",
         pattern=rf"""
             \b (?= [asocpf] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b )
               | (?P<value> advantages? ) (?= \s (?: of \s [^.;,]{{1,50}} \s )? (?: over | against ) \s )
@@ -132,7 +132,7 @@ RULES = (
         ),
         trigger=(
             r"(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|superior|more "
-            r"|less ).*(?:than|compar|relative|over)"
+            r"|smaller |less ).*(?:than|compar|relative|over)"
         ),
         pattern=rf"""
             \b (?= [pwgsbhlfcm] ) (?! {DEARER} ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] |

@@ -77,8 +77,8 @@ RULES = (
             "ranks of 4, 3 and 2",
         ),
         trigger=(
-            r"\d(?:st|nd|rd|th)(?: \(?(?:out )?of |,? .*(?:rank|place|position))|(?:rank|plac|posit|finish"
-            r"|stood).*(?:,|and) .*(?:\d|first|second|third|fourth|fifth)"
+            r"\d(?:st|nd|rd|th) \(?(?:out )?of |\d(?:st|nd|rd|th),? .*(?:rank|place|position)"
+            r"|(?:rank|plac|posit|finish|stood).*(?:\d|first|second|third|fourth|fifth)"
         ),
         pattern=rf"""
             (?<! [\w/] ) (?P<value> (?P<place>

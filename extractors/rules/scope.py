@@ -46,10 +46,10 @@ ON_AVERAGE = r"""(?r)
     \b (?: in \s terms \s of \s (?: the \s )? (?: \w+ - )? average | [IiOo]n \s (?: an \s )? average
       | [Aa]veragely | [Aa]veraged | [Aa]veraging )
 """
-OVER_SEEN = (
-    rf"(?:[Aa]cross|[Oo]ver|[Oo][nf]|[Ii]n|[Aa]mong|throughout|from|[Ff]or|to|with|as well as) (?:all"
+OVER_SEEN = (  # in parentheses, so that it stays whole
+    rf"(?:(?:[Aa]cross|[Oo]ver|[Oo][nf]|[Ii]n|[Aa]mong|throughout|from|[Ff]or|to|with|as well as) (?:all"
     rf" |of |the |these |our |a total"
-    rf" |any )*(?:\d|{'|'.join(word for word in WORDS if len(word) > 2)})"
+    rf" |any )*(?:\d|{'|'.join(word for word in WORDS if len(word) > 2)}))"
 )
 AVERAGED_SEEN = r"[Aa]verag|mean "
 AVERAGED = r"""
