@@ -17,6 +17,7 @@ from extractors.prose import find_mentions
 from extractors.segment import tidy
 from extractors.slots import fill_slots
 from extractors.tables import table_claims
+from extractors.tables.unread import unread_tables
 from extractors.trace import Trace
 from registry.catalog import Catalog
 from registry.model import Claim, Document, Extraction, Span
@@ -33,6 +34,7 @@ def extract(document: Document, catalog: Catalog, trace: Trace | None = None) ->
     """
     claims, skipped = prose_claims(document, catalog, trace)
     cells = table_claims(document, catalog) if document.blocks else []
+    skipped += unread_tables(document)
     if not claims and not cells:
         return Extraction(document, skipped=tuple(skipped))
     results, unlinked = link([*((claim, None) for claim in claims), *cells], document, catalog)

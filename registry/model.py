@@ -221,7 +221,8 @@ class Unlinked:
 @dataclass(frozen=True)
 class Extraction:
     """All that was found in one document. Every claim is in `claims`; those that are scores stand in `results` or in
-    `unlinked` as well. `skipped` names each rule that ran out of time, with the offset of its sentence."""
+    `unlinked` as well. `skipped` names what was not read, with its offset: a rule that ran out of time on a sentence, a
+    table of a PDF whose columns are not clear."""
 
     document: Document
     claims: tuple[Claim, ...] = ()

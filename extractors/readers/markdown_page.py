@@ -5,12 +5,14 @@ the cells' places follow from the row's own pipes, because its tokens have none.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from extractors.readers.markdown_html import closings, html_tables
 from extractors.readers.paragraphs import is_abstract_name, is_caption, names_a_table
 from extractors.readers.record import one_line
 from registry.model import Block, BlockKind, Cell, Span, Table
@@ -45,6 +47,8 @@ class Part:
     last: int
     level: int = 0
     rows: tuple[tuple[Cell, ...], ...] = ()
+    header_rows: int = 1
+    caption: str = ""  # that stands in the table itself
 
 
 def title_of(page: "Page", parts: Sequence[Part]) -> str:
@@ -58,8 +62,8 @@ def blocks(page: "Page", parts: Sequence[Part], title: str) -> Iterator[Block]:
     heading, titled = "", False
     for place, part in enumerate(parts):
         if part.kind == "table":
-            caption = one_line(page.plain(parts[captions[place]].content)) if place in captions else ""
-            yield Block("table", part.span, Table(part.rows, caption=caption, heading=heading))
+            beside = one_line(page.plain(parts[captions[place]].content)) if place in captions else ""
+            yield Block("table", part.span, Table(part.rows, part.header_rows, part.caption or beside, heading))
         elif part.kind == "heading":
             heading = one_line(page.plain(part.content))
             is_title = part.level == 1 and not titled and heading == title
@@ -107,9 +111,20 @@ class Page:
         above = "\n" * len(NEWLINE.findall(text, 0, begin))
         self.tokens: list[Token] = parser().parse(above + text[begin:], self.env)
 
+    @cached_property
+    def closings(self) -> dict[int, int]:
+        return closings(self.text)
+
     def parts(self) -> Iterator[Part]:
+        read = 0  # what stands before this line belongs to a table in HTML, whatever Markdown sees in it
         for first, token in enumerate(self.tokens):
-            if token.type in ("paragraph_open", "heading_open"):
+            if token.map and token.map[0] < read:
+                continue
+            if token.type == "html_block" and token.map:
+                for part in self.html_tables(first, token.map):
+                    read = bisect_right(self.lines, part.span.end - 1)
+                    yield part
+            elif token.type in ("paragraph_open", "heading_open"):
                 inline = self.tokens[first + 1]
                 kind: BlockKind = "heading" if token.type == "heading_open" else "paragraph"
                 level = int(token.tag[1]) if kind == "heading" else 0
@@ -117,6 +132,10 @@ class Page:
                     yield Part(kind, span, inline.content, first, first + 2, level)
             elif token.type == "table_open":
                 yield from self.table(first)
+
+    def html_tables(self, first: int, lines: Sequence[int]) -> Iterator[Part]:
+        for table in html_tables(self.text, self.lines[lines[0]], self.lines[lines[1]], self.closings):
+            yield Part("table", table.span, "", first, first, 0, table.rows, table.header_rows, table.caption)
 
     def table(self, first: int) -> Iterator[Part]:
         """The table that opens at token `first`. A caption set right below it without a blank line is a row to

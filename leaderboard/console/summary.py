@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractors.tables.unread import UNCLEAR
 from leaderboard.ingest import Summary
 
 __all__ = ["counted", "told"]
@@ -26,9 +27,10 @@ def told(summary: Summary, db: Path) -> Iterator[str]:
     if summary.quarantined:
         rows = counted(summary.quarantined, "row")
         yield f"{rows} in quarantine; see `claimboard sql 'FROM store.quarantine'`"
-    if summary.timed_out:
-        cut = counted(summary.timed_out.total(), "sentence")
-        yield f"{cut} not read to the end{parts(summary.timed_out, TOP_REASONS)}"
+    if unclear := summary.timed_out[UNCLEAR]:
+        yield f"{counted(unclear, 'table')} of PDFs not read, for their columns are not clear; see `store.skipped`"
+    if cut := summary.timed_out - Counter({UNCLEAR: unclear}):
+        yield f"{counted(cut.total(), 'sentence')} not read to the end{parts(cut, TOP_REASONS)}"
     if summary.failed:
         yield f"{counted(len(summary.failed), 'input')} could not be read"
 

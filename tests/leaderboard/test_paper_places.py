@@ -94,3 +94,16 @@ def test_a_stretch_stands_in_the_box_of_its_lines(
 ) -> None:
     place = Document("p1", "x" * 40, places=LINES).place_of(*stretch)
     assert (place and (place.page, place.box)) == expected
+
+
+UNCLEAR = FILES.parents[1] / "papers" / "unclear.pdf"
+
+
+def test_a_table_whose_columns_are_not_clear_gives_nothing_and_is_told(tmp_path: Path) -> None:
+    db = tmp_path / "claimboard.duckdb"
+    told = CliRunner().invoke(app, ["ingest", str(UNCLEAR), "--db", str(db)])
+    assert told.exit_code == 0
+    assert "1 table of PDFs not read, for their columns are not clear" in told.output
+    assert connect(db).execute("SELECT count(*) FROM claims WHERE kind = 'score'").fetchall() == [(0,)]
+    asked = "SELECT rule, substring(text, start_offset + 1, 8) FROM store.skipped JOIN documents USING (document_id)"
+    assert connect(db).execute(asked).fetchall() == [("table.unclear", "Table 1:")]
