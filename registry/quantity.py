@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["Bound", "Quantity"]
+__all__ = ["Bound", "Quantity", "half_step"]
 
 Bound = Literal["exact", "about", "at_least", "at_most", "up_to"]
 

@@ -486,7 +486,9 @@ def findings_frame(findings: Iterable[Finding]) -> "pl.DataFrame":
     from registry.frames import frame_of_rows
 
     names = [field.name for field in fields(Finding)]
+    numbers: dict[str, pl.DataType] = {"low": pl.Float64(), "high": pl.Float64(), "power": pl.Float64()}
+    columns = dict.fromkeys(names, pl.String()) | numbers | {"claim_ids": pl.List(pl.String())}
     rows = {finding.finding_id: tuple(getattr(finding, name) for name in names) for finding in findings}
-    frame = frame_of_rows(dict.fromkeys(names, pl.String()), rows.values())
+    frame = frame_of_rows(columns, rows.values())
     named = pl.col("claim_id", "other_claim_id", "document_id")
     return frame.with_columns(pl.when(named != "").then(named))

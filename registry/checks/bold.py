@@ -1,38 +1,49 @@
 """`best-in-bold`: a table prints a cell in bold that is not the best of its column."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
-from registry.checks.finding import CheckRow, Finding, Key, finding, grouped
+from registry.checks.finding import Finding, Row, asked, by_claim, finding
+from registry.checks.interval import printed
+
+if TYPE_CHECKING:
+    import duckdb
 
 __all__ = ["bold_against_best"]
 
+# Only models compete; a column is what one table says of one board.
+COLUMNS = """
+    SELECT
+        claim_id, document_id, document_id || '/' || table_index || '/' || board AS key, printed, value, model, bold,
+        sign, metric
+    FROM score
+    WHERE table_index IS NOT NULL AND role = 'model'
+    QUALIFY bool_or(bold) OVER (PARTITION BY document_id, table_index, board)
+    ORDER BY key, claim_id
+"""
 
-def bold_against_best(rows: Sequence[CheckRow], catalog: Catalog) -> Iterator[Finding]:
+
+def bold_against_best(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
     """To be reviewed where a plain cell of the same measure is better than every bold one, beyond what rounding hides.
 
-    A review and no more: some tables print the best of each group of rows in bold, or their own rows. Only models
-    compete.
+    A review and no more: some tables print the best of each group of rows in bold, or their own rows.
     """
-    competing = (row for row in rows if row.cell is not None and row.role == "model")
-    for _, column in sorted(grouped(competing, column_of).items()):
-        if any(row.bold for row in column):
-            yield from judged(column, catalog)
+    for column in by_claim(asked(con, COLUMNS), "key"):
+        yield from judged(column)
 
 
-def column_of(row: CheckRow) -> Key:
-    return row.document_id, str(row.cell.table if row.cell is not None else ""), *row.measure
-
-
-def judged(column: Sequence[CheckRow], catalog: Catalog) -> Iterator[Finding]:
-    metric = catalog.metrics.get(column[0].metric)
-    bold = [row for row in column if row.bold]
-    if metric is None or metric.direction is None:
-        yield finding("best-in-bold", "not_checkable", f"{column[0].metric!r} has no direction", bold[0])
+def judged(column: Sequence[Row]) -> Iterator[Finding]:
+    bold = [row for row in column if row["bold"]]
+    sign = column[0]["sign"]
+    if sign is None:
+        said = f"{column[0]['metric']!r} has no direction"
+        alone = (bold[0]["claim_id"],)
+        yield finding("best-in-bold", "not_checkable", said, alone, bold[0]["document_id"], reason="no_direction")
         return
-    sign = 1 if metric.direction == "higher" else -1
-    best = max(column, key=lambda row: sign * row.value)
-    best_bold = max(bold, key=lambda row: sign * row.value)
-    if not best_bold.quantity.agrees_with(best.quantity):
-        said = f"{best_bold.value} is in bold, but {best.model} has {best.value} in the same column"
-        yield finding("best-in-bold", "review", said, best_bold, best)
+    best = max(column, key=lambda row: sign * row["value"])
+    best_bold = max(bold, key=lambda row: sign * row["value"])
+    if not printed(best_bold["printed"]).meets(printed(best["printed"])):
+        said = f"{best_bold['printed']} is in bold, but {best['model']} has {best['printed']} in the same column"
+        ids = (best_bold["claim_id"], best["claim_id"])
+        yield finding("best-in-bold", "review", said, ids, best["document_id"], reason="better_cell")

@@ -1,31 +1,50 @@
 """`range`: a value that its metric cannot take."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from registry.catalog import Catalog, Metric
-from registry.checks.finding import CheckRow, Finding, finding
+from registry.catalog import Catalog
+from registry.checks.finding import Finding, Row, asked, finding
+from registry.checks.interval import printed
+
+if TYPE_CHECKING:
+    import duckdb
 
 __all__ = ["outside_domain"]
 
+# The stored ends are floating numbers: a value at the border goes to the exact comparison, none is lost to rounding.
+OUTSIDE = """
+    SELECT claim_id, document_id, metric, metric_name, printed, lower, upper, metric_known, bold
+    FROM score
+    WHERE NOT metric_known OR least >= upper - 1e-9 OR most <= lower + 1e-9
+    ORDER BY document_id, claim_id
+"""
 
-def outside_domain(rows: Sequence[CheckRow], catalog: Catalog) -> Iterator[Finding]:
+
+def outside_domain(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
     """Inconsistent where no value that rounds to the printed one lies in the metric's domain; open ends stay open."""
-    for row in rows:
-        metric = catalog.metrics.get(row.metric)
-        if metric is None:
-            yield finding("range", "not_checkable", f"the catalogue has no metric {row.metric!r}", row)
-        elif outside(row, metric):
-            yield finding("range", "inconsistent", f"{row.value} lies outside {metric.name}'s {domain(metric)}", row)
+    for row in asked(con, OUTSIDE):
+        ids, document_id = (row["claim_id"],), row["document_id"]
+        if not row["metric_known"]:
+            said = f"the catalogue has no metric {row['metric']!r}"
+            yield finding("range", "not_checkable", said, ids, document_id, reason="unknown_metric")
+        elif is_outside(row):
+            said = f"{row['printed']} lies outside {row['metric_name']}'s {domain(row)}"
+            yield finding(
+                "range", "inconsistent", said, ids, document_id,
+                reason="domain", interval=printed(row["printed"]), severity="error",
+            )  # fmt: skip
 
 
-def outside(row: CheckRow, metric: Metric) -> bool:
-    low, high = row.quantity.bounds
-    too_low = metric.lower is not None and high < Decimal(str(metric.lower))
-    return too_low or (metric.upper is not None and low > Decimal(str(metric.upper)))
+def is_outside(row: Row) -> bool:
+    value = printed(row["printed"])
+    too_low = row["lower"] is not None and value.high < Decimal(str(row["lower"]))
+    return too_low or (row["upper"] is not None and value.low > Decimal(str(row["upper"])))
 
 
-def domain(metric: Metric) -> str:
-    if metric.lower is None or metric.upper is None:
-        return f"least value {metric.lower:g}" if metric.lower is not None else f"greatest value {metric.upper:g}"
-    return f"{metric.lower:g} to {metric.upper:g}"
+def domain(row: Row) -> str:
+    lower, upper = row["lower"], row["upper"]
+    if lower is None or upper is None:
+        return f"least value {lower:g}" if lower is not None else f"greatest value {upper:g}"
+    return f"{lower:g} to {upper:g}"

@@ -1,59 +1,32 @@
-"""What checks are given and what they say. Plain values: no database, no document."""
+"""What checks say, and how a check is registered: plain values, got from the one database that is asked."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from registry.catalog import Catalog, fold
-from registry.model import CellRef, Role, content_hash
-from registry.quantity import Quantity
+from registry.catalog import Catalog
+from registry.checks.interval import Interval
+from registry.model import content_hash
 
-__all__ = ["Check", "CheckRow", "Finding", "Key", "Outcome", "Severity", "finding", "grouped"]
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Check", "Finding", "Outcome", "Row", "Severity", "asked", "by_claim", "finding"]
 
 Outcome = Literal["consistent", "inconsistent", "conflict", "review", "not_checkable", "error"]
 Severity = Literal["error", "warning", "note"]
-Key: TypeAlias = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """A result as checks see it. `value` counts in the metric's own scale and keeps the digits that were printed, so
-    that its interval is the one the authors meant: 84.50 for a printed 0.8450."""
-
-    claim_id: str
-    document_id: str
-    benchmark: str
-    metric: str
-    model: str
-    value: Decimal
-    split: str = ""
-    protocol: Mapping[str, str] = field(default_factory=dict)
-    cell: CellRef | None = None
-    bold: bool = False
-    role: Role = "model"
-
-    @property
-    def quantity(self) -> Quantity:
-        return Quantity(self.value)
-
-    @property
-    def measure(self) -> Key:
-        """What was measured under which conditions: the board."""
-        settings = ";".join(f"{key}={value}" for key, value in sorted(self.protocol.items()))
-        return self.benchmark, self.split, self.metric, settings
-
-    @property
-    def key(self) -> Key:
-        """What two rows must share to be about one thing."""
-        return *self.measure, fold(self.model)
+Row: TypeAlias = dict[str, Any]
+DISAGREES = ("inconsistent", "conflict", "review", "error")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check says of one claim, and of the other claim it held it against ("" where there is none).
+    """What one check says of one claim. It never says "wrong": it says that these numbers disagree.
 
-    It never says "wrong": it says that these numbers disagree."""
+    `reason` is a stable code, `formula` what was computed with the numbers in it, `low` and `high` the interval that
+    came of it, `power` the share of wrong values that would have shown (None where the check has none). `claim_ids` are
+    all claims it rests on, the judged one first; `other_claim_id` is the second of them ("" where there is none)."""
 
     finding_id: str
     check_id: str
@@ -63,34 +36,78 @@ class Finding:
     claim_id: str
     other_claim_id: str
     document_id: str
+    reason: str = ""
+    formula: str = ""
+    low: float | None = None
+    high: float | None = None
+    power: float | None = None
+    claim_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`run` answers with a finding for every row or pair it could judge, or could not; CHECKS.md has the rule."""
+    """`run` asks the facts (registry/checks/facts.py) and answers with a finding for every claim it could judge, or
+    could nearly judge; CHECKS.md has the rule. `guards` says what keeps it from raising a false alarm."""
 
     id: str
     promise: str
-    run: Callable[[Sequence[CheckRow], Catalog], Iterator[Finding]]
+    guards: str
+    run: Callable[["duckdb.DuckDBPyConnection", Catalog], Iterator[Finding]]
 
 
 def finding(
     check_id: str,
     outcome: Outcome,
     message: str,
-    row: CheckRow,
-    other: CheckRow | None = None,
+    claim_ids: Sequence[str],
+    document_id: str,
+    *,
+    reason: str = "",
+    formula: str = "",
+    interval: Interval | None = None,
+    power: float | None = None,
     severity: Severity | None = None,
 ) -> Finding:
-    """A finding named by its contents; a note unless the numbers disagree."""
-    severity = severity or ("note" if outcome in ("consistent", "not_checkable") else "warning")
-    other_id = other.claim_id if other is not None else ""
-    name = content_hash(check_id, outcome, row.claim_id, other_id)
-    return Finding(name, check_id, outcome, severity, message, row.claim_id, other_id, row.document_id)
+    """A finding named by its contents; a warning where numbers disagree, unless said otherwise, else a note."""
+    severity = severity or ("warning" if outcome in DISAGREES else "note")
+    return Finding(
+        finding_id=content_hash(check_id, outcome, reason, *claim_ids),
+        check_id=check_id,
+        outcome=outcome,
+        severity=severity,
+        message=message,
+        claim_id=claim_ids[0],
+        other_claim_id=claim_ids[1] if len(claim_ids) > 1 else "",
+        document_id=document_id,
+        reason=reason,
+        formula=formula,
+        low=float(interval.low) if interval else None,
+        high=float(interval.high) if interval else None,
+        power=power,
+        claim_ids=tuple(claim_ids),
+    )
 
 
-def grouped(rows: Iterable[CheckRow], by: Callable[[CheckRow], Key]) -> dict[Key, list[CheckRow]]:
-    groups: dict[Key, list[CheckRow]] = {}
+def asked(con: "duckdb.DuckDBPyConnection", query: str, values: Mapping[str, object] | None = None) -> Iterator[Row]:
+    """The rows of a question as they come, a thousand at a time."""
+    cursor = con.execute(query, values)
+    names = [column[0] for column in cursor.description or ()]
+    while rows := cursor.fetchmany(1_000):
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
+
+
+def by_claim(rows: Iterable[Row], key: str = "claim_id") -> Iterator[list[Row]]:
+    """Rows that came in order of `key`, those of one key together."""
+    group: list[Row] = []
     for row in rows:
-        groups.setdefault(by(row), []).append(row)
-    return groups
+        if group and group[0][key] != row[key]:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def decimal(value: object) -> Decimal:
+    return Decimal(str(value))

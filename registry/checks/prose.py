@@ -1,34 +1,53 @@
 """`prose-vs-table`: the text of a document and its own tables give one system different values."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from registry.catalog import Catalog, fold
-from registry.checks.finding import CheckRow, Finding, Key, finding, grouped
+from registry.catalog import Catalog
+from registry.checks.finding import Finding, Row, asked, by_claim, finding
+from registry.checks.interval import printed
+
+if TYPE_CHECKING:
+    import duckdb
 
 __all__ = ["prose_against_table"]
 
 CHECK = "prose-vs-table"
+PAIRS = """
+    SELECT
+        said.claim_id, said.document_id, said.printed, said.board, said.bound,
+        cell.claim_id AS cell_id, cell.printed AS cell, cell.board AS cell_board, cell.value AS cell_value, said.value
+    FROM score AS said
+    JOIN score AS cell
+        ON cell.document_id = said.document_id AND cell.benchmark = said.benchmark AND cell.metric = said.metric
+        AND cell.model_key = said.model_key AND cell.table_index IS NOT NULL
+    WHERE said.table_index IS NULL AND NOT said.averaged AND coalesce(said.bound, 'exact') = 'exact'
+    ORDER BY said.document_id, said.claim_id, cell.claim_id
+"""
 
 
-def prose_against_table(rows: Sequence[CheckRow], catalog: Catalog) -> Iterator[Finding]:
+def prose_against_table(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
     """Inconsistent where text and table share the setting and no value; not checkable where the settings differ."""
-    for _, same in sorted(grouped(rows, whatever_the_setting).items()):
-        cells = [row for row in same if row.cell is not None]
-        for row in same:
-            if row.cell is None and cells:
-                yield judged(row, cells)
+    for pairs in by_claim(asked(con, PAIRS)):
+        yield judged(pairs)
 
 
-def whatever_the_setting(row: CheckRow) -> Key:
-    return row.document_id, row.benchmark, row.metric, fold(row.model)
-
-
-def judged(row: CheckRow, cells: Sequence[CheckRow]) -> Finding:
-    agreeing = [cell for cell in cells if cell.quantity.agrees_with(row.quantity)]
+def judged(pairs: Sequence[Row]) -> Finding:
+    first = pairs[0]
+    said = printed(first["printed"])
+    agreeing = [pair for pair in pairs if said.meets(printed(pair["cell"]))]
     if agreeing:
-        return finding(CHECK, "consistent", f"the text's {row.value} stands in a table", row, agreeing[0])
-    in_setting = [cell for cell in cells if cell.measure == row.measure]
+        ids = (first["claim_id"], agreeing[0]["cell_id"])
+        return finding(
+            CHECK, "consistent", f"the text's {first['printed']} stands in a table", ids, first["document_id"]
+        )
+    in_setting = [pair for pair in pairs if pair["cell_board"] == pair["board"]]
     if not in_setting:
-        return finding(CHECK, "not_checkable", "text and table differ in split or protocol", row, cells[0])
-    nearest = min(in_setting, key=lambda cell: (abs(cell.value - row.value), cell.claim_id))
-    return finding(CHECK, "inconsistent", f"{row.value} in the text, {nearest.value} in the table", row, nearest)
+        ids = (first["claim_id"], first["cell_id"])
+        told = "text and table differ in split or protocol"
+        return finding(CHECK, "not_checkable", told, ids, first["document_id"], reason="setting")
+    nearest = min(in_setting, key=lambda pair: (abs(pair["cell_value"] - pair["value"]), pair["cell_id"]))
+    told = f"{first['printed']} in the text, {nearest['cell']} in the table"
+    ids = (first["claim_id"], nearest["cell_id"])
+    about = printed(nearest["cell"])
+    return finding(CHECK, "inconsistent", told, ids, first["document_id"], reason="value", interval=about)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from extractors.pipeline import extract, extractor_version
-from leaderboard.checking import check_rows, unfinished_runs
+from leaderboard.checking import unfinished_runs
 from leaderboard.ingest import BATCH_CHARACTERS, BATCH_DOCUMENTS, Progress, Summary, batches, ingest
 from registry.catalog import Catalog, load_catalog
+from registry.checks import prepare
 from registry.errors import BusyRegistryError, ReadError
 from registry.model import Document, Extraction
 from registry.snapshots import connect, generation
@@ -161,7 +162,8 @@ def test_checks_see_each_result_with_its_cell_and_whether_it_is_bold(papers: Pat
     (papers / "cee.md").write_text(PAPER)
     ingested(db, papers)
     with connect(db) as con:
-        cells = [(row.model, str(row.value), row.bold) for row in check_rows(con) if row.cell]
+        prepare(con, load_catalog())
+        cells = con.execute("SELECT model, printed, bold FROM score WHERE row_index IS NOT NULL").fetchall()
     assert sorted(cells) == [("Ada", "74.5", False), ("Cee", "71.0", True)]
     found = asked(db, "SELECT check_id, outcome FROM findings WHERE outcome = 'review'")
     assert found == [("best-in-bold", "review")]

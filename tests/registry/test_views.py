@@ -34,7 +34,8 @@ CONTRACT = {
     "conflicts": "board model claim_id value printed title other_claim_id other_value other_printed other_title",
     "coverage": "measure part n",
     "unlinked": "claim_id document_id reason detail quote metric benchmarks subject sentence title",
-    "findings": "finding_id check_id outcome severity message claim_id other_claim_id document_id",
+    "findings": "finding_id check_id outcome severity message claim_id other_claim_id document_id reason formula"
+    " low high power claim_ids",
 }
 
 

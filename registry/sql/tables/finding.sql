@@ -7,5 +7,11 @@ CREATE TABLE store.finding (
     message VARCHAR NOT NULL,
     claim_id VARCHAR,
     other_claim_id VARCHAR,
-    document_id VARCHAR
+    document_id VARCHAR,
+    reason VARCHAR NOT NULL,
+    formula VARCHAR NOT NULL,
+    low DOUBLE,
+    high DOUBLE,
+    power DOUBLE,
+    claim_ids VARCHAR[] NOT NULL
 );

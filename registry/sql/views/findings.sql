@@ -7,9 +7,15 @@ SELECT
     message,
     claim_id,
     other_claim_id,
-    document_id
+    document_id,
+    reason,
+    formula,
+    low,
+    high,
+    power,
+    claim_ids
 FROM store.finding
 WHERE (document_id IS NULL OR document_id IN (SELECT document_id FROM documents))
-    -- A claim that is read still but stands on no board any more is none that the checks spoke of.
-    AND (claim_id IS NULL OR claim_id IN (SELECT claim_id FROM results))
-    AND (other_claim_id IS NULL OR other_claim_id IN (SELECT claim_id FROM results))
+    -- What the checks spoke of may be read no longer.
+    AND (claim_id IS NULL OR claim_id IN (SELECT claim_id FROM claims))
+    AND (other_claim_id IS NULL OR other_claim_id IN (SELECT claim_id FROM claims))

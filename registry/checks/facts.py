@@ -1,0 +1,169 @@
+"""What the checks ask: temporary tables over a snapshot, made once for all of them.
+
+    score      one row a result: where it stands, what it says, as printed in the metric's scale
+    statement  one row a claim that compares, ranks or bounds: its names as the catalogue and the boards know them
+    amount     one row a number with a subject and a metric, placed on a board or not
+    grid       one row a table that prints numbers, with its cells as the registry has them and the claims of them
+
+A test fills the same tables with rows of its own: the columns are those below.
+"""
+
+from typing import TYPE_CHECKING
+
+from registry.catalog import Catalog, fold
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["AMOUNT_COLUMNS", "GRID_COLUMNS", "SCORE_COLUMNS", "STATEMENT_COLUMNS", "prepare"]
+
+SCORE_COLUMNS = """
+    claim_id VARCHAR, document_id VARCHAR, board VARCHAR, benchmark VARCHAR, split VARCHAR, metric VARCHAR,
+    protocol VARCHAR, model VARCHAR, model_key VARCHAR, value DOUBLE, printed VARCHAR, least DOUBLE, most DOUBLE,
+    first_party BOOLEAN, own_best BOOLEAN, role VARCHAR, date VARCHAR,
+    table_index INTEGER, row_index INTEGER, column_index INTEGER, bold BOOLEAN,
+    sentence_start INTEGER, raw DOUBLE, unit VARCHAR, bound VARCHAR, averaged BOOLEAN, over_count BIGINT,
+    uncertainty VARCHAR, metric_name VARCHAR, sign INTEGER, lower DOUBLE, upper DOUBLE, metric_known BOOLEAN
+"""
+STATEMENT_COLUMNS = """
+    claim_id VARCHAR, document_id VARCHAR, kind VARCHAR, quote VARCHAR, printed VARCHAR, low VARCHAR, high VARCHAR,
+    unit VARCHAR, bound VARCHAR, direction VARCHAR, basis VARCHAR, relation VARCHAR, metric VARCHAR,
+    benchmarks VARCHAR[], model VARCHAR, model_key VARCHAR, baselines VARCHAR[], over_count BIGINT, averaged BOOLEAN,
+    date VARCHAR, sentence VARCHAR, sentence_start INTEGER, metric_named BOOLEAN, metric_key VARCHAR,
+    benchmarks_named INTEGER
+"""
+AMOUNT_COLUMNS = """
+    claim_id VARCHAR, document_id VARCHAR, model_key VARCHAR, metric_key VARCHAR, benchmark_keys VARCHAR[],
+    printed VARCHAR, unit VARCHAR, bound VARCHAR, averaged BOOLEAN, quote VARCHAR, table_index INTEGER, kind VARCHAR
+"""
+GRID_COLUMNS = """
+    document_id VARCHAR, table_index INTEGER, header_rows INTEGER, caption VARCHAR, cells VARCHAR,
+    claims STRUCT(row_index INTEGER, column_index INTEGER, claim_id VARCHAR)[]
+"""
+
+SCORES = """
+    CREATE OR REPLACE TEMP TABLE score AS
+    WITH bold AS (
+        SELECT document_id, table_index, (cell->>0)::INTEGER AS row_index, (cell->>1)::INTEGER AS column_index
+        FROM (
+            SELECT document_id, table_index, unnest(from_json(cells, '["JSON"]')) AS cell
+            FROM store.block
+            WHERE cells IS NOT NULL AND contains(cells, 'true')
+        )
+        WHERE (cell->>5)::BOOLEAN
+    )
+    SELECT
+        result.claim_id, result.document_id, result.board, result.benchmark, result.split, result.metric,
+        result.protocol, result.model, result.model_key, result.value, result.printed, result.least, result.most,
+        result.first_party, result.own_best, result.role, document.date,
+        claim.table_index, claim.row_index, claim.column_index, bold.document_id IS NOT NULL AS bold,
+        claim.sentence_start, claim.value AS raw, claim.unit, claim.bound, claim.averaged, claim.over_count,
+        claim.uncertainty, coalesce(metric.name, result.metric) AS metric_name,
+        CASE metric.direction WHEN 'higher' THEN 1 WHEN 'lower' THEN -1 END AS sign,
+        metric.lower, metric.upper, metric.id IS NOT NULL AS metric_known
+    FROM store.result
+    JOIN store.document USING (document_id)
+    JOIN store.claim USING (claim_id, document_id)
+    LEFT JOIN store.metric ON metric.id = result.metric
+    LEFT JOIN bold USING (document_id, table_index, row_index, column_index)
+    WHERE document.is_current
+"""
+STATED = """
+    SELECT
+        claim_id, document_id, kind, quote, printed, low::VARCHAR AS low, high::VARCHAR AS high, unit, bound, direction,
+        basis, relation, metric, benchmarks, subject, baseline, over_count, averaged, date, sentence, start_offset
+    FROM claims
+    WHERE table_index IS NULL AND (kind IN ('delta', 'ratio', 'rank') OR (
+        kind = 'score' AND (averaged OR over_count > 1 OR bound <> 'exact' OR low IS NOT NULL)
+    ))
+"""
+GRIDS = """
+    CREATE OR REPLACE TEMP TABLE grid AS
+    SELECT block.document_id, block.table_index, block.header_rows, block.caption, block.cells, read.claims
+    FROM store.block
+    JOIN store.document USING (document_id)
+    JOIN (
+        SELECT
+            document_id, table_index,
+            list({'row_index': row_index, 'column_index': column_index, 'claim_id': claim_id}
+                ORDER BY row_index, column_index, claim_id) AS claims
+        FROM store.claim
+        WHERE table_index IS NOT NULL
+        GROUP BY document_id, table_index
+    ) AS read USING (document_id, table_index)
+    WHERE document.is_current AND block.cells IS NOT NULL
+"""
+
+
+def prepare(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
+    """Make the tables on a connection of `registry.snapshots.connect`."""
+    con.execute(SCORES)
+    con.execute(GRIDS)
+    fill(con, "statement", STATEMENT_COLUMNS, placed_statements(con, catalog))
+    fill(con, "amount", AMOUNT_COLUMNS, amounts(con))
+
+
+def fill(con: "duckdb.DuckDBPyConnection", table: str, columns: str, rows: list[dict[str, object]]) -> None:
+    """A temporary table of these rows; a column that no row has is NULL throughout."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
+    if rows:
+        import polars as pl
+
+        con.register("filling", pl.DataFrame(rows, infer_schema_length=None).to_arrow())
+        con.execute(f"INSERT INTO {table} BY NAME FROM filling")
+        con.unregister("filling")
+
+
+AMOUNTS = """
+    SELECT
+        claim_id, document_id, subject, metric, benchmarks, printed, unit, bound, averaged, quote, table_index, kind
+    FROM claims
+    WHERE kind IN ('score', 'size') AND table_index IS NULL AND printed IS NOT NULL AND metric IS NOT NULL
+"""
+
+
+def amounts(con: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
+    cursor = con.execute(AMOUNTS)
+    names = [column[0] for column in cursor.description or ()]
+    told: list[dict[str, object]] = []
+    while rows := cursor.fetchmany(10_000):
+        for values in rows:
+            row = dict(zip(names, values, strict=True))
+            row["model_key"] = fold(row.pop("subject") or "")
+            row["metric_key"] = fold(row.pop("metric"))
+            row["benchmark_keys"] = [fold(name) for name in row.pop("benchmarks")]
+            told.append(row)
+    return told
+
+
+def placed_statements(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> list[dict[str, object]]:
+    """Claims that compare, names looked up; a benchmark or metric that the catalogue does not know is left out."""
+    cursor = con.execute(STATED)
+    names = [column[0] for column in cursor.description or ()]
+    placed: list[dict[str, object]] = []
+    while rows := cursor.fetchmany(10_000):
+        for values in rows:
+            row = dict(zip(names, values, strict=True))
+            benchmarks = [known.id for name in row["benchmarks"] if (known := catalog.benchmark(name))]
+            metric = catalog.metric(row["metric"]) if row["metric"] else None
+            placed.append(
+                {
+                    **{name: row[name] for name in KEPT},
+                    "metric": metric.id if metric else None,
+                    "metric_named": row["metric"] is not None,
+                    "metric_key": fold(row["metric"] or ""),
+                    "benchmarks": benchmarks,
+                    "benchmarks_named": len(row["benchmarks"]),
+                    "model": row["subject"],
+                    "model_key": fold(row["subject"] or ""),
+                    "baselines": [fold(name) for name in row["baseline"]],
+                    "sentence_start": row["start_offset"],
+                }
+            )
+    return placed
+
+
+KEPT = (
+    "claim_id", "document_id", "kind", "quote", "printed", "low", "high", "unit", "bound", "direction", "basis",
+    "relation", "over_count", "averaged", "date", "sentence",
+)  # fmt: skip

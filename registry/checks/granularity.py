@@ -1,0 +1,84 @@
+"""`granularity`: a share of N items that no whole number of them gives (GRIM)."""
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, Decimal
+from typing import TYPE_CHECKING
+
+from registry.catalog import Catalog
+from registry.checks.finding import Finding, Row, asked, finding
+from registry.checks.interval import Interval, printed
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["MEANS_OF_ONES", "no_whole_count"]
+
+# Metrics that count items: a mean of zeros and ones over the whole split.
+MEANS_OF_ONES = ("accuracy", "exact-match", "error-rate", "top-1-accuracy", "execution-accuracy", "answer-accuracy")
+LEAST_POWER = Decimal("0.5")
+# One run of one model on one split, without a spread and with nothing said of samples or averages.
+ONE_RUN = """
+    SELECT claim_id, document_id, benchmark, split, metric, printed, protocol, model
+    FROM score
+    WHERE list_contains($metrics, metric) AND list_contains($benchmarks, benchmark) AND uncertainty IS NULL
+        AND NOT averaged AND coalesce(over_count, 1) = 1 AND coalesce(bound, 'exact') = 'exact'
+        AND protocol = '{}' AND role = 'model'
+    ORDER BY document_id, claim_id
+"""
+
+
+def no_whole_count(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
+    """Inconsistent where no k of N rounds to the printed share; asked only where most wrong values would show."""
+    sized = [id for id, benchmark in catalog.benchmarks.items() if benchmark.splits]
+    for row in asked(con, ONE_RUN, {"metrics": list(MEANS_OF_ONES), "benchmarks": sized}):
+        items = size_of(row, catalog)
+        if items is not None:
+            yield from judged(row, items)
+
+
+def size_of(row: Row, catalog: Catalog) -> int | None:
+    """The items of the split that was named, or of the only one that results are reported on."""
+    splits = catalog.benchmarks[row["benchmark"]].splits
+    if row["split"]:
+        return splits.get(row["split"])
+    reported = [split for split in splits if split != "train"]
+    return splits[reported[0]] if len(reported) == 1 else None
+
+
+def judged(row: Row, items: int) -> Iterator[Finding]:
+    value = Decimal(row["printed"])
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "a printed number is finite"
+    power = 1 - Decimal(items) / Decimal(10) ** (2 - exponent)
+    if power < LEAST_POWER:
+        return
+    said = printed(value)
+    formula = f"k / {items}"
+    count = whole_count(said, items)
+    ids = (row["claim_id"],)
+    if count is None:
+        told = f"no k of {items} items gives {row['printed']}; {near(value, items)}"
+        yield finding(
+            "granularity", "inconsistent", told, ids, row["document_id"],
+            reason="no_count", formula=formula, interval=said, power=float(power),
+        )  # fmt: skip
+    else:
+        told = f"{row['printed']} is {count} of {items} items"
+        yield finding(
+            "granularity", "consistent", told, ids, row["document_id"],
+            formula=formula, interval=said, power=float(power),
+        )  # fmt: skip
+
+
+def whole_count(said: Interval, items: int) -> int | None:
+    """The least k of which the share lies in the interval; its ends are taken in, for rounding at a half goes either
+    way."""
+    count = int((said.low * items / 100).to_integral_value(ROUND_CEILING))
+    return count if 0 <= count <= items and Decimal(100 * count) / items <= said.high else None
+
+
+def near(value: Decimal, items: int) -> str:
+    below = int(value * items / 100)
+    places = Decimal(1).scaleb(-4)
+    shares = ", ".join(f"{(Decimal(100 * k) / items).quantize(places)}" for k in (below, below + 1))
+    return f"the nearest are {shares}"

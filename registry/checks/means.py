@@ -1,0 +1,146 @@
+"""`mean-of-members`: a row's average that is not the mean of the row, where other rows of the table show that it ought
+to be."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from registry.catalog import Catalog
+from registry.checks.finding import Finding, Row, asked, finding
+from registry.checks.interval import Interval, mean, printed, shown
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["means_of_rows"]
+
+TABLES = """
+    SELECT document_id, table_index, header_rows, cells, claims
+    FROM grid
+    WHERE regexp_matches(cells, '(?i)"[^"]{0,12}\\b(avg|average|averaged|mean)\\b')
+    ORDER BY document_id, table_index
+"""
+AVERAGE = regex.compile(
+    r"(?ix) \s* \p{P}* (?: macro [\s-] )? (?: avg | average | averaged | mean ) \.? \s* \p{P}* \s*",
+)
+NUMBER = regex.compile(
+    r"""(?x) \s* [*†‡§^]* (?P<value> -? \d{1,4} (?: \. \d{1,4} )? ) \s* %?
+        (?: \s* (?: ± | \\pm | \( ) .* )? [\s*†‡§^]*""",
+)
+FEWEST_MEMBERS, FEWEST_FITTING = 2, 2
+SHARE_FITTING = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row's average and its members, all printed."""
+
+    row: int
+    average: str
+    members: tuple[str, ...]
+
+    @property
+    def mean(self) -> Interval:
+        return mean([printed(member) for member in self.members])
+
+    @property
+    def fits(self) -> bool:
+        return printed(self.average).meets(self.mean)
+
+
+def means_of_rows(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
+    """Inconsistent where most rows' averages are the means of the same columns and this row's is not."""
+    for table in asked(con, TABLES):
+        yield from judged(table)
+
+
+def judged(table: Row) -> Iterator[Finding]:
+    texts = {(row, column): text for row, column, text, *_ in json.loads(table["cells"])}
+    claims = {(each["row_index"], each["column_index"]): each["claim_id"] for each in table["claims"]}
+    averages = average_columns(texts, table["header_rows"])
+    for column in averages:
+        lines, members = best_reading(texts, table["header_rows"], column, averages)
+        fitting = [line for line in lines if line.fits]
+        if len(fitting) < max(FEWEST_FITTING, SHARE_FITTING * len(lines)):
+            continue
+        for line in lines:
+            yield from told(line, members, column, claims, table["document_id"])
+
+
+def told(
+    line: Line, members: Sequence[int], column: int, claims: Mapping[tuple[int, int], str], document_id: str
+) -> Iterator[Finding]:
+    named = [
+        claims[place] for place in [(line.row, column), *((line.row, each) for each in members)] if place in claims
+    ]
+    if not named:
+        return
+    formula = f"mean of {', '.join(line.members)}"
+    said = f"{line.average} {'is' if line.fits else 'is stated,'} the {formula} = {shown(line.mean)}"
+    if line.fits:
+        yield finding("mean-of-members", "consistent", said, named, document_id, formula=formula, interval=line.mean)
+    else:
+        yield finding(
+            "mean-of-members", "inconsistent", f"{line.average} is stated, the {formula} is {shown(line.mean)}", named,
+            document_id, reason="plain_mean", formula=formula, interval=line.mean,
+        )  # fmt: skip
+
+
+def average_columns(texts: Mapping[tuple[int, int], str], header_rows: int) -> list[int]:
+    return sorted({column for (row, column), text in texts.items() if row < header_rows and AVERAGE.fullmatch(text)})
+
+
+def best_reading(
+    texts: Mapping[tuple[int, int], str], header_rows: int, column: int, averages: Sequence[int]
+) -> tuple[list[Line], list[int]]:
+    """The lines under the choice of members that most of them agree with: the columns on the left up to the last
+    average, all on the left, those on the right up to the next average, or all others."""
+    columns = sorted({each for _, each in texts})
+    before = max((each for each in averages if each < column), default=-1)
+    after = min((each for each in averages if each > column), default=max(columns) + 1)
+    choices = [
+        [each for each in columns if before < each < column],
+        [each for each in columns if each < column and each not in averages],
+        [each for each in columns if column < each < after],
+        [each for each in columns if each not in averages],
+    ]
+    tried: list[tuple[int, list[Line], list[int]]] = []
+    for choice in choices:
+        members = numeric(texts, header_rows, choice)
+        if len(members) >= FEWEST_MEMBERS:
+            lines = lines_of(texts, header_rows, column, members)
+            tried.append((sum(line.fits for line in lines), lines, members))
+    if not tried:
+        return [], []
+    most = max(range(len(tried)), key=lambda index: (tried[index][0], -index))
+    return tried[most][1], tried[most][2]
+
+
+def numeric(texts: Mapping[tuple[int, int], str], header_rows: int, columns: Sequence[int]) -> list[int]:
+    """The columns whose cells are numbers, for the most part."""
+    found = []
+    for column in columns:
+        cells = [text for (row, each), text in texts.items() if each == column and row >= header_rows and text.strip()]
+        if cells and 2 * sum(number(text) is not None for text in cells) > len(cells):
+            found.append(column)
+    return found
+
+
+def lines_of(texts: Mapping[tuple[int, int], str], header_rows: int, column: int, members: Sequence[int]) -> list[Line]:
+    """Rows that print the average and every member."""
+    lines = []
+    for row in sorted({row for row, _ in texts if row >= header_rows}):
+        average = number(texts.get((row, column), ""))
+        values = [number(texts.get((row, each), "")) for each in members]
+        if average is not None and all(value is not None for value in values):
+            lines.append(Line(row, average, tuple(value for value in values if value is not None)))
+    return lines
+
+
+def number(text: str) -> str | None:
+    match: Any = NUMBER.fullmatch(text)
+    return str(Decimal(match["value"])) if match else None
