@@ -42,7 +42,7 @@ AUTOMATON = AhoCorasick(SIGNS, implementation=Implementation.DFA)
 TRIED_FROM, DATA_FROM = len(OWN_SIGNS), len(OWN_SIGNS) + len(TRIED_SIGNS)
 # Who offers something: "we (also) propose", "this paper presents", "is introduced".
 SPEAKERS = words_of("we We paper Paper work study article team and is are I")
-OUR_NAMED = re.compile(r".ur (?:[\w-]+,? ){0,3}[A-Z]")
+OUR_NAMED = re.compile(r".ur (?:[\w-]+,? ){0,3}[^\w\s]{0,2}[A-Z]")
 # What must stand beside a sign that is not enough by itself.
 TASK = re.compile(r"[Tt]ask")
 TITLE_NAME = re.compile(
@@ -143,23 +143,37 @@ class Paper:
         """The name of the paper's own system: the title's, else the one most often told of those it proposes."""
         if self.title_name and not RESOURCE_TITLE.search(self.title):
             return self.title_name
-        named = [one.name for one in self.proposals if one.named and not one.resource]
-        return max(named, key=self.raw.count) if named else None
+        named = [one for one in self.proposals if one.named and not one.resource and one.name != self.title_name]
+        if len(self.proposals) > len(named) or any(not one.measure for one in named):
+            named = [one for one in named if not one.measure]  # the method rather than a metric that comes with it
+        return max((one.name for one in named), key=self.raw.count) if named else None
 
     def system(self, kind: str = "") -> str | None:
         """What "our method" is called, or described as; of several proposals the one of this kind ("method")."""
         if self.named:
             return self.named
-        systems = [one for one in self.proposals if not one.resource]
+        systems = [one for one in self.proposals if not one.resource and one.name != self.named_resource]
         for one in systems:
             if kind and one.kind == kind:
                 return one.name
+        systems = [one for one in systems if not one.added] or systems
         if systems or self.title_name:
             return next((one.name for one in systems if letter(one.kind) == "S"), systems[0].name if systems else None)
         head = title_head(self.title)
         last = head.split()[-1] if head else ""
         told = letter(last) == "S" or coined(last) or (head or "").lower() in self.raw.lower()
-        return head if told else None
+        return head if head and told else self.employed
+
+    @cached_property
+    def employed(self) -> str | None:
+        """The system that "we use" where the paper proposes none."""
+        for sign, at in self.signs:
+            if SIGNS[sign] in EMPLOY and self.text[at - 1 : at] in {"w", "W"}:
+                clause = self.clause(*self.sentence_at(at))
+                for match in WE_USE.finditer(clause.tags):
+                    if clause.word(match.start("verb")) in {"use", "employ"}:
+                        return clause.name(match.span("what"))
+        return None
 
     @cached_property
     def introduced(self) -> str | None:
@@ -276,6 +290,8 @@ def says_tried(text: str, index: int, at: int) -> bool:
     return text[at - 1 : at] in {"w", "W"} if sign.startswith("e ") else True
 
 
+EMPLOY = frozenset(["e use", "e employ"])
+WE_USE = re.compile(r"Pa*(?P<verb>V)(?P<what>d[aEjwNH]+S)(?![wNMTKSIBHD])")
 TITLE_SPLIT = re.compile(r" (?:for|in|on|to|with|from|at|of|towards) ", re.IGNORECASE)
 
 

@@ -86,11 +86,18 @@ def verb_after(clause: Clause, chunk: Chunk, place: Chunk) -> int:
     return verb if verb <= place[0] or clause.tags[chunk[1] : chunk[1] + 1] in {"W", "'"} else 0
 
 
+# "the strategy, with first training each alone and then training them jointly, is"
+ASIDE = re.compile(r",h[^;,RQVAX]{0,24},a*(?=[VXA])")
+
+
 def next_verb(clause: Clause, chunk: Chunk) -> int:
     """The verb after the phrase and what is attached to it, with no other subject in between; 0: none."""
     tags, end = clause.tags, chunk[1]
     if tags[end : end + 1] in {"W", "'"}:
         return end
+    aside = ASIDE.match(tags, end)
+    if aside:
+        return aside.end()
     for token in range(end, min(len(tags), end + REACH)):
         tag = tags[token]
         if tag in "VAXR" or (tag == "G" and token > end):

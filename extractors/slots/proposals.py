@@ -1,7 +1,7 @@
 """The things a sentence says its paper offers: "we propose X", "a corpus called X", "our X parser"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
@@ -34,6 +34,7 @@ NO_SYSTEM = words_of(
     "potential feasibility importance need lack advantage advantages benefit benefits series creation collection "
     "participation entry entries step applications application support solutions information"
 )
+MEASURES = words_of("metric metrics measure measures score index")
 PLAIN = words_of("best performing best-performing submitted final participating winning current")
 PLACES = words_of("repository repo website page code github")  # where things lie: "our GitHub repository"
 SUBMISSIONS = words_of("submission submissions participation entry entries contribution")
@@ -49,6 +50,8 @@ class Proposal:
     named: bool
     resource: bool
     kind: str = ""  # the noun that says what it is: "model", "corpus"
+    measure: bool = False  # a metric
+    added: bool = False  # "we further introduce": not the main thing
 
 
 def proposals_of(clause: Clause) -> list[Proposal]:
@@ -68,10 +71,17 @@ def proposals_of(clause: Clause) -> list[Proposal]:
             one = chunk and describe(clause, chunk)
             proposal = one if one and one.named else None
         if proposal:
-            found.append(proposal)
+            found.append(replace(proposal, added=True) if is_added(clause, token) else proposal)
     return found
 
 
+def is_added(clause: Clause, token: int) -> bool:
+    """Whether the proposal is one more: "In addition, we propose", "we additionally introduce"."""
+    opening = clause.word(0) in ADDING or (clause.word(0) == "in" and clause.word(1).startswith("addition"))
+    return opening or clause.word(token - 1) in ADDING
+
+
+ADDING = words_of("additionally moreover furthermore further also besides finally")
 NEW_PIECES = frozenset(["new", "new ", "novel", "novel "])
 
 
@@ -84,7 +94,8 @@ def called(clause: Clause, token: int) -> Proposal | None:
     if chunk is None or "N" not in tags[slice(*chunk)]:
         return None
     name = bracketed(clause, chunk[1]) or clause.name(chunk)
-    return Proposal(name, clause.starts[chunk[0]], True, "T" in tags[max(0, token - 4) : token])
+    measure = any(clause.word(at).strip(".,") in MEASURES for at in range(max(0, token - 4), token))
+    return Proposal(name, clause.starts[chunk[0]], True, "T" in tags[max(0, token - 4) : token], measure=measure)
 
 
 def new_data(clause: Clause, token: int) -> bool:
@@ -163,7 +174,8 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     resource = noun in RESOURCE_WORDS or apposed_resource(clause, end)
     if name is None:
         return Proposal(long_form(clause, (start, end)), clause.starts[start], False, resource, noun)
-    return Proposal(name, clause.starts[start], True, resource or name.lower().split()[-1] in RESOURCE_WORDS)
+    resource = resource or name.lower().split()[-1] in RESOURCE_WORDS
+    return Proposal(name, clause.starts[start], True, resource, measure=noun in MEASURES)
 
 
 def given_name(clause: Clause, chunk: Chunk) -> str | None:

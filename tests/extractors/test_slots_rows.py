@@ -184,6 +184,32 @@ BENCHMARKS = [
 ]
 
 SUBJECTS = [
+    # The first level of a change is nobody's.
+    ("VoxDet improves recall from ⟦score|63%⟧ up to ⟦score|78%⟧.", "", [None, "VoxDet"]),
+    ("VoxDet has recalls from ⟦score|63%⟧ on AlphaSet.", "", ["VoxDet"]),
+    # Beside the number
+    ("F1 is ⟦score|84.2%⟧ for BERT-base and ⟦score|86.1%⟧ for BiLSTM-CRF.", "", ["BERT-base", "BiLSTM-CRF"]),
+    ("The F1 of FooTag is ⟦score|71%⟧, and that of BarTag is ⟦score|65%⟧.", "", ["FooTag", "BarTag"]),
+    ("VoxDet beats a classic parser (⟦score|58.7⟧ vs. ⟦score|55.9⟧ UAS).", "", ["VoxDet", "classic parser"]),
+    ("We see a ⟦delta|5%⟧ improvement of a classifier trained on images.", "VoxDet: Images", ["classifier"]),
+    ("F1 rises with the fusion improving it by ⟦delta|3%⟧ on AlphaSet.", "", [None]),
+    ("It reaches ⟦score|77%⟧ with late fusion improving F1 by ⟦delta|3%⟧.", "VoxDet: Sound", ["VoxDet", "late fusion"]),
+    ("We build a corpus, enabling the small FooTag to reach ⟦score|71%⟧ accuracy.", "", ["small FooTag"]),
+    ("Noise causes strong models to fail, with drops of ⟦delta|15%⟧ in F1.", "", ["strong models"]),
+    ("We fine-tune a vision model on AlphaSet, achieving ⟦score|71%⟧ accuracy.", "", ["vision model"]),
+    ("The staged strategy, with first training parts alone, has ⟦score|71%⟧ accuracy.", "", ["staged strategy"]),
+    ("The human-level accuracy of ⟦score|84%⟧ is near.", "VoxDet: Scenes", ["human-level"]),
+    # What is the paper's own
+    ("We propose FooTag. Our tagger has ⟦score|71%⟧ accuracy.", "", ["FooTag"]),
+    ("We propose FooTag. Our ensemble has ⟦score|71%⟧ accuracy.", "", ["FooTag"]),
+    ("We present AlphaSet, a dataset. Our model has ⟦score|71%⟧ accuracy.", "AlphaSet: A Dataset of Cats", [None]),
+    (
+        "We propose a tagging method. We also propose a new metric, Rank Variance (RV). Our method gains ⟦delta|2%⟧.",
+        "",
+        ["tagging method"],
+    ),
+    ("We propose a tagging method. We further introduce a rank loss. We gain ⟦delta|2%⟧.", "", ["tagging method"]),
+    ("We use a two-tower encoder to read. Our approach gains ⟦delta|2%⟧.", "Reading Well", ["two-tower encoder"]),
     ("VoxDet gets ⟦score|63.0⟧ IoU.", "", ["VoxDet"]),
     ("Experiments show that VoxDet gets ⟦score|63.0⟧ IoU.", "", ["VoxDet"]),
     ("We propose FooNet. Our method gets ⟦score|63.0⟧ IoU.", "", ["FooNet"]),
