@@ -1,26 +1,28 @@
 """The paper's own best results as leaderboards list them: task, data set, metric, score, by the catalogue's names where
 it has them and in the paper's words where not.
 
-A table's own rows are those that the paper calls its own; where it calls none so, those whose cells it prints in bold.
-For each column the best of them is a record, once a paper.
+What may be listed is every score of a model in a table, and of a paper's own best in prose; what is listed says
+`extractors.choice`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 import regex
 
+from extractors.candidate import Candidate, Record
+from extractors.choice import chosen
 from extractors.linking.context import CellContext
 from extractors.linking.lookup import lookup_in
+from extractors.linking.model_name import coined_in
 from extractors.linking.naming import Naming
 from extractors.linking.role import role_of
 from extractors.names import Names
 from extractors.tables import table_claims
 from registry.boards import Boards
-from registry.catalog import Catalog, fold
-from registry.model import Claim, Document, Extraction, Result
+from registry.catalog import Catalog
+from registry.model import CellRef, Claim, Document, Extraction, Result
 
 __all__ = ["Record", "records"]
 
@@ -29,36 +31,9 @@ LOWER = regex.compile(
     regex.IGNORECASE,
 )
 Cell: TypeAlias = tuple[Claim, CellContext]
-MANY, FEW = 24, 3  # records of a paper: leaderboards list six on average; of one that marks no rows as its own
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """`claim` is the number's evidence; `known` says that the catalogue knows data set and metric."""
-
-    task: str
-    dataset: str
-    metric: str
-    score: str
-    claim: Claim
-    model: str = ""
-    known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cell of an own row, and what it would be called."""
-
-    record: Record
-    value: Decimal
-    lower: bool
-    bold: bool
-    average: bool
-    split: str
-    setting: str = ""
-    compared: bool = False
-
-
+FEW = 3  # records of a paper that marks no rows as its own, by name or in bold
+OPENING = 3000  # characters in which a paper names its own system
+DECIMAL = regex.compile(r"\d+\.\d+")
 NO_BOARDS = Boards()
 
 
@@ -67,52 +42,25 @@ def records(
 ) -> list[Record]:
     """The best own results of `document`, in the order of its text, as `boards` spell them where they list such; none
     for a paper that reports none."""
-    linked = {place_of(result.claim): result for result in extraction.results}
+    paper = Paper(document, extraction, Naming(document, lookup_in(catalog), names, boards))
     cells = [cell for cell in table_claims(document, catalog) if competes(cell)]
-    naming = Naming(document, lookup_in(catalog), names, boards)
-    prose = [from_prose(result, catalog) for result in extraction.results if result.own_best and not result.claim.cell]
-    tables = tables_of(cells)
-    for own_of, most_told in ((own_cells, MANY), (unquoted_cells, FEW)):
-        found = [
-            *prose,
-            *(each for table in tables for each in candidates(table, own_of(table), linked, naming)),
-        ]
-        if found:
-            return [each.record for each in best_of(known_first(found))[:most_told]]
-    return []
+    prose = paper.from_prose()
+    tables = [(place, table, owned(table)) for place, table in placed(tables_of(cells))]
+    marked = [table for _, table, own in tables if own]
+    if marked or prose:
+        found = [each for place, table, own in tables if own for each in paper.candidates(table, place)]
+        return [each.record for each in chosen([*prose, *found])]
+    found = [each for place, table, _ in tables for each in paper.candidates(table, place)]
+    return [each.record for each in chosen(found)[:FEW]]
 
 
 def competes(cell: Cell) -> bool:
-    """Whether it is a model's, and a whole one's: people, chance and earlier bests are nobody's records."""
+    """Whether it is a model's: people, chance and earlier bests are nobody's records."""
     claim, context = cell
-    return not context.ablation and role_of(context.model or claim.subject or "") == "model"
+    return role_of(context.model or claim.subject or "") == "model"
 
 
-def candidates(
-    table: Sequence[Cell],
-    own: Sequence[Cell],
-    linked: Mapping[tuple[int, int], Result],
-    naming: Naming,
-) -> list[Candidate]:
-    made = [candidate(claim, context, linked.get(place_of(claim)), naming) for claim, context in own]
-    compared = any(context.first_party is False for _, context in table)
-    kept = without_parts([each for each in made if each is not None])
-    return [replace(each, compared=compared) for each in kept]
-
-
-def known_first(found: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Where the catalogue knows some, the others are mostly parts and by-products."""
-    return [each for each in found if each.record.known] or found
-
-
-def place_of(claim: Claim) -> tuple[int, int]:
-    return claim.start, claim.end
-
-
-# Whose rows
-
-
-def tables_of(cells: Iterable[Cell]) -> list[list[Cell]]:
+def tables_of(cells: Sequence[Cell]) -> list[list[Cell]]:
     tables: dict[int, list[Cell]] = {}
     for claim, context in cells:
         if claim.cell is not None:
@@ -120,68 +68,105 @@ def tables_of(cells: Iterable[Cell]) -> list[list[Cell]]:
     return list(tables.values())
 
 
-def own_cells(table: Sequence[Cell]) -> list[Cell]:
-    own = [cell for cell in table if cell[1].first_party]
-    return own or [cell for cell in table if cell[1].bold and cell[1].first_party is None]
+def placed(tables: Sequence[list[Cell]]) -> Iterator[tuple[float, list[Cell]]]:
+    for number, table in enumerate(tables):
+        yield number / len(tables), table
 
 
-def unquoted_cells(table: Sequence[Cell]) -> list[Cell]:
-    """Where a paper marks nothing as its own: all rows but those that are quoted from others."""
-    return [cell for cell in table if cell[1].first_party is None]
-
-
-# What they are called
-
-
-def candidate(claim: Claim, context: CellContext, result: Result | None, naming: Naming) -> Candidate | None:
-    if claim.quantity is None or claim.quantity.value is None:
-        return None
-    called = naming.called(claim, context, result)
-    if called is None:
-        return None
-    known = called.known or result is not None
-    record = Record(called.task, called.dataset, called.metric, claim.quote, claim, context.model, known)
-    lower = called.lower if called.lower is not None else LOWER.search(called.metric) is not None
-    split = result.split if result is not None else context.split
-    setting = context.protocol.get("setting", "")
-    return Candidate(record, claim.quantity.value, lower, context.bold, claim.averaged, split, setting)
-
-
-def from_prose(result: Result, catalog: Catalog) -> Candidate:
-    metric = catalog.metrics[result.metric]
-    task = catalog.tasks[result.task].name if result.task in catalog.tasks else ""
-    dataset = catalog.benchmarks[result.benchmark].name
-    record = Record(task, dataset, metric.name, result.claim.quote, result.claim, result.model, True)
-    return Candidate(record, result.value, metric.direction == "lower", False, False, result.split)
-
-
-# Which of them
-
-
-def without_parts(found: Sequence[Candidate]) -> list[Candidate]:
-    """Where a table has a column of means, only these: the others are its parts."""
-    means = [each for each in found if each.average]
-    return (
-        means
-        if means and not any(each.record.known for each in found)
-        else [each for each in found if not each.average]
+def owned(table: Sequence[Cell]) -> bool:
+    """Whether rows are marked as the paper's, by a name or in bold."""
+    return any(
+        not each.ablation and (each.first_party or (each.bold and each.first_party is None)) for _, each in table
     )
 
 
-def best_of(found: Sequence[Candidate]) -> list[Candidate]:
-    """The best of each data set, split, setting and metric: what is printed in bold, else by direction."""
-    best: dict[tuple[str, ...], Candidate] = {}
-    for each in found:
-        key = fold(each.record.dataset), fold(each.record.metric), each.split, each.setting
-        other = best.get(key)
-        if other is None or better(each, other):
-            best[key] = each
-    return sorted(best.values(), key=lambda each: each.record.claim.start)
+class Paper:
+    """What one paper's scores are held against."""
+
+    def __init__(self, document: Document, extraction: Extraction, naming: Naming) -> None:
+        self.document = document
+        self.naming = naming
+        self.linked: Mapping[tuple[int, int], Result] = {place_of(each.claim): each for each in extraction.results}
+
+    @cached_property
+    def opening(self) -> str:
+        return f"{self.document.title}\n{self.document.text[:OPENING]}"
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The numbers with decimals that stand in prose."""
+        blocks = (each.span.of(self.document.text) for each in self.document.blocks)
+        kinds = [each.kind for each in self.document.blocks]
+        prose = (text for kind, text in zip(kinds, blocks, strict=True) if kind in ("abstract", "paragraph"))
+        return frozenset(number for text in prose for number in DECIMAL.findall(text))
+
+    def candidates(self, table: Sequence[Cell], place: float) -> list[Candidate]:
+        compared = any(context.first_party is False for _, context in table)
+        below = max(system_of(claim)[0] for claim, _ in table)
+        others = [cell for cell in table if cell[1].first_party is not False]
+        made = (self.candidate(claim, context, place, below, compared=compared) for claim, context in others)
+        return [each for each in made if each is not None]
+
+    def candidate(
+        self, claim: Claim, context: CellContext, place: float, below: int, *, compared: bool
+    ) -> Candidate | None:
+        if claim.quantity is None or claim.quantity.value is None or claim.cell is None:
+            return None
+        record = self.record(claim, context)
+        if record is None:
+            return None
+        system, measure = system_of(claim)
+        result = self.linked.get(place_of(claim))
+        return Candidate(
+            record[0],
+            claim.quantity.value,
+            lower=record[1],
+            own=context.first_party,
+            bold=context.bold,
+            ablation=context.ablation,
+            split=result.split if result is not None else context.split,
+            table=claim.cell.table,
+            measure=measure,
+            place=place,
+            last=system == below,
+            compared=compared,
+            named=self.names(context.model),
+            told=claim.quote.rstrip("%\\ ") in self.told,
+        )
+
+    def record(self, claim: Claim, context: CellContext) -> tuple[Record, bool | None] | None:
+        """The record of a number, and whether less is better; None where data set or metric is unknown."""
+        result = self.linked.get(place_of(claim))
+        called = self.naming.called(claim, context, result)
+        if called is None:
+            return None
+        known = called.known or result is not None
+        model = context.model or (result.model if result is not None else "")
+        lower = called.lower if called.lower is not None else LOWER.search(called.metric) is not None or None
+        return Record(called.task, called.dataset, called.metric, claim.quote, claim, model, known), lower
+
+    def names(self, model: str) -> bool:
+        """Whether the paper's opening, or an "our", names the system."""
+        name = coined_in(model)
+        return bool(name) and (name in self.opening or f"our {name}" in self.document.text)
+
+    def from_prose(self) -> list[Candidate]:
+        """The paper's own best as its sentences tell them."""
+        found = []
+        for result in self.linked.values():
+            if result.claim.cell is None and result.own_best:
+                made = self.record(result.claim, CellContext(split=result.split, model=result.model))
+                if made is not None:
+                    record, lower = made
+                    found.append(Candidate(record, result.value, lower=lower, own=True, split=result.split, told=True))
+        return found
 
 
-def better(one: Candidate, other: Candidate) -> bool:
-    if one.compared != other.compared:
-        return one.compared
-    if one.bold != other.bold:
-        return one.bold
-    return one.value < other.value if one.lower else one.value > other.value
+def place_of(claim: Claim) -> tuple[int, int]:
+    return claim.start, claim.end
+
+
+def system_of(claim: Claim) -> tuple[int, int]:
+    """Where the number's system stands in its table, and where its measure does."""
+    ref = claim.cell or CellRef(0, 0, 0)
+    return (ref.column, ref.row) if claim.rule.endswith("-columns") else (ref.row, ref.column)

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import regex
 
-__all__ = ["method_in_text", "method_in_title", "model_name", "names_method", "says_own"]
+__all__ = ["coined_in", "method_in_text", "method_in_title", "model_name", "names_method", "says_own"]
 
 SECONDS = 0.5
 READ = 6000  # characters in which a paper says what it calls its own
@@ -96,6 +96,13 @@ def names_method(name: str, method: str) -> bool:
     at = whole.find(key) if key else -1
     ends = at + len(key)
     return at >= 0 and not (whole[max(at - 1, 0) : at].isalnum() or whole[ends : ends + 1].isalnum())
+
+
+@lru_cache(maxsize=4096)
+def coined_in(model: str) -> str:
+    """The first coined word of a name: "FooNet" of "FooNet + copy", "" of "a large model"."""
+    match = regex.search(rf"(?<![\w-]){COINED}(?![\w])", model_name(model), timeout=SECONDS) if model else None
+    return match[0] if match is not None and len(match[0]) > 2 else ""
 
 
 @lru_cache(maxsize=1024)

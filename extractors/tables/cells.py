@@ -155,6 +155,7 @@ def merged(column: Line, row: Line, group: Line, around: Line) -> Line:
         },
         percent=any(line.percent for line in (column, row, group, around)),
         average=average,
+        unnamed=column.unnamed,
         mean=column.mean
         or row.mean
         or (None if average else mean_around(around, inherited=benchmarks == around.benchmarks)),
@@ -178,7 +179,7 @@ def cell_claims(
     lookup: Lookup,
 ) -> list[tuple[Claim, CellContext]]:
     sentence = Span(row[0].span.start, row[-1].span.end)
-    hints = () if line.metrics else hints_for(line.benchmarks, layout.around, lookup)
+    hints = () if line.metrics or line.unnamed else hints_for(line.benchmarks, layout.around, lookup)
     context = CellContext(
         split=line.split,
         protocol={**line.protocol, **conditions_of(system, layout.around)},
@@ -188,7 +189,7 @@ def cell_claims(
         hints=hints if len(hints) > 1 else (),
         ablation=system.ablated,
         beside=layout.beside,
-        unnamed=layout.around.unnamed and not line.metrics,
+        unnamed=(layout.around.unnamed or line.unnamed) and not line.metrics,
     )
     found = []
     start = cell.span.start

@@ -167,6 +167,7 @@ def section_layout(
     columns = with_wholes(columns, headed, parts)
     columns = {column: part_of(line) for column, line in columns.items()} if parts else columns
     told_apart = with_unknowns(columns, [*rows.values(), *groups.values(), around], headed)
+    told_apart = without_heading(told_apart, headed)
     return Layout(kind, models_on, told_apart, rows, groups, around, said.all.strip())
 
 
@@ -348,7 +349,15 @@ def with_unknowns(
     }
 
 
-# What the table is
+def without_heading(columns: Mapping[int, Line], headed: Mapping[int, Sequence[str]]) -> Mapping[int, Line]:
+    """Mark the columns without a heading beside others that have one: what they measure was not read, and the caption
+    does not say it."""
+    if not any(headed[column] for column in columns):
+        return columns
+    return {column: line if headed[column] else replace(line, unnamed=True) for column, line in columns.items()}
+
+
+# What their numbers say
 
 
 def numbers_of(grid: Sequence[Sequence[str]], section: Section, column: int) -> list[str]:

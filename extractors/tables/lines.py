@@ -124,7 +124,7 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     if not named and any(is_no_score(level) for level in levels):
         return replace(line, reports=False)
     if not named and any(words.AVERAGE.fullmatch(level) for level in levels):
-        return replace(line, average=True, benchmarks=())
+        return averaged(line, levels, labels)
     if models_on == "columns":
         return replace(line, model=model_in(levels, labels))
     if rest and line.benchmarks and any(label.metrics and is_qualified(label) for label in labels):
@@ -138,6 +138,15 @@ def metrics_listed(heading: str) -> tuple[str, ...]:
     if match is None:
         return ()
     return tuple(f"{match['measure']}@{at.strip()}" for at in regex.split(r"[,/|]", match["at"]))
+
+
+def averaged(line: Line, levels: Sequence[str], labels: Sequence[Label]) -> Line:
+    """ "Avg." alone is a mean over columns; "total" and "mean" below a name are of what it names."""
+    outer = " ".join(levels[:-1])
+    if not words.WHOLE_BELOW.fullmatch(levels[-1]) or not outer or words.AVERAGE.fullmatch(outer):
+        return replace(line, average=True, benchmarks=())
+    unread = " ".join(label.rest for label in labels[:-1] if label.rest)
+    return replace(line, unknown="" if line.benchmarks or line.metrics else unread)
 
 
 def language(code: str) -> str:

@@ -46,6 +46,7 @@ __all__ = [
     "SUBSET",
     "TRAINED_ON",
     "WHOLE",
+    "WHOLE_BELOW",
     "ShortForm",
 ]
 
@@ -149,6 +150,7 @@ LISTED_AT = words(r"(?P<measure>[A-Za-z][\w -]*?)\s?@\s?[({\[]?(?P<at>\d+%?(?:\s
 OTHERS_ANYWHERE = words(r"\b(?:others?|rest|remaining|all)\b")
 # The whole of a benchmark, beside its parts.
 WHOLE = words(r"overall|all|total|full")
+WHOLE_BELOW = words(r"(?:overall|all|total|full|mean)\.?")
 
 OWN = words(r"\b(?:ours?|proposed|this\s(?:work|paper|study))\b")
 CITED = words(

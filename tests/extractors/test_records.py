@@ -54,14 +54,28 @@ LISTED = [
     ([("Model|F1\nAda [1]|90\nEve|**88**\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
     ([("Model|F1\nAda [1]|90\nEve|88\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
     ([("Model|F1\nHuman|97\nPrevious best|91\nEve|88\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
-    # a table with rivals before one without
+    # systems of the paper's own, from several tables
     (
         [("Model|F1\nAda [1]|90\nOurs|88", "MRPC"), ("Model|F1\nFooNet, small|89", "MRPC")],
+        ["MRPC F1 88 FooNet", "MRPC F1 89 FooNet, small"],
+    ),
+    # the test set's column before the others, the first of those that go by one name
+    ([("Model|dev F1|test F1\nAda [1]|90|89\nOurs|88|87", "MRPC")], ["MRPC F1 87 FooNet"]),
+    ([("Model|F1|F1\nAda [1]|80|89\nOurs|81|92", "MRPC")], ["MRPC F1 81 FooNet"]),
+    # whole systems before parts, what is held against others before what is not, whoever's numbers are the higher
+    (
+        [("Model|F1\nAda [1]|90\nFooNet|88", "MRPC"), ("Model|F1\nFooNet|89\nw/o x|91", "Ablation study on MRPC")],
         ["MRPC F1 88 FooNet"],
     ),
-    # names that the catalogue does not know stay as printed, where it knows none
+    ([("Model|F1\nAda [1]|**90**\nOurs|88", "MRPC"), ("k|F1\n1|**95**\n2|94", "MRPC")], ["MRPC F1 88 FooNet"]),
+    # models in columns
+    (
+        [("Data set|Ada [1]|Ours\nMRPC F1|90|88\nSST-2 acc|93|94", "")],
+        ["MRPC F1 88 FooNet", "SST-2 accuracy 94 FooNet"],
+    ),
+    # names that the catalogue does not know stay as printed, with those that it knows
     ([("Model|Foobarium F1\nOurs|88", "Results")], ["Foobarium F1 88 FooNet"]),
-    ([("Model|Foobarium F1|MRPC F1\nOurs|88|84", "Results")], ["MRPC F1 84 FooNet"]),
+    ([("Model|Foobarium F1|MRPC F1\nOurs|88|84", "Results")], ["Foobarium F1 88 FooNet", "MRPC F1 84 FooNet"]),
 ]
 
 
