@@ -45,15 +45,16 @@ class Boards:
         for listed in (*self.of_benchmark.values(), *self.of_dataset.values()):
             yield from listed
 
-    def spellings(self, metric: str) -> Mapping[str, int]:
-        """How boards spell a metric, each with its papers."""
-        return self._spellings.get(metric, {})
+    def spellings(self, metric: str, task: str = "") -> Mapping[str, int]:
+        """How boards (of a task) spell a metric, each with its papers."""
+        return self._spellings.get((metric, task), {})
 
     @cached_property
-    def _spellings(self) -> Mapping[str, Counter[str]]:
-        counts: dict[str, Counter[str]] = {}
+    def _spellings(self) -> Mapping[tuple[str, str], Counter[str]]:
+        counts: dict[tuple[str, str], Counter[str]] = {}
         for board in self.all():
-            counts.setdefault(board.metric, Counter())[board.metric_name] += board.papers
+            for task in ("", board.task):
+                counts.setdefault((board.metric, task), Counter())[board.metric_name] += board.papers
         return counts
 
     def with_word(self, word: str, words_of: Callable[[str], frozenset[str]]) -> list[Board]:

@@ -27,6 +27,7 @@ from registry.model import Claim, Document, Result, Table
 
 __all__ = ["Called", "Naming"]
 
+EXACT, USUAL, ABOUT_IT = 0.2, 0.7, 1.0
 OPENING = 3000  # characters in which a paper says what it is about
 TITLE, ABSTRACT = 5, 2  # how much more a name counts there than further down
 # How far words are believed, by where they stand.
@@ -63,7 +64,7 @@ SILENT = frozenset(
 ABBREVIATED = regex.compile(r"\s*\([^()]*\)\s*$")
 # Headings that name a measure rather than data.
 MEASURE = regex.compile(
-    r"(?i:.*(?:@|%|\b(?:score|rate|error|accuracy|precision|recall|ratio|index)\b).*)|[A-Z]{1,4}\d?|[A-Z]+-\d"
+    r"(?i:.*(?:@|%|\bf1\b|\b(?:score|rate|error|accuracy|precision|recall|ratio|index)\b).*)|[A-Z]{1,4}\d?|[A-Z]+-\d"
 )
 # Metrics that papers and leaderboards take for one another where a data set has but one of them.
 ALIKE = (
@@ -104,6 +105,7 @@ class Told:
     datasets: tuple[str, ...] = ()  # as printed
     metric: Metric | None = None
     measure: str = ""
+    letter: str = ""  # "M" for METEOR
 
 
 class Naming:
@@ -120,7 +122,7 @@ class Naming:
         self.anywhere = words_of(document.text)
         self.counts = mentions(document, names)
         self.method = method_of(document)
-        self.spelled_words = frozenset(SPELLED_WORD.findall(document.text))
+        self.spelled_words = Counter(SPELLED_WORD.findall(document.text))
         self._task = lru_cache(None)(self._task_fit)
         self._boards_spoken_of = lru_cache(None)(self._boards_of_paper)
         self._boards_said = lru_cache(256)(self._boards_of_words)
@@ -143,10 +145,14 @@ class Naming:
         if metric is None and not told.measure:
             usual = benchmark.metrics[0] if benchmark is not None and benchmark.metrics else self.most("metric")
             metric = self.catalog.metrics.get(usual)
-        measure = self.spelled(metric) if metric is not None else told.measure
+        measure = metric.name if metric is not None else told.measure
         if not measure:
             return None
-        like = self.board(replace(told, metric=None, measure=""), evidence)
+        like = self.board(
+            replace(told, metric=None, measure="", letter=told.measure if len(told.measure) < 3 else ""), evidence
+        )
+        if metric is not None:
+            measure = self.spelled(metric, like.task if like is not None and told.datasets else "")
         if like is not None and told.datasets:
             if metric is None:
                 metric, measure = self.catalog.metrics.get(like.metric), like.metric_name
@@ -159,9 +165,10 @@ class Naming:
             return None
         return Called(self.task(benchmark), dataset, measure, benchmark.id if benchmark else "", lower(metric))
 
-    def spelled(self, metric: Metric) -> str:
-        """As most boards spell it, the plainer of two usual names: "MR" and not "text-to-video Mean Rank"."""
-        found = self.boards.spellings(metric.id)
+    def spelled(self, metric: Metric, task: str) -> str:
+        """As most boards of the task spell it, else most boards of any; the plainer of two usual names: "MR" and not
+        "text-to-video Mean Rank"."""
+        found = self.boards.spellings(metric.id, task) or self.boards.spellings(metric.id, "")
         whole = (name for name in found if self.catalog.metric(name) is metric)
         return max(whole, key=lambda name: (found[name] / 2 ** len(name.split()), name), default=metric.name)
 
@@ -173,7 +180,8 @@ class Naming:
             return Told((placed,), claim.benchmarks, self.catalog.metrics[result.metric], claim.metric or "")
         hints = context.hints if len(context.hints) == 1 else ()
         measures = [name for name in (claim.metric, *hints) if name and not LANGUAGE_PAIR.fullmatch(name)]
-        datasets = [name for name in claim.benchmarks if not (self.method and names_method(name, self.method))]
+        others = [name for name in claim.benchmarks if not (self.method and names_method(name, self.method))]
+        datasets = others or list(claim.benchmarks)
         entries = [named_benchmark(name, self.lookup)[0] for name in datasets]
         benchmarks = tuple(entry for entry in entries if entry is not None)
         if datasets and not benchmarks and not measures and MEASURE.fullmatch(datasets[0]):
@@ -207,8 +215,8 @@ class Naming:
             fit = self.metric_fit(board, told, evidence)
             if fit is None:
                 continue
-            usual = 0.35 * log(board.papers + 1)
-            score = start + fit + self.dataset_fit(board, told, evidence) + self._task(board.task) + usual
+            usual = USUAL * log(board.papers + 1)
+            score = start + fit + self.dataset_fit(board, told, evidence) + ABOUT_IT * self._task(board.task) + usual
             if best is None or score > best[0]:
                 best = score, board
         return best[1] if best is not None else None
@@ -216,14 +224,15 @@ class Naming:
     def candidates(self, told: Told, evidence: Mapping[str, float]) -> list[tuple[Board, float]]:
         """The boards of the data sets that are told, else of those that the caption names, else of those that the paper
         speaks of most."""
-        listed = [(board, 0.0) for entry in told.benchmarks for board in self.boards.of(entry.id, "")]
+        listed = [board for entry in told.benchmarks for board in self.boards.of(entry.id, "")]
         for name in told.datasets:
-            listed += [(board, 0.0) for board in self.boards.of("", name) or self.boards_within(name, evidence)]
-        if listed or told.benchmarks:
-            return list(dict.fromkeys(listed))
+            within = self.boards.of("", name) or self.boards_within(name, evidence)
+            listed += [board for board in within if not told.benchmarks or fold(board.dataset).startswith(fold(name))]
+        if told.datasets:
+            return [(board, 0.0) for board in dict.fromkeys(listed)]
         near = frozenset(word for word, believed in evidence.items() if believed >= CAPTION)
         named = [(board, 1.0) for board in self._boards_said(near)]
-        return named if named or told.datasets else self._boards_spoken_of(told.metric.id if told.metric else "")
+        return named or self._boards_spoken_of(told.metric.id if told.metric else "")
 
     def _boards_of_paper(self, metric: str) -> list[tuple[Board, float]]:
         """The boards of the data sets that the paper speaks of most, and those of this metric that it names at all."""
@@ -235,8 +244,9 @@ class Naming:
         }
         for board in self.boards.all() if metric else ():
             if board.metric == metric and board not in found and words_of(board.dataset) <= self.anywhere:
-                times = min((self.text.count(word.lower()) for word in SPELLED_WORD.findall(board.dataset)), default=0)
-                if times > 3 and self.spelled_so(board.dataset):
+                words = [word for word in SPELLED_WORD.findall(board.dataset) if telling(word.lower())]
+                times = min((self.spelled_words[word] for word in words), default=0)
+                if times > 3:
                     found[board] = log(times) - 1
         return list(found.items())
 
@@ -244,7 +254,8 @@ class Naming:
         """The boards of data sets that these words name in part: the other words of theirs stand near."""
         ours = words_of(words)
         near = ours | {word for word, believed in evidence.items() if believed >= HEADING}
-        return self.boards_of_words(ours, near)
+        digits = {word for word in ours if word[0].isdigit()}
+        return [board for board in self.boards_of_words(ours, near) if digits <= words_of(board.dataset)]
 
     def _boards_of_words(self, near: frozenset[str]) -> list[Board]:
         """The boards whose data sets are named by these words."""
@@ -261,7 +272,8 @@ class Naming:
     def metric_fit(self, board: Board, told: Told, evidence: Mapping[str, float]) -> float | None:
         """How well the board's metric is the cell's; None where it is another."""
         if told.metric is None and not told.measure:
-            return said(words_of(board.metric_name), evidence, self.anywhere) - 0.5
+            initial = bool(told.letter) and board.metric_name.lower().startswith(told.letter.lower())
+            return said(words_of(board.metric_name), evidence, self.anywhere) - 0.5 + 1.5 * initial
         if told.metric is not None and board.metric:
             alike = likeness(told.metric.id, board.metric)
             if not alike:
@@ -281,7 +293,7 @@ class Naming:
         known = printed | (entry_words(own) if own in told.benchmarks else frozenset())
         fit = said(words_of(board.dataset) - known, evidence, self.anywhere)
         if any(fold(name) == fold(board.dataset) for name in told.datasets):
-            fit += 0.7
+            fit += EXACT
         if len(told.benchmarks) > 1 and own is not None:  # of several the one that its heading names
             fit += 3 * max(
                 (
