@@ -72,7 +72,7 @@ def verbs(stems: str) -> str:
 
 
 REACHED = verbs("achieve obtain reach attain yield score record report receive register earn")
-REACHES = rf"""(?: {REACHED} | gets? | got | obt (?: ient | iennent | enons | enant )
+REACHES = rf"""(?: {REACHED} | get (?: s | ting )? | got | obt (?: ient | iennent | enons | enant )
     | attei (?: nt | gnent | gnons | gnant ) | erreich (?: t | en ) | erziel (?: t | en ) )"""
 ACHIEVED = verbs(
     "achieve obtain attain reach establish yield produce deliver demonstrate exhibit report advance push update provide"

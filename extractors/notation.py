@@ -83,6 +83,12 @@ MAGNITUDE = rf"""
     [kKMB] (?! [\w$] ) | T (?= \s (?: tokens | words | param ) ) | [\s-]? {LARGE} s? \b | \s? \$? [KMB] \$? \b
 """
 TIMES_MORE = one_of("the that as of more less fewer \\w+er over speed improvement increase reduction decrease compared")
+# "Twofold" alone says of how many parts something is, "twice" how often it is done
+CHANGED = one_of(
+    "increas improv reduc speed fast slow more less fewer high low gain decreas larg small better accelerat compress"
+    " enhanc boost sav drop bigger cheap short long rise great"
+)
+TWICE_WHAT = one_of("as the that those its their more less fewer better \\w+er")
 UNITS = {  # "% points" is points, so it comes before "%"
     "points": r"""
         (?: \s? \$? \s? \\?% | [\s-] percent(?:age)? | [\s-] per \s cent ) [\s-]? (?: points? | pts? ) \b
@@ -94,7 +100,8 @@ UNITS = {  # "% points" is points, so it comes before "%"
     "percent": r" \s? \$? \s? \\?% | [\s-] (?: per \s? cent (?! age ) | pour \s cent \b | Prozent \b ) ",
     "times": rf"""
         \s? \$? \s? (?: \\times | [xX] ) \$? (?: (?! [\w{{] | \s? \$? \d ) | (?= (?: fast | slow | small | larg ) er ) )
-      | [\s-]? folds? \b (?! \s (?: cross | CV | validation ) )
+      | [\s-]? folds? \b (?: (?= \s (?: [\w-]+ \s ){{0,3}}? {CHANGED} ) | (?<= \b (?: by | to | of )
+        \s [\d.,]+ [\s-]? fold ) )
       | \s times \b (?: (?= \s {TIMES_MORE} \b )
           | (?<= \b (?: by | of | to | factor ) \s (?: \w+ \s ){{0,2}} [\d.,]+ \s times ) )""",
 }
@@ -128,7 +135,7 @@ UNSURE_SEEN = ("CI", "onfidence int", "(±", "[±", "pm", "+/-", "(+-", "std", "
 NUMBER = rf"""
     (?= [\d.+-] )
     # no letter, no name, no index before it
-    (?<! [\w.^_\\\#@'] | [^\W\d] - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
+    (?<! [\w.^_\\\#@'] | [^\W\dx] - | [^\d] x - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
     (?: (?<! / ) | (?<= \. \d{{1,4}} / | % / ) (?= \d{{1,4}} (?: \.\d | \s? \\?% ) ) )   # "2.4/2.3/1.1", no "3/4"
     (?: (?<! [\w/^_-] \$ ) | (?<= \\ (?: sim | approx | pm | times | geq? | leq? ) \$ ) )
     (?P<sign> \+ [ ]? (?= \$? [\d.] ) | (?<! [^\s($~] ) - (?= \$? [\d.] ) )? (?: (?<= [+-] ) \$ )?
@@ -166,17 +173,17 @@ HALF_AFTER = one_of("about around nearly almost only just roughly than over appr
 SPELLED = rf"""
     \b (?P<word> {WORD} ) \b
       (?: (?P<magnitude> [\s-] {LARGE} \b ) | (?P<percent> \s per \s? cent \b )
-        | (?P<times> [\s-]? fold \b (?! \s cross ) | \s times \b (?= \s {TIMES_MORE} \b ) )
+        | (?P<times> [\s-]? fold \b (?= \s (?: [\w-]+ \s ){{0,3}}? {CHANGED} ) | \s times \b (?= \s {TIMES_MORE} \b ) )
         | (?P<points> \s (?: percent(?:age)? \s | absolute \s )? points? \b ) )
   | \b (?P<word> an? | half \s a ) (?P<magnitude> \s {LARGE} (?<! hundred ) \b )
   | \b (?P<part> (?: {one_of(" ".join(SMALL))} [\s-] | [Aa] \s ) {one_of("half third quarter fifth tenth")} s?
       | (?<= (?: ^ | \b {HALF_AFTER} \s ) ) [Hh]alf | \d / \d{{1,2}} )
     (?= \s of \s (?: {one_of("the all its their our these them those data training")} | [\w-]+ s ) \b )
-  | \b (?P<word> two | three | four | five | ten ) (?P<times> -? fold ) \b
+  | \b (?P<word> two | three | four | five | ten ) (?P<times> -? fold ) \b (?= \s (?: [\w-]+ \s ){{0,3}}? {CHANGED} )
   | \b (?P<orders> an? | one | two | three | four | five | six | several | \d ) \s orders? \s of \s magnitude s? \b
-  | \b (?P<factor> half (?= \s (?: the | its | their | as | that ) \b ) | twice | thrice
+  | \b (?P<factor> half (?= \s (?: the | its | their | as | that ) \b ) | (?: twice | thrice ) (?= \s {TWICE_WHAT} \b )
       | (?: (?: double | triple | quadruple ) [sd]? | doubling | tripling | halv (?: es | ed | ing ) )
-        (?= \s (?: the | its | their | that | in ) \b ) ) \b
+        (?= \s (?: the | its | their | that | (?<! s \s ) in ) \b ) ) \b
   | \b (?: in | by ) \s (?P<factor> half ) \b
 """
 # RE2: a figure that opens a word and is no year and no "(1)"; and what a number in words has

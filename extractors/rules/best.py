@@ -20,6 +20,7 @@ FOLLOWS = rf"""(?= [.,;:)"'] | $ | \s
 OTHERS = rf"""(?: {SYSTEMS} | \w*LLMs? | \w*LMs? | VLMs? | \w*networks? | \w*[Ff]ormers? | BERT \w*
     |
       {one_of("architectures? frameworks? parsers? encoders? tools? solutions? detectors? counterparts?")}
+        | technolog\w+
       | {one_of("classifiers? taggers?")}
     | {one_of("works? strategies embeddings? representations?")} )"""
 MOST = (
@@ -30,6 +31,11 @@ NOT_BEST = one_of(
     r"existing of\s baseline previous prior models?\b systems?\b practice way choice approach"
     r" method possible"
 )
+MAY = one_of("may might can could should would not necessarily strategically whether")
+WINNERS = one_of(
+    "architectures? ones? solutions? options? runs? configurations? settings? teams? submissions? choices? languages?"
+)
+WINNERS = rf"(?: {SYSTEMS} | {LEVELS} | {WINNERS} )"
 SUPERLATIVES = (
     "(?:best|top|highest|lowest|fastest|least|strongest|most (?:accura|effecti|effici|robus|reliab|faithf|stabl"
 )
@@ -66,7 +72,8 @@ RULES = (
         ),
         trigger=SEEN,
         pattern=rf"""
-            {START} (?<= \b {ACHIEVES} \s (?: {one_of("in to the a new near")} \s )* ) (?P<value> {STATE_OF_THE_ART} )
+            {START} (?<= \b {ACHIEVES} \s (?: {one_of("in to the a new")} \s )* )
+            (?<! \b (?: given | giving | improv\w+ ) \s (?: the \s )? ) (?P<value> {STATE_OF_THE_ART} )
             (?= \s ) (?! \s (?: [^\s,;.]+ ,? \s ){{0,4}}? {OTHERS} \b )
         """,
         relation="sota",
@@ -112,6 +119,9 @@ RULES = (
               (?: the \s {words(0, 1)} (?: best | top | fastest | highest | most ) .{{0,16}} | most \s \w+ )
               | \b (?: is | are | was | were ) \s (?: the | an ) \s optimal )
             (?! \s {one_of("of way practice known baseline possible")} \b )
+            (?! [^;]* \? ) (?<! \b {MAY} \s [^.;,]{{0,25}} ) (?<! \b same \s [^.;]{{0,40}} )
+            (?= [\s-] (?: perform | rank | scor ) | \s {words(0, 3)} {WINNERS} \b | \s? (?: [.,;:)] | $ )
+              | \s {one_of("in on for and among amongst overall so_far to_date at when with to_use")} \b )
         """,
         relation="sota",
     ),

@@ -69,8 +69,10 @@ RULES = (
         examples=("underperforms a smaller CLIP retriever", "lags behind humans", "falls short of it"),
         trigger=r"underperform|short of|behind",
         pattern=rf"""
-            \b (?= [ulfts] ) (?P<value> {verbs("underperform")} \b | f [ae] ll s? \s (?: \w+ \s )? short \s of \b
-              | (?: lag (?: s | ged | ging )? | trails? | falls? | far | still ) \s (?: \w+ \s )? behind \b )
+            \b (?= [ulfts] ) (?<! \b {one_of("often usually typically always generally frequently tend_to")} \s )
+            (?P<value> {verbs("underperform")} \b | f [ae] ll s? \s (?: \w+ \s )? short \s of \b
+              | (?: lag (?: s | ged | ging )? | trails? | falls? | far | still ) \s (?: \w+ \s )? behind \b
+                (?! \s (?: actual | real ) ) )
         """,
         relation="underperforms",
     ),

@@ -22,7 +22,7 @@ MARGIN = one_of(
 )
 RISE_OR_FALL = f"[{RISE[1:-3]}{FALL[1:-3]}]"
 CHANGE = f"{RISE_OR_FALL}++"
-BETWEEN = rf"(?! {one_of('of and in on to by with while de en et')} \b ) {NO_NUMBER}++ \s"
+BETWEEN = rf"(?! {one_of('of and in on to by with without while de en et')} \b ) {NO_NUMBER}++ \s"
 IS = one_of("of by is are was were at around between averaging averages approximately than from de d'environ von um")
 
 RULES = (
@@ -135,11 +135,17 @@ RULES = (
     Rule(
         id="delta.verb_object",
         kind="delta",
-        examples=("can improve 1.2% for top-1 recall", "while saving 25% GFLOPs", "gains 3.2 BLEU"),
-        trigger=rf"[{RAISE[1:-3]}{LOWER[1:-3]}].*{any_of(PERCENT + POINTS + DECIMAL)}",
+        examples=(
+            "can improve 1.2% for top-1 recall",
+            "while saving 25% GFLOPs",
+            "gains 3.2 BLEU",
+            "improves about 6 BLEU",
+        ),
+        trigger=rf"[{RAISE[1:-3]}{LOWER[1:-3]}].*{any_of(PERCENT + POINTS + DECIMAL + BARE)}",
         pattern=rf"""
             {AT_NUMBER} (?<= (?: {RAISE} | {LOWER} ) \s (?: by \s | only \s | an \s
-              | > \s? )? \$? >? ) {quantity(PERCENT + POINTS + DECIMAL)} (?! \$? \s (?: \w+ \s ){{0,2}}
+              | > \s? )? \$? >? ) (?: {quantity(PERCENT + POINTS + DECIMAL)} | {quantity(BARE)} (?=
+                \s {METRIC} ) ) (?! \$? \s (?: \w+ \s ){{0,2}}
                 {one_of("meters data noise labels? parameters samples")} \b )
         """,
     ),
@@ -163,7 +169,7 @@ RULES = (
         kind="delta",
         examples=("(+2.3 mAP)", "an absolute gain of +12.61"),
         trigger=SIGNED,
-        pattern=quantity(SIGNED),
+        pattern=rf"{AT_NUMBER} (?<! \b [A-Za-z] \s ) {quantity(SIGNED)}",
         direction="up",
     ),
 )

@@ -11,6 +11,7 @@ __all__ = ["RULES"]
 OTHERS = one_of(
     r"Existing Previous Prior Recent(?:ly)? Current(?:ly)? Most Many Traditional In\srecent State-of-the-art"
 )
+OTHERS_LATER = one_of("existing previous prior recent current most many traditional")
 OWN = r"\b (?: we | our | this \s (?: paper | work ) ) \b"
 NO_SYSTEM = one_of(
     "[Ss]tud(?:y|ies) [Rr]esults? [Ee]xperiments? [Ee]valuations? [Aa]nalys[ei]s [Ww]e [Oo]ur [Tt]his [Tt]hese"
@@ -34,21 +35,17 @@ HAVE = "shown achieved demonstrated obtained led proven reached become made outp
 
 RULES = (
     Rule(
-        id="none.best_of",
-        kind=None,
-        examples=("To the best of our knowledge, this is new.", "The methods reach a best accuracy of just half."),
-        trigger="best",
-        pattern=r"best \s of \s | (?<= \b a \s ) best \s",
-    ),
-    Rule(
         id="none.others",
         kind=None,
         examples=(
             "Existing methods outperform humans but are slow.",
             "Previous studies show promise, outperforming older ones.",
+            "However, current models still fall behind humans.",
         ),
-        trigger=r"^(?:Existing|Previous|Prior|Recent|Current|Most|Many|Traditional|In recent|State)",
-        pattern=rf"(?<= ^ {OTHERS} \b (?: (?! {OWN} ) [^;] ){{0,250}} )",
+        trigger=r"^(?:However|But|Yet|Existing|Previous|Prior|Recent|Current|Most|Many|Traditional|In recent|State)",
+        pattern=rf"""
+            (?<= ^ (?: {OTHERS} | (?: However | But | Yet ) ,? \s {OTHERS_LATER} ) \b (?: (?! {OWN} ) [^;] ){{0,250}} )
+        """,
     ),
     Rule(
         id="none.although_others",

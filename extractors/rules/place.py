@@ -145,7 +145,8 @@ RULES = (
         trigger=r"won ",
         pattern=r"""
             \b (?P<value> won ) \s (?: the \s )?
-              (?: (?! (?: in | by | of | at | on | for | first | second | third ) \b ) [\w-]+ \s ){0,5}? (?: sub-?task | task | track | competition
+              (?: (?! (?: in | by | of | at | on | for | first | second | third ) \b ) [\w-]+ \s ){0,5}?
+                (?: sub-?task | task | track | competition
               | challenge )
         """,
         relation="place",

@@ -12,20 +12,9 @@ QUALITY = rf"(?: {METRIC} | performance | capabilit | effectiveness )"
 COST = r"(?: parameters | compute | computation | cost | memory | FLOPs | time | size | data | budget ) \w*"
 ITS = one_of("the its trainable model total learnable")
 
+ADDS = r"(?: add | increas | train | tun | updat | introduc | finetun | fine-tun ) \w*"
+
 RULES = (
-    Rule(
-        id="none.twofold",
-        kind=None,
-        examples=("The advantage is twofold: it is fast and small.", "It has a twofold purpose."),
-        trigger=(
-            rf"(?:is|are|was|were) {TIMES}|{TIMES} (?:purpose|aim|goal|objective|contribution|cross|challenge"
-            rf"|approach)"
-        ),
-        pattern=rf"""
-            {AT_NUMBER} (?<= \b (?: is | are | was | were ) \s ) {quantity(TIMES)} (?= \s? (?: [.:;,] | $ ) )
-          | {quantity(TIMES)} (?= \s {one_of("purpose aim goal objective contribution cross challenge approach")} )
-        """,
-    ),
     Rule(
         id="ratio.factor_of",
         kind="ratio",
@@ -73,7 +62,7 @@ RULES = (
             {AT_NUMBER} (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s
               (?: of \s (?! {METRIC} | [A-Z]\S*+ \s {METRIC} ) {words(0, 5)} {QUALITY} (?! \w* \s (?: {FALL} |
                 {RISE} ) ) | (?: the \s )? performance \s of \s )
-          | {quantity(PERCENT)} \$? \s of \s (?: the \s )? (?! time \b ) {words(0, 4)} {COST} \s
+          | {quantity(PERCENT)} \$? \s of \s (?! the \s time \b | time \b ) (?: the \s )? {words(0, 4)} {COST} \s
             {one_of("of used_by required needed compared from as")} \b
         """,
         direction="down",
@@ -84,7 +73,8 @@ RULES = (
         examples=("with only 36.7% parameters", "using 10% of the FLOPs"),
         trigger=rf"(?:with|only|using|at) {BOUND}*{PERCENT}",
         pattern=rf"""
-            (?: {AT_NUMBER} (?<= \b (?: with | only | using | at | and ) \s ) {quantity(PERCENT)} | {BOUND}++
+            (?: {AT_NUMBER} (?<! \b {ADDS} \s (?: only | just ) \s ) (?<= \b (?: with | only | using | at
+              | and ) \s ) {quantity(PERCENT)} | {BOUND}++
               (?P<value> {PERCENT}++ ) )
             \$? \s (?: of \s )? (?: {ITS} \s )*
             {one_of("parameters FLOPs compute (?:model_)?size (?:training|inference)_(?:cost|time)")} \b

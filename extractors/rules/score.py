@@ -15,6 +15,7 @@ COPULA = (
     r" ranging \s (?: from | between ) | ranges \s from | from | as | in | about | de | von | à )"
 )
 
+WHERE_TO = r"(?: on | in | for | and | at | with | over | to | by | of | as | across | from | using )"
 WHERE = r"(?: in | within | at | of | than | takes? | only | requir \w+ | us \w+ | consum \w+ | need \w* )"
 
 RULES = (
@@ -95,8 +96,9 @@ RULES = (
         examples=("an F1 of 84", "BLEU score is 27", "WER = 12"),
         trigger=rf"{METRIC[0]} ?(?:=|(?:[^ ]+ )?(?:of|is|was|at|reaches) )?{BOUND}*{BARE}|{METRIC[0]} = {BARE}",
         pattern=rf"""
-            {AT_NUMBER} (?<= {METRIC} \s {words(0, 1)} (?: of | is | was | = | at | reaches ) \s
-              | {METRIC} \s? = \s? | {METRIC} \s ) {quantity(BARE)} (?! \s [\w-]+ s \b )
+            {AT_NUMBER} (?<= {METRIC} \s {words(0, 1)} (?: of | is | was | = | reaches ) \s
+              | {METRIC} \s? = \s? | {METRIC} \s ) {quantity(BARE)}
+            (?! \s (?: (?! {WHERE_TO} \b ) [\w-]+ \s ){{0,4}}? [\w-]+ s \b | \s {METRIC} )
         """,
     ),
     Rule(
@@ -122,7 +124,11 @@ RULES = (
         kind="score",
         examples=("achieves 27 BLEU", "with 45 mAP"),
         trigger=rf"{BARE} {METRIC[0]}",
-        pattern=rf"{quantity(BARE)} \s {METRIC}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= \b (?: {REACHES} | with | of | to | from | at | and | \w+'s ) \s {words(0, 2)} | \(
+              | , \s )
+            {quantity(BARE)} \s {METRIC}
+        """,
     ),
     Rule(
         id="score.reached",

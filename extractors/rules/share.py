@@ -10,10 +10,11 @@ __all__ = ["PART_RULES", "RULES"]
 POPULATION = one_of(
     "cases studies sentences tweets texts documents examples instances pairs graphs words tokens questions users"
     " participants queries articles papers posts comments utterances annotations entities nodes samples"
-    " respondents languages speakers students items messages mentions"
+    " respondents languages speakers students items messages mentions proportion sparsity ratio label\\w* data\\w*"
+    " subsets? noise"
 )
-NOT_COUNTED = one_of("in of on to for at by with from and or more less fewer over across higher lower than")
-POPULATION_SEEN = "(?:ca|st|se|tw|te|do|ex|in|pa|gr|wo|to|qu|us|er|ar|po|co|ut|an|en|no|sa|re|la|sp|it|me)"
+NOT_COUNTED = one_of("in of on to for at by with from and or more less fewer over across higher lower than without")
+POPULATION_SEEN = "(?:ca|st|se|tw|te|do|ex|in|pa|gr|wo|to|qu|us|er|ar|po|co|ut|an|en|no|sa|re|la|sp|it|me|pr|ra|da|su)"
 # Before the levels that stand in parentheses too.
 PART_RULES = (
     Rule(
@@ -39,18 +40,13 @@ RULES = (
     Rule(
         id="share.counted",
         kind="share",
-        examples=("at least 91% graphs are valid", "5% negative and 95% other tweets", "more than 80% mention pairs"),
+        examples=(
+            "with a 60% mismatch proportion",
+            "at least 91% graphs are valid",
+            "5% negative and 95% other tweets",
+            "more than 80% mention pairs",
+        ),
         trigger=rf"{PERCENT}\$? (?:[a-z-]+ )*{POPULATION_SEEN}",
         pattern=rf"{quantity(PERCENT)} \$? \s (?: (?! {NOT_COUNTED} \b ) {NO_NUMBER}++ \s ){{0,3}}? {POPULATION} \b",
-    ),
-    Rule(
-        id="share.proportion",
-        kind="share",
-        examples=("with a 60% mismatch proportion", "up to 75% sparsity"),
-        trigger=rf"{PERCENT}.*(?:proportion|sparsity|ratio|label|data|subset|noise)",
-        pattern=rf"""
-            {quantity(PERCENT)} \$? \s {words(0, 3)} (?: proportion | sparsity | ratio | label | data | subset
-              | noise ) \w*
-        """,
     ),
 )

@@ -146,6 +146,8 @@ RULES = (
             (?<= \b (?:
               {ONES}
                    | \w*[A-Z][\w-]* ) ,? \s \w+ )
+            (?! (?<= \b to \s match ) \s (?: the | that | those ) \s (?! performance | accurac | quality | result
+              | state | human | score ) )
             (?= \s (?:
               {one_of("the that those state human fully existing modality performance previous strong or")} \b
               | [A-Z] ) ) (?! [^.;]* \b bound )

@@ -26,6 +26,11 @@ def tell(mention: Mention, text: str) -> str:
 
 
 SCORES = [
+    ("We propose a neural parser (92.08 F1 on news).", ["score 92.08"]),
+    ("It is good for some languages (88% in Shona).", ["score 88%"]),
+    ("Scores obtained for the tasks A, B and C are 0.73, 0.52 and 0.37.", ["score 0.73", "score 0.52", "score 0.37"]),
+    ("The performances (macro F1) of our parser on A are 0.329.", ["score 0.329"]),
+    ("It achieves 27 BLEU, getting up to 33 BLEU later.", ["score 27", "score 33 [up_to]"]),
     ("It reaches an accuracy of 91.3% on SST-2.", ["score 91.3%"]),
     ("Our parser scores 0.62, 0.71 and 0.66 F1.", ["score 0.62", "score 0.71", "score 0.66"]),
     ("We obtain 27.4 BLEU and 63.0 IoU.", ["score 27.4", "score 63.0"]),
@@ -50,6 +55,13 @@ SCORES = [
     ("a mean AUROC of 0.965 on the test set", ["score 0.965 [averaged]"]),
 ]
 DELTAS = [
+    ("We see a gain in the relation score, 3.0 points over it.", ["delta 3.0 points [up] [absolute]"]),
+    ("an improvement in speech quality: 1.5 BLEU points", ["delta 1.5 BLEU points [up] [absolute]"]),
+    ("It reduces shortcuts (19 points in answer F1).", ["delta 19 points [down] [absolute]"]),
+    ("We see consistent improvements (of up to 4.66%).", ["delta 4.66% [up_to] [up] [unclear]"]),
+    ("a BLEU improvement over 3 points", ["delta 3 points [at_least] [up] [absolute]"]),
+    ("It reduces errors by between 52% and 76%.", ["delta 52% and 76% [down] [unclear]"]),
+    ("The new model improves about 6 BLEU.", ["delta 6 [about] [up] [absolute]"]),
     ("It outperforms BERT by 3.1 points.", ["delta 3.1 points [up] [absolute]"]),
     ("We see gains of 2.5% in mAP.", ["delta 2.5% [up] [unclear]"]),
     ("an 18.3% improvement over the baseline", ["delta 18.3% [up] [unclear]"]),
@@ -81,6 +93,9 @@ DELTAS = [
     ("about 3%-9% better in three of them", ["delta 3%-9% [about] [up] [unclear]"]),
 ]
 RATIOS = [
+    ("It speeds decoding up by 3.5x-6.7x.", ["ratio 3.5x-6.7x [up]"]),
+    ("It is twice as fast and gives a two-fold speedup.", ["ratio twice [up]", "ratio two-fold [up]"]),
+    ("It wins with 3% of the parameters.", ["ratio 3% [down]"]),
     ("It is over 10 000 times faster.", ["ratio 10 000 times [at_least] [up]"]),
     ("with 3x less training data", ["ratio 3x [down]"]),
     ("It uses half the parameters and is twice as fast.", ["ratio half [up]", "ratio twice [up]"]),
@@ -96,6 +111,21 @@ RATIOS = [
     ("with only 1% of the parameters of full tuning", ["ratio 1% [down]"]),
 ]
 RANKS = [
+    ("Our parser won the recent Visual Chat 2020 challenge.", ["rank won [place]"]),
+    ("State-of-the-art results are obtained by our parser.", ["rank State-of-the-art [sota]"]),
+    ("Simple counts are still state-of-the-art for it.", ["rank state-of-the-art [sota]"]),
+    ("It leads to the best published results on it.", ["rank best [sota]"]),
+    (
+        "It performs favorably; we see favorable results compared to BERT.",
+        ["rank performs favorably [outperforms]", "rank favorable [outperforms]"],
+    ),
+    ("If seen examples are few, it can match the performance of BERT.", ["rank match [on_par]"]),
+    ("It does not require pretraining and outperforms BERT.", ["rank outperforms [outperforms]"]),
+    ("Tools have shown promising results, and ours shows comparable results.", ["rank comparable [on_par]"]),
+    (
+        "It outperforms BERT and also shows significantly higher precision.",
+        ["rank outperforms [outperforms]", "rank higher [outperforms]"],
+    ),
     ("Our model outperforms GPT-4o on 12 tasks.", ["rank outperforms [outperforms] [over 12]"]),
     ("It achieves state-of-the-art results on both benchmarks.", ["rank state-of-the-art [sota] [over 2]"]),
     ("We set a new state of the art on ABC.", ["rank state of the art [sota]"]),
@@ -143,6 +173,10 @@ RANKS = [
     ("Experiments on five corpora show the superiority of ABC.", ["rank superiority [outperforms] [over 5]"]),
 ]
 SHARES_AND_SIZES = [
+    ("At least 91% graphs are valid.", ["share 91% [at_least]"]),
+    ("We saw 5% sad tweets and 95% other tweets.", ["share 5%", "share 95%"]),
+    ("We compute scores of 8 standard metrics, and the accuracy of 12 sets.", ["size 8", "size 12"]),
+    ("It trains only 20% of its total parameters.", ["share 20%"]),
     ("Less than 33% of datasets are licensed.", ["share 33% [at_most]"]),
     ("in up to 40.50% of cases", ["share 40.50% [up_to]"]),
     ("It holds over 5.3 million image-text pairs.", ["size 5.3 million [at_least]"]),
@@ -163,6 +197,22 @@ SHARES_AND_SIZES = [
     ("Some layers hold a significant amount (17-60%) of it.", ["share 17-60%"]),
 ]
 NOTHING = [
+    "The method uses K + 1 networks.",
+    "She was married twice, and facts are triples in a graph.",
+    "Our aim is twofold, and we use 10-fold splits.",
+    "We cut memory to the size of one card without a loss of it.",
+    "We reorder words to match the order of the source.",
+    "Systems learn to match the gold representation.",
+    "Who is the best player of the Reds?",
+    "Entropy may not be the best quantity to look at.",
+    "However, current models still fall behind humans.",
+    "Small models often underperform in such areas.",
+    "a lag behind actual broadcast time",
+    "It gives no extra parameters to the model.",
+    "The current state-of-the-art results are achieved by pretraining.",
+    "versions (2.0 to 2.7) and Section (3.2)",
+    "with an average of 5.36 turns per dialog",
+    "WordNet 2.1 contains senses.",
     "We use GPT-4 and Llama 3 70B in all experiments.",
     "In 2019, Task 4 of SemEval 2020 was announced (Miller, 2019).",
     "We set k = 5 and the batch size to 32.",
