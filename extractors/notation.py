@@ -70,6 +70,7 @@ COMMA_SIGN = r"""
 # "50.000 tweets"
 THOUSANDS = rf"""
     [1-9]\d{{0,2}}\.000 (?= \s (?: (?! {one_of("on in for with at to by of as from is was")} \b ) [\w.-]+ \s ){{0,3}}?
+      (?! {one_of("is was has as its this does")} \b )
       [a-zA-Z-]+s \b )
 """
 MAGNITUDES = {"k": 3, "m": 6, "b": 9, "t": 12, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
