@@ -24,6 +24,7 @@ __all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "inges
 
 # A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
 BATCH_DOCUMENTS = 4_000  # with 1,000, what every batch costs whatever its size was a third of all but extraction
+FIRST_BATCH_DOCUMENTS = 1_000  # the first is kept sooner
 BATCH_CHARACTERS = 4_000_000
 # Readers see an ingest's progress this often, but publishing may not take more than about a twentieth of the time.
 PUBLISH_SECONDS = 5.0
@@ -183,13 +184,13 @@ def publish_and_rest(registry: "Registry") -> float:
 def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     """The documents in lists, each small enough to be held and added at once."""
     batch: list[Document] = []
-    characters = 0
+    characters, most = 0, FIRST_BATCH_DOCUMENTS
     for document in documents:
         batch.append(document)
         characters += len(document.text)
-        if len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
+        if len(batch) >= most or characters >= BATCH_CHARACTERS:
             yield batch
-            batch, characters = [], 0
+            batch, characters, most = [], 0, BATCH_DOCUMENTS
     if batch:
         yield batch
 

@@ -8,7 +8,15 @@ import pytest
 
 from extractors.pipeline import extract, extractor_version
 from leaderboard.checking import unfinished_runs
-from leaderboard.ingest import BATCH_CHARACTERS, BATCH_DOCUMENTS, Progress, Summary, batches, ingest
+from leaderboard.ingest import (
+    BATCH_CHARACTERS,
+    BATCH_DOCUMENTS,
+    FIRST_BATCH_DOCUMENTS,
+    Progress,
+    Summary,
+    batches,
+    ingest,
+)
 from registry.catalog import Catalog, load_catalog
 from registry.checks import prepare
 from registry.errors import BusyRegistryError, ReadError
@@ -115,7 +123,7 @@ def test_progress_tells_what_is_kept(papers: Path, db: Path) -> None:
 
 
 SIZES = [
-    ([1] * (BATCH_DOCUMENTS * 2 + 1), [BATCH_DOCUMENTS, BATCH_DOCUMENTS, 1]),
+    ([1] * (FIRST_BATCH_DOCUMENTS + BATCH_DOCUMENTS + 1), [FIRST_BATCH_DOCUMENTS, BATCH_DOCUMENTS, 1]),
     ([BATCH_CHARACTERS, 1, 1], [1, 2]),
     ([BATCH_CHARACTERS // 2] * 4, [2, 2]),
     ([3], [1]),
@@ -131,17 +139,18 @@ def test_batches_are_small_in_documents_and_in_characters(characters: list[int],
 
 
 def test_an_interruption_publishes_what_was_acknowledged(tmp_path: Path, db: Path) -> None:
-    many = 2 * BATCH_DOCUMENTS + 500
+    acknowledged = FIRST_BATCH_DOCUMENTS + BATCH_DOCUMENTS
+    many = acknowledged + 500
     lines = [json.dumps({"id": str(at), "text": f"Ada number {at} gains 2.5 points."}) for at in range(many)]
     (tmp_path / "many.jsonl").write_text("\n".join(lines))
 
     def interrupt(progress: Progress) -> None:
-        if progress.documents >= 2 * BATCH_DOCUMENTS:
+        if progress.documents >= acknowledged:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         ingest([str(tmp_path / "many.jsonl")], db, load_catalog(), on_progress=interrupt)
-    assert asked(db, "SELECT count(*) FROM documents") == [(2 * BATCH_DOCUMENTS,)]
+    assert asked(db, "SELECT count(*) FROM documents") == [(acknowledged,)]
     assert ingested(db, tmp_path / "many.jsonl").new == 500
 
 
