@@ -35,7 +35,7 @@ def check(registry: "Registry", catalog: Catalog) -> int:
 
 
 def checked(con: "DuckDBPyConnection", catalog: Catalog) -> list[Finding]:
-    """What all checks say of a published snapshot."""
+    """What all checks say of a registry; they make temporary tables on the connection."""
     prepare(con, catalog)
     return run_checks(con, catalog)
 

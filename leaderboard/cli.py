@@ -27,7 +27,7 @@ __all__ = ["EXIT_CODES", "app", "main"]
 
 EXIT_CODES = {
     0: "done",
-    1: "done, and there are findings of the severity asked for",
+    1: "done, and there are findings of the severity asked for, or rows in quarantine",
     2: "usage or bad input: a wrong option, an unknown name, no registry, a file that cannot be read",
     3: "the registry or the catalogue is damaged, or not one of ours",
     4: "internal error: a fault of claimboard itself",
@@ -54,6 +54,7 @@ class Commands(TyperGroup):
         except Exception as error:
             if of_output(error):
                 raise  # `main` tells it, as it does for help, which is written elsewhere
+            end_of_damage(error)
             end_with_report(error)
         return answer
 
@@ -95,6 +96,13 @@ def of_output(error: Exception) -> bool:
     (`StorageError`)."""
     faults = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
     return isinstance(error, OSError) and error.filename is None and error.errno in faults
+
+
+def end_of_damage(error: Exception) -> None:
+    from registry.snapshots import is_damage
+
+    if is_damage(error):
+        end(f"the registry is damaged; `claimboard doctor` says which of its files, and the cure ({error})", 3)
 
 
 def end_with_report(error: Exception) -> NoReturn:
@@ -177,6 +185,15 @@ def ingest(paths: Paths, db: Db = DB, json: Json = False) -> None:
     else:
         typer.echo("\n".join(one_line(line) for line in told(summary, db)))
     end_of(summary.exit_code)
+
+
+@app.command()
+def publish(db: Db = DB) -> None:
+    """Check and show what an ingest that ended early has left unpublished."""
+    from leaderboard.ingest import publish as published
+    from registry.catalog import load_catalog
+
+    typer.echo(f"{db}: generation {published(db, load_catalog())}")
 
 
 def ingested(paths: Sequence[str], db: Path) -> "Summary":
@@ -465,12 +482,13 @@ def open_app(
 @app.command()
 def doctor(db: Db = DB, json: Json = False) -> None:
     """Say which versions are at work, what the catalogue holds and whether the registry is sound."""
-    from leaderboard.console.health import catalog_health, registry_health, versions
+    from leaderboard.console.health import catalog_health, registry_health, versions, working_file_health
 
     examined: dict[str, Callable[[], dict[str, Any]]] = {
         "versions": versions,
         "catalogue": catalog_health,
         "registry": lambda: registry_health(db),
+        "working file": lambda: working_file_health(db),
     }
     told: dict[str, Any] = {}
     failures: list[RegistryError] = []

@@ -20,7 +20,7 @@ from registry.model import Document, Extraction
 if TYPE_CHECKING:
     from registry.store import Registry, Run
 
-__all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "ingest"]
+__all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "ingest", "publish"]
 
 # A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
 BATCH_DOCUMENTS = 4_000  # with 1,000, what every batch costs whatever its size was a third of all but extraction
@@ -132,7 +132,7 @@ def ingest(
         with Registry.open(db) as registry, rare_collections():
             add_all(reading, registry, catalog, summary, on_progress)
     summary.failed = [str(error) for error in reading.failed]
-    summary.exit_code = reading.exit_code
+    summary.exit_code = reading.exit_code or int(summary.quarantined > 0)
     return summary
 
 
@@ -150,6 +150,15 @@ def add_all(
         summary.findings = check(registry, catalog)
     finally:
         registry.publish()
+
+
+def publish(db: Path, catalog: Catalog) -> int:
+    """Check and publish what a writer left; the generation readers see then."""
+    from registry.store import Registry
+
+    with Registry.open(db, create=False) as registry:
+        check(registry, catalog)
+        return registry.publish()
 
 
 def place_of(file: Path) -> str:

@@ -3,6 +3,7 @@
     RegistryError                 anything below, to catch them all
     ├── UsageError                a call that cannot be carried out as it was given    (exit 2)
     │   ├── MissingRegistryError  no registry at this path yet
+    │   │   └── UnpublishedRegistryError  … but the working file of one, left by an ingest that ended early
     │   ├── BusyRegistryError     another process is writing this registry
     │   └── UnknownNameError      no such board, claim, document or benchmark
     ├── ReadError                 a file that cannot be read as a document             (exit 2)
@@ -29,6 +30,7 @@ __all__ = [
     "SchemaError",
     "StorageError",
     "UnknownNameError",
+    "UnpublishedRegistryError",
     "UsageError",
 ]
 
@@ -47,6 +49,14 @@ class MissingRegistryError(UsageError):
     def __init__(self, path: object) -> None:
         cure = f"make one with `claimboard ingest FILE --db {path}` or `claimboard demo`"
         super().__init__(f"no registry at {path}; {cure}")
+
+
+class UnpublishedRegistryError(MissingRegistryError):
+    def __init__(self, path: object) -> None:
+        cure = f"run the ingest again to go on, or `claimboard publish --db {path}` to see what is there"
+        UsageError.__init__(
+            self, f"nothing is published at {path} yet, but {path}.d holds what was read so far; {cure}"
+        )
 
 
 class BusyRegistryError(UsageError):

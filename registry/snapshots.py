@@ -17,7 +17,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from registry.definitions import create_tables
-from registry.errors import BusyRegistryError, MissingRegistryError, SchemaError, StorageError
+from registry.errors import (
+    BusyRegistryError,
+    MissingRegistryError,
+    SchemaError,
+    StorageError,
+    UnpublishedRegistryError,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,8 +32,10 @@ __all__ = [
     "acquire",
     "attach",
     "connect",
+    "connect_working_file",
     "folder_of",
     "generation",
+    "is_damage",
     "located",
     "prepare_working_file",
     "publish_file",
@@ -70,7 +78,7 @@ def connect(path: str | Path) -> "duckdb.DuckDBPyConnection":
     """
     path = located(path)
     if not path.exists():
-        raise MissingRegistryError(path)
+        raise missing(path)
     for _ in range(KEPT_GENERATIONS):
         file = generation_file(path)
         with suppress(FileNotFoundError):  # published over and cleared away since we looked
@@ -85,7 +93,25 @@ def generation(path: str | Path) -> int:
         file = generation_file(path)
         return int(file.stem.split("-")[1]) if file != path else path.stat().st_mtime_ns
     except FileNotFoundError:
-        raise MissingRegistryError(path) from None
+        raise missing(path) from None
+
+
+def missing(path: Path) -> MissingRegistryError:
+    return UnpublishedRegistryError(path) if working_file(path).exists() else MissingRegistryError(path)
+
+
+def connect_working_file(path: str | Path) -> "duckdb.DuckDBPyConnection":
+    """A read-only connection on what the writer has written, to examine it; SchemaError where it is damaged,
+    BusyRegistryError while the writer is at work."""
+    import duckdb
+
+    path = located(path)
+    try:
+        return duckdb.connect(str(working_file(path)), read_only=True, config=READING)
+    except duckdb.Error as error:
+        if "Could not set lock" in str(error):
+            raise BusyRegistryError(path) from error
+        raise damaged_working_file(path) from error
 
 
 def located(path: str | Path) -> Path:
@@ -131,7 +157,10 @@ def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
     except duckdb.Error as error:
         if "Could not set lock" in str(error):
             raise BusyRegistryError(path) from error
-        cure = "name another with --db, or move it away and ingest again: the folder beside it holds what was written"
+        again = "`claimboard publish` puts what the folder beside it holds in its place"
+        cure = "name another with --db, or move it away and " + (
+            again if working_file(path).exists() else "ingest again"
+        )
         raise SchemaError(f"{path} is no DuckDB file, or a damaged one, and was left as it is; {cure}") from error
     try:
         held = con.execute("SELECT value FROM store.about WHERE key = 'format'").fetchall()
@@ -254,8 +283,13 @@ def attach_working_file(con: "duckdb.DuckDBPyConnection", path: Path) -> None:
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException) and "valid DuckDB database" not in str(error):
             raise  # the disk's fault, not the file's
-        cure = f"move {folder_of(path)} away to go on from {path.name} as it was last published"
-        raise SchemaError(f"{working_file(path)} is damaged; {cure}") from error
+        raise damaged_working_file(path) from error
+
+
+def damaged_working_file(path: Path) -> SchemaError:
+    kept = path.exists()
+    then = f"to go on from {path.name} as it was last published" if kept else "and ingest again"
+    return SchemaError(f"{working_file(path)} is damaged; move {folder_of(path)} away {then}")
 
 
 def attach(con: "duckdb.DuckDBPyConnection", file: Path) -> None:
@@ -301,13 +335,24 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
-    """What the disk refuses, as StorageError that names `path`."""
+    """What the disk refuses, as StorageError that names `path`; a working file that cannot be read, as SchemaError."""
     import duckdb
 
     try:
         yield
-    except (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+    except duckdb.Error as error:
+        if is_damage(error):
+            raise damaged_working_file(path) from error
+        if isinstance(error, (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)):
+            raise StorageError(path, error) from error
+        raise
+    except OSError as error:
         raise StorageError(path, error) from error
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether DuckDB met a block that is not what was written; it has no class for that."""
+    return type(error).__module__ == "_duckdb" and "checksum" in str(error)
 
 
 def utc_now() -> datetime:

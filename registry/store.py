@@ -139,7 +139,7 @@ class Registry:
     def known(self, documents: Sequence[Document], extractor_version: str) -> set[str]:
         """The ids of those that need no extraction: their source is known to hold this content now, and it was
         extracted by this version (with this run's catalogue)."""
-        with self._registered(asked=readings_frame(documents)):
+        with storage_errors(self.path), self._registered(asked=readings_frame(documents)):
             rows = self._con.execute(
                 """
                 SELECT document_id
@@ -194,7 +194,7 @@ class Registry:
     @contextmanager
     def reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
         """A connection that sees all that was added, published or not; for asking only."""
-        with self._con.cursor() as con:
+        with storage_errors(self.path), self._con.cursor() as con:
             con.execute("USE registry")
             yield con
 

@@ -16,7 +16,7 @@ from registry.errors import UnknownNameError
 __all__ = ["show"]
 
 ARROWS = {"higher": "↑ higher is better", "lower": "↓ lower is better"}
-COLUMNS = ("rank", "model", "printed", "conflict", "evidence", "date", "title", "reports")
+COLUMNS = ("rank", "model", "printed", "status", "evidence", "date", "title", "reports")
 
 
 def show() -> None:
@@ -106,8 +106,12 @@ def ranked(ranking: pl.DataFrame, slug: str) -> str | None:
     key changes with the rows, so that no old number points into new rows."""
     shown = ranking.with_columns(
         pl.format("/claim?id={}", "claim_id").alias("evidence"),
-        pl.when("conflict").then(pl.lit("≠ reports differ")).otherwise(pl.lit("")).alias("conflict"),
-        pl.col("date").replace("", "–"),
+        status=pl.when("disputed")
+        .then(pl.lit("disputed: out of range"))
+        .when("conflict")
+        .then(pl.lit("≠ reports differ"))
+        .otherwise(pl.lit("")),
+        date=pl.col("date").replace("", "–"),
     )
     picked = st.dataframe(
         shown.select(COLUMNS).to_arrow(),
@@ -124,8 +128,10 @@ def ranked(ranking: pl.DataFrame, slug: str) -> str | None:
         },
         alt=f"Ranking of {ranking.height} rows; each row's evidence opens its claim",
     )
-    models = ranking.filter(role="model").height
-    unranked = "" if models == ranking.height else " Rows without a rank are levels that models are held against."
+    models = ranking.filter(role="model", disputed=False).height
+    unranked = (
+        "" if models == ranking.height else " Rows without a rank are disputed, or levels that models are held against."
+    )
     st.caption(f"{models} models. Click a row for the sentence or table behind it.{unranked}")
     rows = picked.selection.rows
     return str(ranking["claim_id"][rows[0]]) if rows and rows[0] < ranking.height else None
@@ -133,16 +139,16 @@ def ranked(ranking: pl.DataFrame, slug: str) -> str | None:
 
 def over_time(con: duckdb.DuckDBPyConnection, slug: str, head: dict[str, object]) -> None:
     results = queries.results(con, slug)
-    dated = results.filter(pl.col("date") != "")
+    dated = results.filter((pl.col("date") != "") & ~pl.col("disputed"))
     st.subheader("Best so far", anchor=False)
     if dated.is_empty():
-        st.caption("No result of this board has a date.")
+        st.caption("No undisputed result of this board has a date.")
         return
     unit = f" ({head['unit']})" if head["unit"] else ""
     axis = f"{head['metric_name']}{unit}"
     chart = best_so_far(dated, queries.history(con, slug), axis)
     st.altair_chart(chart, alt=f"{axis} of all results over time, with the best so far as a line")
-    st.caption(f"Showing {dated.height} of {results.height} results: those with a date.")
+    st.caption(f"Showing {dated.height} of {results.height} results: those with a date that are not disputed.")
 
 
 def evidence(con: duckdb.DuckDBPyConnection, claim_id: str) -> None:

@@ -8,6 +8,7 @@ from leaderboard.console.listing import Column
 __all__ = ["BOARDS", "HISTORY", "RANKING", "SIBLINGS", "heading", "listed", "ranked", "remarks"]
 
 DISAGREE = "≠: reports of this model differ; `claimboard sql 'FROM conflicts'` has them side by side"
+DISPUTED = "disputed: the metric cannot have this value, so it has no rank; `claimboard claim ID` shows what was read"
 UNRANKED = "people, chance and earlier bests are levels that models are held against; they have no rank"
 
 BOARDS = (
@@ -51,13 +52,18 @@ def listed(boards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def ranked(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of `queries.board` with a sign where reports of one model disagree."""
-    return [{**row, "value_told": row["printed"] + (" ≠" if row["conflict"] else "")} for row in rows]
+    """Rows of `queries.board`, each value with what makes it doubtful."""
+    return [{**row, "value_told": row["printed"] + status(row)} for row in rows]
+
+
+def status(row: dict[str, Any]) -> str:
+    return (" ≠" if row["conflict"] else "") + (" disputed" if row["disputed"] else "")
 
 
 def remarks(rows: Sequence[dict[str, Any]]) -> list[str]:
     """What a reader of these rows of a board must know: what the sign means, and why a row has no rank."""
     said = [DISAGREE] if any(row["conflict"] for row in rows) else []
+    said += [DISPUTED] if any(row["disputed"] for row in rows) else []
     return said + ([UNRANKED] if any(row["role"] != "model" for row in rows) else [])
 
 

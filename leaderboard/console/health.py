@@ -9,9 +9,17 @@ from typing import Any
 
 from registry.catalog import data_folder, load_catalog
 from registry.errors import SchemaError
-from registry.snapshots import connect, folder_of, generation
+from registry.snapshots import (
+    connect,
+    connect_working_file,
+    folder_of,
+    generation,
+    located,
+    storage_errors,
+    working_file,
+)
 
-__all__ = ["catalog_health", "registry_health", "versions", "writer_is_active"]
+__all__ = ["catalog_health", "registry_health", "versions", "working_file_health", "writer_is_active"]
 
 
 def versions() -> dict[str, str]:
@@ -48,7 +56,22 @@ def registry_health(db: Path) -> dict[str, Any]:
             }
     except duckdb.Error as error:
         why = str(error).partition("\n")[0]
-        raise SchemaError(f"{db} is damaged ({why}); put back a copy, or move it away and ingest again") from error
+        again = "`claimboard publish`" if working_file(located(db)).exists() else "ingest again"
+        raise SchemaError(f"{db} is damaged ({why}); put back a copy, or move it away and {again}") from error
+
+
+def working_file_health(db: Path) -> dict[str, Any]:
+    """The same of the file beside it that a writer goes on from, and whether all of it is published."""
+    path = located(db)
+    if not working_file(path).exists():
+        return {"state": "none; the next ingest makes one"}
+    if writer_is_active(path):
+        return {"state": "a writer is at work on it; ask again once it has ended"}
+    with storage_errors(path), connect_working_file(path) as con:
+        counts = rows_by_table(con)
+        waiting = con.execute("FROM store.about WHERE key = 'unpublished'").fetchall()
+    state = "ahead of what is published; `claimboard publish` shows it" if waiting else "whole, all of it published"
+    return {"state": state, "path": str(working_file(path)), "documents": counts["document"], "claims": counts["claim"]}
 
 
 def rows_by_table(con: Any) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from leaderboard.queries import one_select
 from registry.errors import QueryError
+from registry.snapshots import is_damage
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -55,6 +56,8 @@ def query_errors() -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
+        if is_damage(error):
+            raise
         # DuckDB points at the fault with a caret on a line of its own
         raise QueryError(" ".join(str(error).rstrip(" ^\n").split())) from error
 

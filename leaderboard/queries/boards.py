@@ -56,7 +56,7 @@ def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.D
 
 def board(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
     """The models on one board, best first; equal results share a rank and stand in the order of their names. What is no
-    model (people, chance, an earlier best) has no rank and comes last."""
+    model (people, chance, an earlier best), or disputed, has no rank and comes last."""
     rows = frame(con, "FROM leaderboard WHERE board = ? ORDER BY rank NULLS LAST, model, claim_id", [slug])
     if rows.is_empty():
         raise no_board(con, slug)
@@ -126,7 +126,7 @@ def siblings(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
         JOIN own USING (benchmark, metric)
         SEMI JOIN documents USING (document_id)
         LEFT JOIN store.metric ON metric.id = result.metric
-        WHERE result.board <> $slug
+        WHERE result.board <> $slug AND NOT coalesce(result.most < metric.lower OR result.least > metric.upper, false)
         GROUP BY result.board
         ORDER BY models DESC, result.board
         """,

@@ -62,7 +62,7 @@ def board_page(ranking: Sequence[Mapping[str, Any]], siblings: Iterable[Mapping[
             (
                 number(row["rank"]),
                 escape(row["model"]) + ("" if row["role"] == "model" else f" ({escape(row['role'])})"),
-                number(row["printed"]) + (" ≠" if row["conflict"] else ""),
+                number(row["printed"]) + (" ≠" if row["conflict"] else "") + (" disputed" if row["disputed"] else ""),
                 f'<a href="/paper/{quote(row["document_id"])}">{escape(row["title"] or "untitled")}</a>',
                 escape(row["date"] or "–"),
                 f'<a href="/claim/{quote(row["claim_id"])}">claim</a>',

@@ -24,9 +24,9 @@ CONTRACT = {
     "benchmarks subject baseline over_count averaged relation uncertainty sentence start_offset end_offset rule "
     "table_index row_index column_index date",
     "results": "result_id claim_id document_id board task benchmark split metric model value printed unit protocol "
-    "first_party own_best role date title url",
+    "first_party own_best role disputed date title url",
     "leaderboard": "board benchmark benchmark_name task split metric metric_name direction unit protocol rank role "
-    "model value printed date title url document_id claim_id reports conflict",
+    "model value printed date title url document_id claim_id reports conflict disputed",
     "provenance": "claim_id document_id source sha256 text_sha256 reader reader_version rule extractor_version run_id "
     "extracted_at start_offset end_offset quote prefix suffix sentence table_index row_index column_index cell "
     "page box_left box_top box_right box_bottom caption",

@@ -1,4 +1,4 @@
--- One row a board and model, its best result, ranked by the metric's direction; equal values share a rank, and what is no model, or measured without a direction, has none.
+-- One row a board and model, its best result, ranked by the metric's direction; equal values share a rank, and what is no model, measured without a direction, or disputed for a value that the metric cannot have, has none.
 WITH signed AS (
     SELECT
         result.*,
@@ -9,6 +9,7 @@ WITH signed AS (
         metric.direction,
         metric.unit,
         CASE metric.direction WHEN 'higher' THEN result.value WHEN 'lower' THEN -result.value END AS merit,
+        coalesce(result.most < metric.lower OR result.least > metric.upper, false) AS disputed,
         -- Values that one sentence or table gives one model differ in a setting it did not name: the best stands for all.
         1 = row_number() OVER (
             PARTITION BY result.board, result.model_key, result.document_id, coalesce(claim.table_index, -1 - claim.sentence_start)
@@ -34,7 +35,7 @@ best AS (
     WINDOW same_model AS (PARTITION BY board, role, model_key)
     QUALIFY 1 = row_number() OVER (
         PARTITION BY board, role, model_key
-        ORDER BY merit DESC NULLS LAST, first_party DESC NULLS LAST, nullif(date, '') NULLS LAST, claim_id
+        ORDER BY disputed, merit DESC NULLS LAST, first_party DESC NULLS LAST, nullif(date, '') NULLS LAST, claim_id
     )
 )
 
@@ -50,8 +51,8 @@ SELECT
     best.unit,
     best.protocol,
     CASE
-        WHEN best.merit IS NOT NULL AND best.role = 'model'
-            THEN rank() OVER (PARTITION BY best.board, best.role ORDER BY best.merit DESC)
+        WHEN best.merit IS NOT NULL AND best.role = 'model' AND NOT best.disputed
+            THEN rank() OVER (PARTITION BY best.board, best.role, best.disputed ORDER BY best.merit DESC)
     END AS rank,
     best.role,
     best.model,
@@ -63,6 +64,7 @@ SELECT
     best.document_id,
     best.claim_id,
     best.reports,
-    best.conflict
+    best.conflict,
+    best.disputed
 FROM best
 LEFT JOIN store.benchmark ON benchmark.id = best.benchmark

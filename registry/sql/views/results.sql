@@ -1,4 +1,4 @@
--- Every claim that was placed on a board, conflicting ones side by side, counted in the metric's own unit.
+-- Every claim that was placed on a board, conflicting ones side by side, counted in the metric's own unit; disputed where the metric cannot have the value.
 SELECT
     result.result_id,
     result.claim_id,
@@ -16,6 +16,7 @@ SELECT
     result.first_party,
     result.own_best,
     result.role,
+    coalesce(result.most < metric.lower OR result.least > metric.upper, false) AS disputed,
     document.date,
     document.title,
     document.url

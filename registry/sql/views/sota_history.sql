@@ -13,6 +13,8 @@ WITH dated AS (
     JOIN store.document USING (document_id)
     JOIN store.metric ON metric.id = result.metric
     WHERE document.is_current AND document.date <> '' AND metric.direction IS NOT NULL AND result.role = 'model'
+        -- A value that the metric cannot have is disputed and sets no record.
+        AND NOT coalesce(result.most < metric.lower OR result.least > metric.upper, false)
 ),
 
 compared AS (
