@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 
 from extractors.mention import Mention
 from extractors.names import Names
@@ -25,8 +26,11 @@ from registry.model import Claim, Span
 __all__ = ["fill_slots"]
 
 OUR_DATA = re.compile(r"[oi]u[wNE]*T")  # "on our benchmark"
+COUNTED = frozenset(["size", "share"])
 COMPARISONS = frozenset(["outperforms", "underperforms", "on_par"])
 NEAR = 200  # characters between the sentences of two scores told together
+IN_TEXT = attrgetter("sentence.start", "start")
+SENTENCE = attrgetter("sentence.start")
 
 
 def fill_slots(mentions: Sequence[Mention], text: str, raw: str, title: str, names: Names) -> list[Claim]:
@@ -35,9 +39,9 @@ def fill_slots(mentions: Sequence[Mention], text: str, raw: str, title: str, nam
         return []
     paper = Paper(text, raw, title, names)
     claims: list[Claim] = []
-    ordered = sorted(mentions, key=lambda mention: (mention.sentence.start, mention.start))
-    for sentence, group in groupby(ordered, key=lambda mention: mention.sentence):
-        claims += sentence_claims(list(group), sentence, paper)
+    for _, group in groupby(sorted(mentions, key=IN_TEXT), key=SENTENCE):
+        own = list(group)
+        claims += sentence_claims(own, own[0].sentence, paper)
     return going_on(carried_over(claims), text)
 
 
@@ -70,13 +74,13 @@ def is_case(before: Claim, claim: Claim, text: str) -> bool:
 def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -> list[Claim]:
     clause = paper.sentence(sentence, mentions)
     lists = series_in(clause, mentions)
-    counts_only = all(mention.kind in {"size", "share"} for mention in mentions)
+    counts_only = {mention.kind for mention in mentions} <= COUNTED
     data = [] if counts_only else data_groups(clause, paper.names)
     tasks = [] if data or counts_only else task_groups(clause, paper.names)
     claims = []
     for index, mention in enumerate(mentions):
         metric = find_metric(clause, mentions, index, lists[index])
-        own = own_score(metric, paper)
+        own = own_score(metric, paper) if metric and metric.endswith(" score") else []
         benchmarks = own or measured_on(clause, mentions, index, lists[index], data, tasks, paper)
         claims.append(
             Claim(
@@ -104,13 +108,16 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
 
 def compared_alike(claims: list[Claim]) -> list[Claim]:
     """A comparison that names no comparand has that of the nearest one of its sentence, the one before it first."""
+    if len(claims) < 2:
+        return claims
     found = list(claims)
     for index, claim in enumerate(claims):
         if claim.baseline or not compares(claim):
             continue
         others = [*reversed(claims[:index]), *(claims[index + 1 :] if claim.kind == "rank" else [])]
         baseline = next((one.baseline for one in others if one.baseline), ())
-        found[index] = replace(claim, baseline=baseline)
+        if baseline:
+            found[index] = replace(claim, baseline=baseline)
     return found
 
 
@@ -121,10 +128,10 @@ def compares(claim: Claim) -> bool:
     return claim.kind in {"delta", "ratio"}
 
 
-def own_score(metric: str | None, paper: Paper) -> list[str]:
+def own_score(metric: str, paper: Paper) -> list[str]:
     """ "a GLUE score of 89": a benchmark with a score of its own."""
-    name = metric.removesuffix(" score") if metric else ""
-    return [name] if name != (metric or "") and paper.names.is_benchmark(name) else []
+    name = metric.removesuffix(" score")
+    return [name] if paper.names.is_benchmark(name) else []
 
 
 def measured_on(
@@ -137,7 +144,7 @@ def measured_on(
     paper: Paper,
 ) -> list[str]:
     """The data sets of the sentence, else those that the text names for the evaluation, else the tasks."""
-    if mentions[index].kind in {"size", "share"}:
+    if mentions[index].kind in COUNTED:
         return []
     apart = told_apart(clause, mentions, index, series)
     if apart and not is_part(clause, apart):

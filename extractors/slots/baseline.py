@@ -104,9 +104,10 @@ def of_rank(
         told = [chunks for at, chunks in own if clause.tags[at] in "nc"]
         if told:
             return told[0]
-    level = next((token for token in range(*place) if clause.word(token).strip(".,") in LEVELS), None)
-    if level and mentions[index].relation in {"underperforms", "on_par"}:
-        return [(level, level + 1)]  # "does not reach the state-of-the-art"
+    if mentions[index].relation in {"underperforms", "on_par"}:
+        level = next((token for token in range(*place) if clause.word(token).strip(".,") in LEVELS), None)
+        if level:
+            return [(level, level + 1)]  # "does not reach the state-of-the-art"
     near = beside(clause, place)
     if near:
         return near

@@ -51,6 +51,9 @@ LISTING = frozenset("(:,-dpl&")  # after "benchmarks" and before their names
 EVENT_TAIL = re.compile(r"[f@]d?w*N[wNDKTH]*|r[wN]*N[wNDKTH]*|\(N\)[wNKT]*[KTD]+")
 
 
+EVENT_LINKS = frozenset("f@r(")  # with which it begins
+
+
 def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
     """The lists of named data sets of a sentence, in order."""
     found: list[Group] = []
@@ -63,13 +66,13 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
         letters = tags[start:end]
         if found and tags[start - 1] == "(" and start - 1 == found[-1][-1][1] and "N" in tags[slice(*found[-1][-1])]:
             continue  # "MedQA (USMLE)": another name of it
-        if start < covered or not ("N" in letters or letters[-1] in "TK" or NUMBERED.search(letters)):
+        if start < covered:
             continue
-        following = tags[end : end + 1]
-        if "N" not in letters and following not in LISTING and not NUMBERED.search(letters):
+        listing = tags[end : end + 1] in LISTING
+        if not ("N" in letters or (listing and letters[-1] in "TK") or ("D" in letters and NUMBERED.search(letters))):
             continue
         introduced = tags[start - 1 : start] in INTRODUCED or (tags[start - 1 : start] == "h" and letters[-1] == "K")
-        if "T" not in letters and following not in LISTING and not introduced:
+        if not (listing or introduced or "T" in letters):
             continue
         specified = specified_names(clause, chunk)
         if specified:
@@ -98,9 +101,11 @@ DATA_NOUNS = words_of("dataset datasets corpus benchmark treebank database colle
 def short_form(clause: Clause, names: Group) -> Group:
     """ "the anthology dataset (ACL-ARC)": the short name of a data set stands for it."""
     tags, end = clause.tags, names[-1][1]
+    if "(N" not in tags:
+        return names
     if len(names) > 1:
         return [short for name in names for short in short_form(clause, [name])]
-    if clause.lows((end - 1, end))[0] not in DATA_NOUNS or tags[end : end + 3] not in {"(N)", "(NN"}:
+    if tags[end : end + 3] not in {"(N)", "(NN"} or clause.lows((end - 1, end))[0] not in DATA_NOUNS:
         return names
     close = tags.find(")", end)
     word = clause.told((end + 1, close))
@@ -110,7 +115,10 @@ def short_form(clause: Clause, names: Group) -> Group:
 def abbreviated(clause: Clause, chunk: Chunk) -> bool:
     """ "the Mart for Intensive Care (MIC-III) dataset": the short name in brackets."""
     tags, (start, end) = clause.tags, chunk
-    return tags[start - 1 : start] == "(" and re.match(r"\)w{0,2}T", tags[end : end + 4]) is not None
+    return tags[start - 1 : start] == "(" and CLOSED_DATA.match(tags, end) is not None
+
+
+CLOSED_DATA = re.compile(r"\)w{0,2}T")
 
 
 TRAINED = ("based", "train", "pretrain", "pre-train", "fine-tun", "finetun")
@@ -184,6 +192,9 @@ def counted_list(clause: Clause, chunk: Chunk) -> Group:
     return members if len(members) == count and all(named(clause, member) for member in members) else []
 
 
+DATA_WORDS = frozenset(["dataset", "benchmark", "corpus", "test"])
+
+
 def located(clause: Clause, members: Group, names: Group, catalogue: Names) -> bool:
     """Whether a list of names is a list of data sets: by a word like "dataset", by "on", or as a shared task."""
     tags, start, end = clause.tags, members[0][0], members[-1][1]
@@ -191,7 +202,7 @@ def located(clause: Clause, members: Group, names: Group, catalogue: Names) -> b
     last = tags[end - 1]
     if last == "T" and tags[start] != "u":
         return not (introduced == "o" and trained_on(clause, start - 1))
-    if any(clause.word(token) in {"dataset", "benchmark", "corpus", "test"} for token in range(*members[0])):
+    if not DATA_WORDS.isdisjoint([piece.strip().lower() for piece in clause.pieces[slice(*members[0])]]):
         return True
     if introduced == "o" and trained_on(clause, start - 1):
         return False
@@ -213,7 +224,7 @@ def located(clause: Clause, members: Group, names: Group, catalogue: Names) -> b
 def event_name(clause: Clause, chunk: Chunk) -> Chunk:
     """ "Task 1 of the SMM4H Shared Task": the whole of it."""
     tags, (start, end) = clause.tags, chunk
-    if EVENT.search(clause.told(chunk)):
+    if end < len(tags) and tags[end] in EVENT_LINKS and EVENT.search(clause.told(chunk)):
         for _ in range(3):
             match = EVENT_TAIL.match(tags, end)
             if match is None:
@@ -232,9 +243,7 @@ def data_name(clause: Clause, chunk: Chunk) -> str:
     while end - 1 > start and clause.pieces[end - 1].strip(" .,*") in GENERIC_TAIL:
         end -= 1
     # "the multimodal retrieval benchmark M-BEIR", "benchmark datasets Im2GPS"
-    for token in range(start, end - 1):
-        if tags[token] == "T" and tags[token + 1] == "N":
-            start = token + 1
+    start = max(start, tags.rfind("TN", start, end) + 1)
     while start < end - 1 and tags[start] in "wEjTSBMH" and "N" in tags[start + 1 : end]:
         start += 1
     # "IDD OpenSet incremental few-shot detection task": the data set is what is named.

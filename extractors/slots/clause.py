@@ -35,20 +35,27 @@ FINAL = ".?!,;:"
 
 
 class Clause:
-    """One sentence: `starts[i]` is where token i begins in the text, `tags[i]` its letter."""
+    """One sentence: `pieces[i]` is token i with the white space after it, `tags[i]` its letter."""
 
-    __slots__ = ("_chunks", "first", "marks", "pieces", "places", "raw", "starts", "tags", "verbs", "words")
+    __slots__ = ("_chunks", "_starts", "first", "marks", "pieces", "places", "tags", "verbs", "words")
 
-    def __init__(self, raw: str, first: int, pieces: list[str], words: str, tags: str, places: list[Chunk]) -> None:
-        self.raw, self.first, self.pieces, self.words, self.tags, self.places = raw, first, pieces, words, tags, places
-        self.starts = list(accumulate(map(len, pieces), initial=first))
+    def __init__(self, first: int, pieces: list[str], words: str, tags: str, places: list[Chunk]) -> None:
+        self.first, self.pieces, self.words, self.tags, self.places = first, pieces, words, tags, places
+        self._starts: list[int] | None = None
         self._chunks: list[Chunk] | None = None
         self.marks: list[tuple[int, list[Chunk]]] | None = None  # its comparisons, once `baseline` has looked
         self.verbs: dict[Chunk, int] = {}  # of its noun phrases, once `phrase` has looked
 
     def without_mentions(self) -> "Clause":
         """The sentence read as any other, its numbers with letters of their own."""
-        return Clause(self.raw, self.first, self.pieces, self.words, self.words, [])
+        return Clause(self.first, self.pieces, self.words, self.words, [])
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token begins in the text, and where the last one ends."""
+        if self._starts is None:
+            self._starts = list(accumulate(map(len, self.pieces), initial=self.first))
+        return self._starts
 
     @property
     def chunks(self) -> list[Chunk]:
@@ -69,9 +76,6 @@ class Clause:
                 return (start, end) if end == token else None
         return None
 
-    def token_at(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1
-
     def word(self, token: int) -> str:
         return self.pieces[token].strip().lower() if token < len(self.pieces) else ""
 
@@ -91,7 +95,7 @@ class Clause:
         start, end = chunk
         if start >= end:
             return ""
-        text = self.raw[self.starts[start] : self.starts[end]].strip(EDGES).rstrip(FINAL).strip(EDGES)
+        text = "".join(self.pieces[start:end]).strip(EDGES).rstrip(FINAL).strip(EDGES)
         return unmarked(text) if "\\" in text or "$" in text else text
 
     def name(self, chunk: Chunk) -> str:
@@ -105,7 +109,9 @@ def unmarked(text: str) -> str:
 
 def read_clause(text: str, raw: str, sentence: Span, mentions: Sequence[Mention] = ()) -> Clause:
     """The sentence with its mentions in their own letters: Q a number, Z a size or share, R the words of a rank."""
-    first, last = bounded(sentence, mentions)
+    first, last = sentence.start, sentence.end
+    if last - first > LONGEST:
+        first, last = window(sentence, mentions)
     while first < last and text[first].isspace():
         first += 1
     pieces = TOKEN.findall(raw[first:last]) or [" "]  # of the raw text, where dashes still differ
@@ -116,9 +122,10 @@ def read_clause(text: str, raw: str, sentence: Span, mentions: Sequence[Mention]
     if "wA" in words:
         words = exact_match(words, pieces)
     words = verbs_told(words, pieces)
-    clause = Clause(raw, first, pieces, words, words, [])
+    clause = Clause(first, pieces, words, words, [])
     if mentions:
-        clause.places = [place(clause, mention) for mention in mentions]
+        starts, last = clause.starts, len(pieces) - 1
+        clause.places = [place(starts, last, mention) for mention in mentions]
         clause.tags = overlaid(words, zip(mentions, clause.places, strict=True))
     return clause
 
@@ -133,20 +140,21 @@ def exact_match(words: str, pieces: list[str]) -> str:
     return words
 
 
-def bounded(sentence: Span, mentions: Sequence[Mention]) -> tuple[int, int]:
-    """The sentence, or a window of it about its mentions where it is longer than any sentence."""
-    if sentence.end - sentence.start <= LONGEST or not mentions:
-        return sentence.start, min(sentence.end, sentence.start + LONGEST)
+def window(sentence: Span, mentions: Sequence[Mention]) -> tuple[int, int]:
+    """A window about the mentions of what is longer than any sentence."""
+    if not mentions:
+        return sentence.start, sentence.start + LONGEST
     start = max(sentence.start, mentions[0].start - LONGEST // 2)
     return start, min(sentence.end, max(mentions[-1].end, start) + LONGEST // 2, start + 2 * LONGEST)
 
 
-def place(clause: Clause, mention: Mention) -> Chunk:
-    """The tokens a mention stands on."""
-    last = len(clause.pieces) - 1
-    start = min(max(clause.token_at(mention.start), 0), max(last, 0))
-    end = min(max(clause.token_at(mention.end - 1), start), max(last, 0)) + 1
-    return start, end
+def place(starts: list[int], last: int, mention: Mention) -> Chunk:
+    """The tokens a mention stands on, of those that begin at `starts`."""
+    start, end = bisect_right(starts, mention.start) - 1, bisect_right(starts, mention.end - 1) - 1
+    if 0 <= start <= end <= last:
+        return start, end + 1
+    start = min(max(start, 0), last)  # outside of the window
+    return start, min(max(end, start), last) + 1
 
 
 # "our model records a", "we report": a noun's letter where only a verb can stand.
@@ -208,7 +216,7 @@ LETTER_OF = {"score": "Q", "delta": "Q", "ratio": "Q", "share": "Z", "size": "Z"
 
 
 def overlaid(tags: str, placed: Iterable[tuple[Mention, Chunk]]) -> str:
-    marked = list(tags)
+    marked = [*tags]
     for mention, (start, end) in placed:
         own = LETTER_OF[mention.kind]
         if mention.kind == "rank":

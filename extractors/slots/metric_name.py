@@ -29,6 +29,9 @@ NO_HEADS = words_of("art state-of-the-art sota classifier classifiers model mode
 LOSING = words_of("hurting sacrificing compromising degrading harming losing incurring")
 
 
+NAMELESS = BARE | ADJECTIVES | NO_METRIC
+
+
 def with_of(clause: Clause, chunk: Chunk) -> Chunk:
     """With the "of …" that a head like "number" or "rate" needs, and the "with …" that a correlation has."""
     end = chunk[1]
@@ -65,7 +68,7 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
         return None
     lows = clause.lows((start, end))
     plain = [low for low in lows if low not in SYSTEMS]  # "model performance"
-    if plain and all(low in BARE or low in ADJECTIVES or low in NO_METRIC for low in plain):
+    if plain and NAMELESS.issuperset(plain):
         return None
     if lows[-1] in NO_HEADS or (lows[0] in BARE and lows[1].endswith("ing")):
         return None
@@ -78,6 +81,8 @@ TERMS = re.compile(r"iwf|hwt")
 def in_terms_of(clause: Clause, token: int, stops: str = "RQ") -> str | None:
     """What "in terms of", or "with respect to" names after this token, before any of the stops."""
     tags = clause.tags
+    if "w" not in tags[token + 1 : token + 25]:
+        return None
     for match in TERMS.finditer(tags, token, token + 26):
         if set(tags[token + 1 : match.start()]) & set(stops):
             return None

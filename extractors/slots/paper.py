@@ -6,7 +6,7 @@ sentences hold; only those sentences are read, and only when a claim needs what 
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -42,7 +42,7 @@ AUTOMATON = AhoCorasick(SIGNS, implementation=Implementation.DFA)
 TRIED_FROM, DATA_FROM = len(OWN_SIGNS), len(OWN_SIGNS) + len(TRIED_SIGNS)
 # Who offers something: "we (also) propose", "this paper presents", "is introduced".
 SPEAKERS = words_of("we We paper Paper work study article team and is are I")
-OUR_NAMED = re.compile(r".ur (?:[\w-]+,? ){0,3}[^\w\s]{0,2}[A-Z]")
+OUR_NAMED = re.compile(r".ur (?:[\w-]++,? ){0,3}[^\w\s]{0,2}[A-Z]")
 # What must stand beside a sign that is not enough by itself.
 TASK = re.compile(r"[Tt]ask")
 TITLE_NAME = re.compile(
@@ -51,6 +51,7 @@ TITLE_NAME = re.compile(
     r"\s*(?:: |— | - | -- |['’]s? (?=[Pp]articipation|[Ss]ubmission|[Ss]ystem))"
 )
 TITLE_EVENT = re.compile(r"(?: at|@| to| in| on)(?: the)? ?(?P<event>[A-Z][^:?,]{3,60}?)(?=:|,|$)")
+OWN_TITLE = re.compile(r"[Pp]articipation|[Ss]ubmission|[Ss]ystem")
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
     "learning training prompting attention bert dataset corpus benchmark"
@@ -58,6 +59,21 @@ SYSTEM_TITLES = words_of(
 RESOURCE_TITLE = re.compile(
     r"(?i)\b(?:data ?sets?|benchmark|corpus|corpora|treebank|collection|resource|database|lexicon)\b"
 )
+
+
+Found = TypeVar("Found")
+
+
+class Once(Generic[Found]):
+    """A property that is found once. `functools.cached_property` takes a lock in Python 3.11: four times as long."""
+
+    def __init__(self, find: Callable[[Any], Found]) -> None:
+        self.find, self.name = find, find.__name__
+        self.__doc__ = find.__doc__
+
+    def __get__(self, paper: Any, owner: type | None = None) -> Found:
+        found = paper.__dict__[self.name] = self.find(paper)
+        return found
 
 
 class Paper:
@@ -68,10 +84,13 @@ class Paper:
         self._read: dict[int, Clause] = {}
         self._tried: dict[object, list[str]] = {}
 
-    @cached_property
+    @Once
     def title_name(self) -> str | None:
         """The name before the colon of "X: a method for …", where it looks like one and is no task's."""
-        match = TITLE_NAME.match(self.title)
+        title = self.title
+        if not (": " in title or "— " in title or " -" in title or OWN_TITLE.search(title)):
+            return None
+        match = TITLE_NAME.match(title)
         if not match:
             return None
         name = match[1].strip("*$\"“”'‘’ ")
@@ -89,13 +108,13 @@ class Paper:
             return name
         return name if words[-1].lower() in SYSTEM_TITLES and len(words) <= 5 else None
 
-    @cached_property
+    @Once
     def events(self) -> list[str]:
         """The shared task that the title says the paper is about: "X at SemEval-2020 Task 4: …"."""
         match = TITLE_EVENT.search(self.title)
         return [match["event"].strip()] if match and EVENT.search(match["event"]) else []
 
-    @cached_property
+    @Once
     def signs(self) -> list[tuple[int, int]]:
         """The words that sentences of interest hold: which one, and where."""
         text = self.text[:READ]
@@ -105,7 +124,7 @@ class Paper:
             found = AUTOMATON.find_matches_as_indexes(text.encode("utf-8", "replace").decode(), overlapping=True)
         return [(index, start) for index, start, _ in found]
 
-    @cached_property
+    @Once
     def proposals(self) -> list[Proposal]:
         """Systems and resources that the paper says it proposes, in order, to the first named system."""
         found: list[Proposal] = []
@@ -138,7 +157,7 @@ class Paper:
             self._read[start] = read_clause(self.text, self.raw, Span(start, min(end, start + 700)))
         return self._read[start]
 
-    @cached_property
+    @Once
     def named(self) -> str | None:
         """The name of the paper's own system: the title's, else the one most often told of those it proposes."""
         if self.title_name and not RESOURCE_TITLE.search(self.title):
@@ -164,7 +183,7 @@ class Paper:
         told = letter(last) == "S" or coined(last) or (head or "").lower() in self.raw.lower()
         return head if head and told else self.employed
 
-    @cached_property
+    @Once
     def employed(self) -> str | None:
         """The system that "we use" where the paper proposes none."""
         for sign, at in self.signs:
@@ -175,7 +194,7 @@ class Paper:
                         return clause.name(match.span("what"))
         return None
 
-    @cached_property
+    @Once
     def introduced(self) -> str | None:
         """The name that the text opens with, "FooNet is a parser …": what "the model" is where nobody says "our"."""
         start, end = self.sentence_at(0)
@@ -194,7 +213,7 @@ class Paper:
         """The sentence before the one that begins here, read."""
         return self.clause(*self.sentence_at(offset - 3)) if offset > 20 else None
 
-    @cached_property
+    @Once
     def resource(self) -> str | None:
         """What "our data set" is called."""
         if not self.presents_resource:
@@ -203,7 +222,7 @@ class Paper:
         named = next((proposal.name for proposal in resources if proposal.named), None)
         return named or (resources[0].name if resources else None)
 
-    @cached_property
+    @Once
     def named_resource(self) -> str | None:
         if self.title_name and RESOURCE_TITLE.search(self.title):
             return self.title_name
@@ -224,14 +243,14 @@ class Paper:
                 return named
         return []
 
-    @cached_property
+    @Once
     def own_data(self) -> list[str]:
         """The resource that the paper presents; one that comes with a system of its own name was made to train it."""
         resource = self.named_resource if self.presents_resource else None
         alone = resource and (resource == self.title_name or "bench" in resource.lower() or not self.named)
         return [resource] if resource and alone else []
 
-    @cached_property
+    @Once
     def trials(self) -> list[tuple[int, int]]:
         """The sentences that speak of an evaluation, the last one first."""
         found: list[tuple[int, int]] = []
@@ -249,7 +268,7 @@ class Paper:
             self._tried[key] = what(self.clause(*sentence), self.names) if named else []
         return self._tried[key]
 
-    @cached_property
+    @Once
     def presents_resource(self) -> bool:
         """Whether a word like "propose" comes shortly before one like "dataset": the proposals are worth reading."""
         offered = [at for sign, at in self.signs if sign < TRIED_FROM]
@@ -258,7 +277,7 @@ class Paper:
 
 
 # A capital or a digit within a sentence: without one, no data set is named.
-MAY_NAME = re.compile(r"[^.\s] [^\w\s]*[A-Z0-9]|[a-z][A-Z]")
+MAY_NAME = re.compile(r"(?<=[^.\s]) [^\w\s]*[A-Z0-9]|(?<=[a-z])[A-Z]")
 
 
 def data_of(clause: Clause, names: Names) -> list[str]:

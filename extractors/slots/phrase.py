@@ -20,10 +20,13 @@ BREAK = re.compile(
 ATTACHED = re.compile(r"[fhoirmp]|[EG]a*[fhoirbmtp]?|W[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
 
 
+GOVERNS = frozenset("foirtxhvbm@npgclGVAX")  # before a noun phrase that is no subject
+
+
 def governing(clause: Clause, place: Chunk) -> tuple[Chunk, int] | None:
     """The subject of the innermost clause that has one, and its verb: the first noun phrase before a verb, after any
     "On X, …"."""
-    starts = [0, *(match.end() for match in BREAK.finditer(clause.tags, 0, place[0]))]
+    starts = [0, *[match.end() for match in BREAK.finditer(clause.tags, 0, place[0])]]
     for start in reversed(starts[-CLAUSES:]):
         found = subject_from(clause, start, place)
         if found:
@@ -37,32 +40,41 @@ def main_subject(clause: Clause) -> tuple[Chunk, int] | None:
 
 
 def subject_from(clause: Clause, start: int, place: Chunk) -> tuple[Chunk, int] | None:
-    tags = clause.tags
-    for chunk in clause.chunks[bisect_left(clause.chunks, (start,)) :]:
-        if set(tags[slice(*chunk)]) <= {"D", "d"} or tags[chunk[0] : chunk[1] + 1] == "w,":
+    tags, chunks = clause.tags, clause.chunks
+    opened = "(" in tags
+    for chunk in chunks[bisect_left(chunks, (start,)) :] if start else chunks:
+        first, end = chunk
+        if not tags[first:end].strip("Dd") or tags[first : end + 1] == "w,":
             continue
-        if chunk[0] >= place[0]:
+        if first >= place[0]:
             return None
-        before = tags[chunk[0] - 1] if chunk[0] > start else ""
+        before = tags[first - 1] if first > start else ""
         # "combining A with B leads"
-        doing = before == "G" and (chunk[0] - 1 == start or tags[chunk[0] - 2] == ",")
-        some = before == "f" and chunk[0] - 2 >= start and tags[chunk[0] - 2] == "d"  # "some of the methods"
-        if before and before in "foirtxhvbm@npgclGVAX" and not doing and not some:
-            continue
+        doing = before == "G" and (first - 1 == start or tags[first - 2] == ",")
+        if before in GOVERNS and not doing:
+            some = before == "f" and first - 2 >= start and tags[first - 2] == "d"  # "some of the methods"
+            if not some:
+                continue
         if before == "&" and coordinated(clause, chunk, start):
             continue
-        if tags.count("(", start, chunk[0]) > tags.count(")", start, chunk[0]):
+        if opened and tags.count("(", start, first) > tags.count(")", start, first):
             continue
         verb = verb_after(clause, chunk, place)
         if verb:
-            return ((chunk[0] - 1, chunk[1]) if doing else with_second(clause, chunk)), verb
+            return ((first - 1, end) if doing else with_second(clause, chunk)), verb
     return None
+
+
+JOINS = frozenset("h-&")
+JOINED = re.compile(r"hNa*[VAX]")
 
 
 def with_second(clause: Clause, chunk: Chunk) -> Chunk:
     """ "X and Y outperform", "X with Y outperforms": both."""
     tags, end = clause.tags, chunk[1]
-    if re.match(r"hNa*[VAX]", tags[end : end + 5]):
+    if tags[end : end + 1] not in JOINS:
+        return chunk
+    if JOINED.match(tags, end):
         return chunk[0], end + 2
     if tags[end : end + 2] == "-N" and "N" in tags[chunk[0] : end] and (more := clause.chunk_from(end + 1)):
         return chunk[0], more[1]  # "Foo Llama - Python 34B"
@@ -80,9 +92,9 @@ def coordinated(clause: Clause, chunk: Chunk, start: int) -> bool:
 
 def verb_after(clause: Clause, chunk: Chunk, place: Chunk) -> int:
     """The verb that comes after the phrase, up to the claim at `place`; 0: none."""
-    if chunk not in clause.verbs:
-        clause.verbs[chunk] = next_verb(clause, chunk)
-    verb = clause.verbs[chunk]
+    verb = clause.verbs.get(chunk)
+    if verb is None:
+        verb = clause.verbs[chunk] = next_verb(clause, chunk)
     return verb if verb <= place[0] or clause.tags[chunk[1] : chunk[1] + 1] in {"W", "'"} else 0
 
 

@@ -20,7 +20,7 @@ NAMED_BEFORE = words_of("both these those this the")
 def leaves_unnamed(clause: Clause) -> bool:
     """Whether the sentence speaks of data sets of its own that it does not name."""
     for match in UNNAMED.finditer(clause.tags):
-        if not any(clause.word(at) in NAMED_BEFORE for at in range(match.start(), match.end())):
+        if NAMED_BEFORE.isdisjoint([piece.strip().lower() for piece in clause.pieces[match.start() : match.end()]]):
             return True
     return any(clause.word(match.end() - 1).strip(".,") in MATERIAL for match in ON_MATERIAL.finditer(clause.tags))
 

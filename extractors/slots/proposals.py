@@ -62,6 +62,8 @@ def proposals_of(clause: Clause) -> list[Proposal]:
         return found
     data = "T" in tags and not NEW_PIECES.isdisjoint(clause.pieces)
     for token, piece in enumerate(clause.pieces):
+        if piece not in OWN_PIECES and tags[token] != "u" and not data:
+            continue
         proposal = None
         if piece in OWN_PIECES:
             word = piece.rstrip()
@@ -166,7 +168,7 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     if name is None and noun in SUBMISSIONS and clause.tags[end : end + 1] == "f":
         inner = clause.chunk_from(end + 1)
         return describe(clause, inner) if inner else None
-    if end - start > 1 and all(low in PLAIN for low in clause.lows((start, end - 1))):
+    if end - start > 1 and PLAIN.issuperset(clause.lows((start, end - 1))):
         return None  # "the best performing system"
     alone = end - start == 1 and clause.tags[start] == "S" and attached(clause, (start, end)) == (start, end)
     if name is None and (noun in NO_SYSTEM or alone):
@@ -217,15 +219,18 @@ def bracketed(clause: Clause, token: int) -> str | None:
     return None
 
 
+COINED = re.compile("[A-Z]")
+
+
 def coined(word: str) -> bool:
     """A coined name: capitals within, or digits."""
-    return word[1:] != word[1:].lower() or any(char.isdigit() for char in word)
+    return COINED.search(word, 1) is not None or word[1:] != word[1:].lower() or any(map(str.isdigit, word))
 
 
 def proper(clause: Clause, chunk: Chunk) -> bool:
     """A noun phrase of names alone."""
     start, end = chunk
-    return start < end and set(clause.tags[start:end]) <= {"N", "D"} and clause.tags[start] == "N"
+    return start < end and clause.tags[start] == "N" and not clause.tags[start:end].strip("ND")
 
 
 def apposed_resource(clause: Clause, end: int) -> bool:

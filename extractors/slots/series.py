@@ -24,6 +24,8 @@ class Series:
 
 def series_in(clause: Clause, mentions: Sequence[Mention]) -> list[Series]:
     """For each mention, the list it stands in (alone, as a rule)."""
+    if len(mentions) == 1:
+        return [Series((0,), *clause.places[0])]
     groups: list[list[int]] = []
     for index, mention in enumerate(mentions):
         if groups and joined(clause, mentions, groups[-1][-1], index) and mention.kind == mentions[groups[-1][-1]].kind:
@@ -53,10 +55,15 @@ def dealt(series: Series, index: int, names: Sequence[Chunk]) -> list[Chunk]:
     return list(names)
 
 
+LIST_MARKS = frozenset(",&(ap")  # with which something like "and" begins after a noun phrase
+
+
 def members_of(clause: Clause, chunk: Chunk, limit: int = 12) -> list[Chunk]:
     """The members of the list that begins with this noun phrase: "A, B and C", "A, B as well as C"."""
     found = [chunk]
     tags = clause.tags
+    if tags[chunk[1] : chunk[1] + 1] not in LIST_MARKS:
+        return found
     closed = False
     while len(found) < limit:
         end = found[-1][1]
@@ -93,7 +100,8 @@ def link_end(clause: Clause, token: int) -> int:
 
 def closed_by_and(clause: Clause, found: Sequence[Chunk]) -> bool:
     between = [clause.tags[one[1] : other[0]] for one, other in pairwise(found)]
-    return any("&" in link or "pap" in link for link in between)
+    told = " ".join(between)
+    return "&" in told or "pap" in told
 
 
 def bracket_or_end(clause: Clause, token: int) -> bool:

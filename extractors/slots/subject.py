@@ -80,6 +80,9 @@ def used(clause: Clause, place: Chunk) -> str | None:
     return None
 
 
+PARTED = frozenset(";s:P")
+
+
 def relative(clause: Clause, place: Chunk) -> Chunk | None:
     """ "we propose a metric that can better align": what the relative clause hangs on, where the paper offers it;
     "X gives answers that are better" is about X."""
@@ -87,7 +90,7 @@ def relative(clause: Clause, place: Chunk) -> Chunk | None:
     at = tags.rfind("W", 0, place[0])
     if at <= 0 or tags[at + 1 : at + 2] not in {"V", "X", "A", "R", "a", "G"} or tags[at - 1] in ",VEG":
         return None
-    if set(tags[at + 1 : place[0]]) & set(";s:P"):
+    if not PARTED.isdisjoint(tags[at + 1 : place[0]]):
         return None
     chunk = clause.chunk_before(at)
     if chunk is None or not offered(clause, chunk[0]):
@@ -124,7 +127,7 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
         return possessor(clause, owner, paper)
     if lows[-1] in RESULT_NOUNS:
         return shown(clause, chunk, paper, place)
-    if all(low in SYSTEM_NOUNS for low in core) or (tags[start] == "u" and paper.named and own_kind(core)):
+    if SYSTEM_NOUNS.issuperset(core) or (tags[start] == "u" and paper.named and own_kind(core)):
         whole = with_attached(clause, clause.bare(chunk), verb) if len(core) == len(lows) else None
         if whole:
             return clause.told(whole)  # "models trained on X"

@@ -17,11 +17,12 @@ TASK_TAIL = words_of("task tasks problem problems evaluation evaluations setting
 def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
     """The tasks a sentence says something was done on or for: noun phrases whose head names a task."""
     found: list[Group] = []
-    if "H" not in clause.tags and "K" not in clause.tags and "o" not in clause.tags:
+    tags = clause.tags
+    if "H" not in tags and "K" not in tags and "o" not in tags:
         return found
     covered = 1
     for chunk in clause.chunks:
-        if chunk[0] < covered or clause.tags[chunk[0] - 1] not in BEFORE_TASK:
+        if chunk[0] < covered or tags[chunk[0] - 1] not in BEFORE_TASK:
             continue
         doing = doing_after_on(clause, chunk)
         group = [doing] if doing else listed_tasks(clause, chunk, catalogue)
@@ -34,13 +35,10 @@ def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
 BEFORE_TASK = "oirxfGl:(-p"
 
 
-TASK_HEAD = re.compile("[HK]")
-
-
 def listed_tasks(clause: Clause, chunk: Chunk, catalogue: Names) -> Group:
     """The tasks of the list that begins here, none where it is no list of tasks."""
     certain = introduces_task(clause, chunk[0])
-    if certain is None or not (certain or TASK_HEAD.search(clause.tags, chunk[0])):
+    if certain is None or not (certain or "H" in clause.tags[chunk[0] :] or "K" in clause.tags[chunk[0] :]):
         return []
     members = members_of(clause, chunk)
     if clause.tags[members[0][1] - 1] == "M" or (not certain and several(clause, chunk)):
@@ -71,8 +69,8 @@ def is_short_task(clause: Clause, chunk: Chunk) -> bool:
 def doing_after_on(clause: Clause, chunk: Chunk) -> Chunk | None:
     """ "on measuring relational similarity": the whole doing."""
     tags, (start, end) = clause.tags, chunk
-    if tags[start - 2 : start] == "oG" and start > 1:
-        return start - 1, end
+    if tags[start - 1] == "G":
+        return (start - 1, end) if start > 1 and tags[start - 2] == "o" else None
     if tags[start - 1] != "o" or tags[start] not in "wH" or not clause.word(start).endswith("ing"):
         return None
     if end - start == 1:
@@ -117,7 +115,7 @@ def task_like(clause: Clause, chunk: Chunk, catalogue: Names) -> bool:
     singular = clause.word(end - 1).strip(".,)") in {"task", "subtask", "sub-task", "track"} if end > start else False
     while end - 1 > start and clause.word(end - 1).strip(".)") in TASK_TAIL:
         end -= 1
-    if start >= end or all(low in GENERIC_TASK for low in clause.lows((start, end))):
+    if start >= end or GENERIC_TASK.issuperset(clause.lows((start, end))):
         return False
     if singular and end < chunk[1]:
         return True
