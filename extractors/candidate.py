@@ -38,7 +38,6 @@ class Candidate:
     lower: bool | None = None
     own: bool | None = None
     bold: bool = False
-    ablation: bool = False
     split: str = ""
     table: int = -1
     measure: int = 0

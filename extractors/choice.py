@@ -32,7 +32,6 @@ POINTS: Mapping[str, float] = {
     "test": 0.2,
     "not test": -0.5,
     "late": -1.2,
-    "ablation": -1.0,
 }
 SPLITS = ("test", "", "val", "dev")
 
@@ -92,7 +91,6 @@ def with_points(found: Sequence[Candidate]) -> Iterable[tuple[float, Candidate]]
             "test": each.split.startswith("test"),
             "not test": each.split.startswith(("val", "dev", "train")),
             "late": each.place,
-            "ablation": each.ablation,
         }
         yield sum(POINTS[name] * sign for name, sign in signs.items()), each
 

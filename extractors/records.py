@@ -55,9 +55,9 @@ def records(
 
 
 def competes(cell: Cell) -> bool:
-    """Whether it is a model's: people, chance and earlier bests are nobody's records."""
+    """Whether it is a model's, and a whole one's: people, chance and earlier bests are nobody's records."""
     claim, context = cell
-    return role_of(context.model or claim.subject or "") == "model"
+    return not context.ablation and role_of(context.model or claim.subject or "") == "model"
 
 
 def tables_of(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -78,6 +78,13 @@ def owned(table: Sequence[Cell]) -> bool:
     return any(
         not each.ablation and (each.first_party or (each.bold and each.first_party is None)) for _, each in table
     )
+
+
+def eligible(table: Sequence[Cell]) -> list[Cell]:
+    """The cells of own rows and what is printed in bold, where some are marked so; else all that are not another's."""
+    marked = [cell for cell in table if cell[1].first_party or (cell[1].bold and cell[1].first_party is None)]
+    own = any(context.first_party for _, context in marked)
+    return marked if own else [cell for cell in table if cell[1].first_party is not False]
 
 
 class Paper:
@@ -103,8 +110,7 @@ class Paper:
     def candidates(self, table: Sequence[Cell], place: float) -> list[Candidate]:
         compared = any(context.first_party is False for _, context in table)
         below = max(system_of(claim)[0] for claim, _ in table)
-        others = [cell for cell in table if cell[1].first_party is not False]
-        made = (self.candidate(claim, context, place, below, compared=compared) for claim, context in others)
+        made = (self.candidate(claim, context, place, below, compared=compared) for claim, context in eligible(table))
         return [each for each in made if each is not None]
 
     def candidate(
@@ -123,7 +129,6 @@ class Paper:
             lower=record[1],
             own=context.first_party,
             bold=context.bold,
-            ablation=context.ablation,
             split=result.split if result is not None else context.split,
             table=claim.cell.table,
             measure=measure,
