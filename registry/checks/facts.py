@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 from registry.catalog import Catalog, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
+    import polars as pl
 
 __all__ = ["AMOUNT_COLUMNS", "GRID_COLUMNS", "SCORE_COLUMNS", "STATEMENT_COLUMNS", "prepare"]
 
@@ -99,17 +102,15 @@ def prepare(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
     """Make the tables on a connection of `registry.snapshots.connect`."""
     con.execute(SCORES)
     con.execute(GRIDS)
-    fill(con, "statement", STATEMENT_COLUMNS, placed_statements(con, catalog))
-    fill(con, "amount", AMOUNT_COLUMNS, amounts(con))
+    fill(con, "statement", STATEMENT_COLUMNS, placed_statements(con.sql(STATED).pl(), catalog))
+    fill(con, "amount", AMOUNT_COLUMNS, amounts(con.sql(AMOUNTS).pl()))
 
 
-def fill(con: "duckdb.DuckDBPyConnection", table: str, columns: str, rows: list[dict[str, object]]) -> None:
-    """A temporary table of these rows; a column that no row has is NULL throughout."""
+def fill(con: "duckdb.DuckDBPyConnection", table: str, columns: str, rows: "pl.DataFrame") -> None:
+    """A temporary table of these rows; a column that they do not have is NULL throughout."""
     con.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
-    if rows:
-        import polars as pl
-
-        con.register("filling", pl.DataFrame(rows, infer_schema_length=None).to_arrow())
+    if not rows.is_empty():
+        con.register("filling", rows.to_arrow())
         con.execute(f"INSERT INTO {table} BY NAME FROM filling")
         con.unregister("filling")
 
@@ -122,45 +123,64 @@ AMOUNTS = """
 """
 
 
-def amounts(con: "duckdb.DuckDBPyConnection") -> list[dict[str, object]]:
-    cursor = con.execute(AMOUNTS)
-    names = [column[0] for column in cursor.description or ()]
-    told: list[dict[str, object]] = []
-    while rows := cursor.fetchmany(10_000):
-        for values in rows:
-            row = dict(zip(names, values, strict=True))
-            row["model_key"] = fold(row.pop("subject") or "")
-            row["metric_key"] = fold(row.pop("metric"))
-            row["benchmark_keys"] = [fold(name) for name in row.pop("benchmarks")]
-            told.append(row)
-    return told
+def amounts(rows: "pl.DataFrame") -> "pl.DataFrame":
+    import polars as pl
+
+    folded = Named(fold, rows["subject"], rows["metric"], rows["benchmarks"])
+    return rows.with_columns(
+        model_key=folded.of(pl.col("subject")).fill_null(""),
+        metric_key=folded.of(pl.col("metric")),
+        benchmark_keys=pl.col("benchmarks").list.eval(folded.of(pl.element())),
+    ).drop("subject", "metric", "benchmarks")
 
 
-def placed_statements(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> list[dict[str, object]]:
+def placed_statements(rows: "pl.DataFrame", catalog: Catalog) -> "pl.DataFrame":
     """Claims that compare, names looked up; a benchmark or metric that the catalogue does not know is left out."""
-    cursor = con.execute(STATED)
-    names = [column[0] for column in cursor.description or ()]
-    placed: list[dict[str, object]] = []
-    while rows := cursor.fetchmany(10_000):
-        for values in rows:
-            row = dict(zip(names, values, strict=True))
-            benchmarks = [known.id for name in row["benchmarks"] if (known := catalog.benchmark(name))]
-            metric = catalog.metric(row["metric"]) if row["metric"] else None
-            placed.append(
-                {
-                    **{name: row[name] for name in KEPT},
-                    "metric": metric.id if metric else None,
-                    "metric_named": row["metric"] is not None,
-                    "metric_key": fold(row["metric"] or ""),
-                    "benchmarks": benchmarks,
-                    "benchmarks_named": len(row["benchmarks"]),
-                    "model": row["subject"],
-                    "model_key": fold(row["subject"] or ""),
-                    "baselines": [fold(name) for name in row["baseline"]],
-                    "sentence_start": row["start_offset"],
-                }
-            )
-    return placed
+    import polars as pl
+
+    def benchmark_id(name: str) -> str | None:
+        known = catalog.benchmark(name)
+        return known.id if known else None
+
+    def metric_id(name: str) -> str | None:
+        known = catalog.metric(name) if name else None
+        return known.id if known else None
+
+    folded = Named(fold, rows["subject"], rows["metric"], rows["baseline"])
+    benchmarks, metrics = Named(benchmark_id, rows["benchmarks"]), Named(metric_id, rows["metric"])
+    return rows.select(
+        *KEPT,
+        metric=metrics.of(pl.col("metric")),
+        metric_named=pl.col("metric").is_not_null(),
+        metric_key=folded.of(pl.col("metric")).fill_null(""),
+        benchmarks=pl.col("benchmarks").list.eval(benchmarks.of(pl.element()).drop_nulls()),
+        benchmarks_named=pl.col("benchmarks").list.len(),
+        model=pl.col("subject"),
+        model_key=folded.of(pl.col("subject")).fill_null(""),
+        baselines=pl.col("baseline").list.eval(folded.of(pl.element())),
+        sentence_start=pl.col("start_offset"),
+    )
+
+
+class Named:
+    """What each name of some columns (of names, or of lists of names) stands for, looked up once a name: a registry
+    has a hundred rows a name."""
+
+    def __init__(self, look_up: "Callable[[str], str | None]", *columns: "pl.Series") -> None:
+        import polars as pl
+
+        texts = [column.explode() if column.dtype == pl.List else column for column in columns]
+        names = (
+            pl.concat([text.cast(pl.String).rename("name") for text in texts]).drop_nulls().unique(maintain_order=True)
+        )
+        self.names = names
+        self.told = pl.Series([look_up(name) for name in names], dtype=pl.String)
+
+    def of(self, names: "pl.Expr") -> "pl.Expr":
+        """None for what no column named."""
+        import polars as pl
+
+        return names.replace_strict(self.names, self.told, default=None, return_dtype=pl.String)
 
 
 KEPT = (

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -164,7 +165,7 @@ def found(*facts: dict[str, Any]) -> list[Finding]:
     columns = {"score": SCORE_COLUMNS, "statement": STATEMENT_COLUMNS, "amount": AMOUNT_COLUMNS, "grid": GRID_COLUMNS}
     with duckdb.connect() as con:
         for name, rows in tables.items():
-            fill(con, name, columns[name], rows)
+            fill(con, name, columns[name], pl.DataFrame(rows, infer_schema_length=None))
         return run_checks(con, CATALOG)
 
 
