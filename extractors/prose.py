@@ -17,7 +17,7 @@ from extractors.numbers import numbers
 from extractors.rule import Rule, Triggers, compiled, plain_bytes
 from extractors.rules import MOTIVE_RULES, NUMBER_FAMILIES, NUMBER_RULES, RANK_RULES
 from extractors.rules.scope import AVERAGED_SEEN, OVER_SEEN
-from extractors.segment import sentences
+from extractors.segment import bounds
 from extractors.trace import Seen, Trace
 from registry.model import Span
 
@@ -38,10 +38,9 @@ SCOPES = (RUN_OVER, MEANT)
 
 @dataclass(slots=True)
 class Found:
-    """The mentions of a text, in order; its sentences; the rules that ran out of time, with their sentence's offset."""
+    """The mentions of a text, in order; the rules that ran out of time, with their sentence's offset."""
 
     mentions: list[Mention] = field(default_factory=list)
-    sentences: list[Span] = field(default_factory=list)
     skipped: list[tuple[str, int]] = field(default_factory=list)
 
     def new(self, mentions: list[Mention], own: Span) -> list[Mention]:
@@ -56,12 +55,16 @@ def find_mentions(text: str, trace: Trace | None = None) -> Found:
         text = text.lower()
     whole = mended(text)
     text = whole.text
-    found = Found(sentences=sentences(text))
-    scanned, triggers = plain_bytes(text), word_triggers()
+    found, scanned, fired_in = Found(), plain_bytes(text), word_triggers().fired
     before = len(trace.sentences) if trace is not None else 0
-    for span in found.sentences:
-        for window, own in ((span, span),) if span.end - span.start <= LONGEST else windows(span, text, found):
-            fired = triggers.fired(scanned[window.start : window.end])
+    for start, end in bounds(text):
+        fired = fired_in(scanned[start:end])
+        if trace is None and (not fired or fired[0] in SCOPES):
+            continue
+        span = Span(start, end)
+        for window, own in ((span, span),) if end - start <= LONGEST else windows(span, text, found):
+            if own is not window:
+                fired = fired_in(scanned[window.start : window.end])
             seen = trace.sees(window) if trace is not None else None
             if fired and fired[0] not in SCOPES and (seen or LETTER.search(text, window.start, window.end)):
                 mentions = read(window, text[window.start : window.end], fired, found, seen)
@@ -93,7 +96,6 @@ def give_back(found: Found, whole: Mended, trace: Trace | None, before: int) -> 
     """Let everything stand where it stood before the text was mended."""
     for mention in found.mentions:
         whole.give_back(mention)
-    found.sentences = [whole.span(span) for span in found.sentences]
     found.skipped = [(rule, whole.start(offset)) for rule, offset in found.skipped]
     if trace is not None:
         for seen in trace.sentences[before:]:
