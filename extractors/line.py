@@ -71,7 +71,7 @@ class Line:
         for mention in self.mentions.values():
             if start < mention.end and mention.start < end:
                 return False
-        return not any(start < stop and begin < end for begin, stop in self.refused)
+        return not self.refused or not any(start < stop and begin < end for begin, stop in self.refused)
 
     def claim(self, rule: Rule, match: "regex.Match[str]", start: int, end: int) -> What:
         """Make a claim of it, where it is one."""
@@ -133,5 +133,12 @@ def classes(pattern: str) -> frozenset[str]:
 
 def hints(match: "regex.Match[str]", offset: int) -> dict[str, list[Span]]:
     """What the rule itself saw of a slot, as stretches of the whole text."""
-    named = [name for name in HINTS if name in match.re.groupindex]
-    return {name: [Span(offset + a, offset + b) for a, b in match.spans(name)] for name in named if match[name]}
+    return {
+        name: [Span(offset + a, offset + b) for a, b in match.spans(name)] for name in hinted(match.re) if match[name]
+    }
+
+
+@cache
+def hinted(pattern: "regex.Pattern[str]") -> list[str]:
+    """The slots that a pattern points at."""
+    return [name for name in HINTS if name in pattern.groupindex]

@@ -5,6 +5,7 @@ Only what looks for claims reads a mended text; every offset is handed back in t
     "improve-\\nment by3.2\\% over \\textbf{BERT}"  →  "improvement by 3.2\\% over BERT"
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -46,7 +47,10 @@ GLUED = r"""
   | (?<= \d \\?% ) (?P<glue> ) (?= [A-Za-z]{2} | [a-oq-z] \b )
   | (?<= \d\.\d{1,4} ) (?P<glue> ) (?= (?: BLEU | ROUGE | METEOR | mAP | MRR | AUC | WER | LAS | UAS | IoU ) \b )
 """
-PIECES = rf"{HYPHENATED} | {MARKED_UP} | {TIE} | {GLUED} | (?P<ligature> [{''.join(LIGATURES)}] )"
+LIGATURE = f"[{''.join(LIGATURES)}]"
+PIECES = rf"{HYPHENATED} | {MARKED_UP} | {TIE} | {GLUED} | (?P<ligature> {LIGATURE} )"
+# Where any of them can begin; the standard library's engine passes the other places by at a tenth of the cost.
+PLACE = re.compile(rf"[-\\{{*<~]|{LIGATURE}|(?<=[a-z])\d|(?<=%)[A-Za-z]|(?<=\d)[A-Zm]")
 # Before a break these keep their hyphen: they are words of their own.
 WORDS = (
     "state of the on cross pre post non multi zero few one two self semi well high low end top fine large small long"
@@ -137,7 +141,11 @@ def mended(text: str) -> Mended:
 
 
 def all_edits(text: str) -> Iterator[Edit]:
-    for match in compiled(PIECES).finditer(text):
+    pieces, end = compiled(PIECES), 0
+    for place in PLACE.finditer(text):
+        match = pieces.match(text, place.start()) if place.start() >= end else None
+        if match is None:
+            continue
         start, end = match.span()
         kind = next(name for name in ("hyphen", "inner", "sign", "tie", "glue", "ligature") if match[name] is not None)
         if kind == "inner":

@@ -72,7 +72,7 @@ LISTING = (", ", " and ", " or ", ", and ", ", or ", "/", " / ", " & ", " und ",
 PERCENT, POINTS, TIMES, PHYSICAL, BARE, DECIMAL, COUNT, SIGNED, BOUND = "\x01\x02\x03\x04\x05\x06\x07\x08\x0e"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A quantity in a sentence. `bound_start` is where its modifier begins ("up to"), or its own start;
     `shape` is the sign of its class; `uncertainty` what is printed after ±."""
@@ -331,7 +331,9 @@ def is_part_of_name(number: Number, line: str) -> bool:
         if number.shape == DECIMAL:  # "a neural model (92.08 F1)"
             return compiled(NUMBERED).match(line, left, number.bound_start) is not None
     named = compiled(NAMED)  # "batch size of up to 32" is named before its modifier, "p < 0.05" after it
-    return any(named.match(line, left, end) for end in {number.bound_start, number.start})
+    if named.match(line, left, number.start):
+        return True
+    return number.bound_start < number.start and named.match(line, left, number.bound_start) is not None
 
 
 def shape(line: str, found: list[Number]) -> str:

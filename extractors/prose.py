@@ -4,9 +4,9 @@ text ─sentences→ triggers say which rules may match ─numbers→ shape ─r
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.clause import average, run_over, share_bounds, sizes, spread
 from extractors.line import Line
@@ -14,7 +14,7 @@ from extractors.mend import Mended, mended
 from extractors.mention import Mention
 from extractors.notation import DIGITS_SEEN, WORDS_SEEN
 from extractors.numbers import numbers
-from extractors.rule import Rule, Triggers, compiled, plain_bytes
+from extractors.rule import KNOWN, Rule, Triggers, compiled, plain_bytes
 from extractors.rules import MOTIVE_RULES, NUMBER_FAMILIES, NUMBER_RULES, RANK_RULES
 from extractors.rules.scope import AVERAGED_SEEN, OVER_SEEN
 from extractors.segment import bounds
@@ -102,21 +102,22 @@ def give_back(found: Found, whole: Mended, trace: Trace | None, before: int) -> 
             whole.give_back_seen(seen, trace.base)
 
 
-def read(span: Span, text: str, fired: Sequence[Rule], found: Found, seen: Seen | None) -> list[Mention]:
+def read(span: Span, text: str, fired: tuple[Rule, ...], found: Found, seen: Seen | None) -> list[Mention]:
     """The claims of one sentence."""
     try:
         quantities = numbers(text, in_words=WORDS in fired[:2]) if fired[0] in (DIGITS, WORDS) else []
-        if not quantities and not any(rule.kind for rule in fired):
+        places, ranks = standings(fired)
+        if not quantities and not places and not ranks:
             return []
         line = Line(span, text, {number.start: number for number in quantities}, seen=seen)
-        for rule in fired:
-            if rule.relation == "place":  # before "28 out of 43" is a count
-                apply(rule, line, found)
+        for rule in places:  # before "28 out of 43" is a count
+            apply(rule, line, found)
         if quantities:
             read_numbers(line, found)
-        ranking = [rule for rule in fired if rule.kind]
-        if ranking:
-            read_ranks(line, ranking, found)
+        if line.seen:
+            line.seen.fired += [rule.id for rule in fired if rule.kind]
+        if ranks or places:
+            read_ranks(line, ranks, found)
         if line.mentions:
             settle(line, fired)
     except TimeoutError:
@@ -130,24 +131,19 @@ def read_numbers(line: Line, found: Found) -> None:
     fired = number_triggers().fired(plain_bytes(line.marked))
     if line.seen:
         line.seen.reads(line.numbers.values(), fired)
-    families = family_of()
-    for family in range(len(NUMBER_FAMILIES)):
-        for rule in fired:
-            if families[rule.id] == family:
-                apply(rule, line, found)
+    for family in in_families(fired):
+        for rule in family:
+            apply(rule, line, found)
         if line.mentions and not line.numbers.keys() <= line.mentions.keys():
             spread(line.numbers.values(), line.mentions, {start for start, _ in line.refused}, line.shape)
     share_bounds(line.numbers, line.mentions, line.shape)
 
 
-def read_ranks(line: Line, fired: Sequence[Rule], found: Found) -> None:
+def read_ranks(line: Line, fired: tuple[Rule, ...], found: Found) -> None:
     """The standings that the sentence states, without those that are other people's, wished for or asked about."""
     before = len(line.mentions)
-    if line.seen:
-        line.seen.fired += [rule.id for rule in fired]
     for rule in fired:
-        if rule.relation != "place":
-            apply(rule, line, found)
+        apply(rule, line, found)
     if len(line.mentions) == before:
         return
     for motive in motive_triggers().fired(plain_bytes(line.shape)):
@@ -164,7 +160,7 @@ def apply(rule: Rule, line: Line, found: Found) -> None:
         found.skipped.append((rule.id, line.span.start))
 
 
-def settle(line: Line, fired: Sequence[Rule]) -> None:
+def settle(line: Line, fired: tuple[Rule, ...]) -> None:
     """Add what the rest of the sentence says of its claims; drop those that another one makes idle."""
     results = [line.mentions[start] for start in sorted(line.mentions)]
     results = [mention for mention in results if mention.kind not in ("size", "share")]
@@ -193,6 +189,23 @@ def number_triggers() -> Triggers:
 @cache
 def motive_triggers() -> Triggers:
     return Triggers(MOTIVE_RULES)
+
+
+@lru_cache(maxsize=KNOWN)
+def standings(fired: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Of the rules those that read places, and those that read other standings."""
+    ranks = [rule for rule in fired if rule.kind]
+    return (
+        tuple(rule for rule in ranks if rule.relation == "place"),
+        tuple(rule for rule in ranks if rule.relation != "place"),
+    )
+
+
+@lru_cache(maxsize=KNOWN)
+def in_families(fired: tuple[Rule, ...]) -> list[list[Rule]]:
+    """Rules of numbers, each with its family's."""
+    families = family_of()
+    return [[rule for rule in fired if families[rule.id] == family] for family in range(len(NUMBER_FAMILIES))]
 
 
 @cache

@@ -11,7 +11,7 @@ import regex
 
 from registry.model import Direction, Kind, Relation
 
-__all__ = ["HINTS", "Rule", "Triggers", "compiled", "plain_bytes", "seconds_for"]
+__all__ = ["HINTS", "KNOWN", "Rule", "Triggers", "compiled", "plain_bytes", "seconds_for"]
 
 MAX_MEM = 512 << 20  # at the default of 8 MB the set thrashes and is twelve times slower
 SECONDS = 0.25  # for one rule on one sentence

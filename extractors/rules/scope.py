@@ -49,7 +49,7 @@ ON_AVERAGE = r"""(?r)
 OVER_SEEN = (  # in parentheses, so that it stays whole
     rf"(?:(?:[Aa]cross|[Oo]ver|[Oo][nf]|[Ii]n|[Aa]mong|throughout|from|[Ff]or|to|with|as well as) (?:all"
     rf" |of |the |these |our |a total"
-    rf" |any )*(?:\d|{'|'.join(word for word in WORDS if len(word) > 2)}))"
+    rf" |any )*(?:\d|{'|'.join(word for word in WORDS if len(word) > 2 and '-' not in word)}))"
 )
 AVERAGED_SEEN = r"[Aa]verag|mean "
 AVERAGED = r"""

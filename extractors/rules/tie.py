@@ -80,9 +80,9 @@ RULES = (
             "with only marginal differences in quality",
         ),
         trigger=(
-            r"(?:without|no|not|only|little|minimal|negligible) (?:\w+"
+            r"(?:(?:without|no|not|only|little|minimal|negligible) (?:\w+"
             r" ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|incur|decre|differ"
-            r"|addit|extra)"
+            r"|addit|extra))"
         ),
         pattern=rf"""
             \b (?= [wdnolm] ) (?P<value> (?: without | with \s (?: no | little | minimal | negligible )
@@ -125,8 +125,8 @@ RULES = (
             "performs just as well as they do",
         ),
         trigger=(
-            r"on.(?:a )?par\b|as (?:\w+ )?(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab"
-            r"|well)\w* as"
+            r"on.(?:a )?par\b|(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab)\w* as"
+            r"|perform\w* (?:just |equally )?as well as"
         ),
         pattern=rf"""
             \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )?
@@ -180,7 +180,7 @@ RULES = (
         id="rank.maintains",
         kind="rank",
         examples=("while maintaining the same translation quality",),
-        trigger=r"maintain",
+        trigger=r"maintain(?:s|ing)? (?:the same|comp|simil)",
         pattern=r"\b (?P<value> maintain (?: s | ing )? \s (?: the \s same | comparable | competitive | similar ) ) \b",
         relation="on_par",
     ),
