@@ -82,6 +82,7 @@ LARGE = (
 )
 MAGNITUDE = rf"""
     [kKMB] (?! [\w$] ) | T (?= \s (?: tokens | words | param ) ) | [\s-]? {LARGE} s? \b | \s? \$? [KMB] \$? \b
+      (?! \. [CE] )
 """
 TIMES_MORE = one_of("the that as of more less fewer \\w+er over speed improvement increase reduction decrease compared")
 # "Twofold" alone says of how many parts something is, "twice" how often it is done

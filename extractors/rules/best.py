@@ -11,7 +11,8 @@ START = r"\b (?= [Ss]tate | S [Oo] [Tt] | sota )"
 AGAINST = one_of(
     r"compar\w+ competitive outperform\w* surpass\w* than over against exceed\w* prior previous\w* existing"
     r" recent\w* near"
-    r" close match\w* beat\w* beyond par rival\w* several by from other various current between most multiple popular"
+    r" close match\w* beat\w* beyond review\w* survey\w* discuss\w* par"
+    r" rival\w* several by from other various current between most multiple popular"
     r" different many using of\s(?!a|new)"
 )
 FOLLOWS = rf"""(?= [.,;:)"'] | $ | \s

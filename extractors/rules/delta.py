@@ -5,7 +5,7 @@ is no difference.
 """
 
 from extractors.fragments import AT_NUMBER, CLASSES, NO_NUMBER, any_of, one_of, quantity, words
-from extractors.numbers import BARE, BOUND, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED
+from extractors.numbers import BARE, BOUND, COUNT, DECIMAL, PERCENT, PHYSICAL, POINTS, SIGNED
 from extractors.rule import Rule
 from extractors.rules.scope import TO_LEVEL
 from extractors.vocabulary import FALL, LESS, LOWER, METRIC, MORE, RAISE, RISE
@@ -53,12 +53,13 @@ RULES = (
             "lag 20% behind humans",
             "2 BLEU better",
         ),
-        trigger=rf"{any_of(ALL)}.*[{MORE[0]}{LESS[0]}]",
+        trigger=rf"{any_of(ALL + COUNT)}.*[{MORE[0]}{LESS[0]}]",
         pattern=rf"""
             (?: {quantity(PART + PHYSICAL)} \$? \s (?: (?: relative (?: ly )? | absolute (?: ly )? | \w+ly
               | on \s average | {METRIC} | points? | [A-Z][\w-]* ) \s )?
               | {quantity(PART)} \$? \s \( [^()]{{1,40}} \) \s
-              | {quantity(BARE)} \s (?: {METRIC} | [A-Z][\w-]* ) \s )
+              | {quantity(BARE)} \s (?: {METRIC} | [A-Z][\w-]* ) \s
+              | {quantity(COUNT)} \s (?= {LESS} ) )
             (?: (?P<down> {LESS} ) | (?P<up> {MORE} ) ) (?! \s {STARTED} )
         """,
     ),
@@ -107,7 +108,8 @@ RULES = (
         ),
         trigger=rf"{RISE_OR_FALL}.*{any_of(ALL)}",
         pattern=rf"""
-            {AT_NUMBER} (?<= {CHANGE} (?: \s {words(0, 8)} {IS} \s | \s? [:=] \s? | \s \( )
+            {AT_NUMBER} (?<= {CHANGE} (?: \s (?: (?! compared \b ) {NO_NUMBER}++ \s ){{0,8}}? {IS} \s
+              | \s? [:=] \s? | \s \( )
               (?: an? \s | the \s | only \s | on \s average \s | \( ){{0,2}} \$? ) {quantity(ALL)}
             (?! (?<= \b from \s \$? [{CLASSES}]+ ) [^;]{{0,60}}? (?: \s to \s | {BOUND} ) )
             (?! \s (?: of \s the | (?: \w+ \s )? (?: tasks | datasets | data | languages ) ) )

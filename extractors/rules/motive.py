@@ -9,7 +9,8 @@ from extractors.rule import Rule
 __all__ = ["RULES"]
 
 OTHERS = one_of(
-    r"Existing Previous Prior Recent(?:ly)? Current(?:ly)? Most Many Traditional In\srecent State-of-the-art"
+    r"Existing Previous Prior Recent(?:ly)? Current(?:ly)? Most Many Traditional(?:ly)? Typically In\srecent"
+    " State-of-the-art"
 )
 OTHERS_LATER = one_of("existing previous prior recent current most many traditional")
 OWN = r"\b (?: we | our | this \s (?: paper | work ) ) \b"
@@ -42,7 +43,10 @@ RULES = (
             "Previous studies show promise, outperforming older ones.",
             "However, current models still fall behind humans.",
         ),
-        trigger=r"^(?:However|But|Yet|Existing|Previous|Prior|Recent|Current|Most|Many|Traditional|In recent|State)",
+        trigger=(
+            r"^(?:However|But|Yet|Existing|Previous|Prior|Recent|Current|Most|Many|Traditional|Typically"
+            r"|In recent|State)"
+        ),
         pattern=rf"""
             (?<= ^ (?: {OTHERS} | (?: However | But | Yet ) ,? \s {OTHERS_LATER} ) \b (?: (?! {OWN} ) [^;] ){{0,250}} )
         """,

@@ -7,7 +7,8 @@ from extractors.rule import Rule
 __all__ = ["RULES"]
 
 PLURAL = (
-    r"(?: [a-zA-Z][\w-]*s | people | children | data | speech | women | men | corpora | criteria | phenomena | music )"
+    r"(?: (?! (?: means | is | was | has | does | this | its ) \b ) [a-zA-Z][\w-]*s | people | children | data | speech"
+    r" | women | men | corpora | criteria | phenomena | music )"
 )
 
 RULES = (
@@ -39,7 +40,9 @@ RULES = (
             "a 1.4M-image corpus",
         ),
         trigger=COUNT,
-        pattern=quantity(COUNT),
+        pattern=rf"""
+            (?: (?= {BOUND} ) | (?<! [\s(] \$ ) | (?= {COUNT}++ \$ ) ) {quantity(COUNT)}   # no "$7.5 billion"
+        """,
     ),
     Rule(
         id="size.counted",

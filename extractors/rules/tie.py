@@ -146,6 +146,8 @@ RULES = (
             (?<= \b (?:
               {ONES}
                    | \w*[A-Z][\w-]* ) ,? \s \w+ )
+            (?! (?<= ing ) \s the \s (?! (?: [\w-]+ \s ){{0,3}}? (?: {LEVELS} | state | human | best | original
+              | baseline ) ) )
             (?! (?<= \b to \s match ) \s (?: the | that | those ) \s (?! performance | accurac | quality | result
               | state | human | score ) )
             (?= \s (?:
