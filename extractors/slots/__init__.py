@@ -13,7 +13,7 @@ from operator import attrgetter
 from extractors.mention import Mention
 from extractors.names import Names
 from extractors.slots.baseline import find_baseline
-from extractors.slots.benchmarks import Group, data_groups, data_name
+from extractors.slots.benchmarks import Group, data_groups, data_name, named
 from extractors.slots.clause import Clause
 from extractors.slots.metric import find_metric
 from extractors.slots.paper import Paper
@@ -148,7 +148,8 @@ def measured_on(
         return []
     apart = told_apart(clause, mentions, index, series)
     if apart and not is_part(clause, apart):
-        return [data_name(clause, apart)]
+        late = data[-1] if data and data[-1][0][0] > clause.places[-1][1] and not named(clause, apart) else []
+        return [*(data_name(clause, one) for one in late), data_name(clause, apart)]  # "1.4 for German … on newstest"
     if apart:
         whole = [data_name(clause, one) for group in data if group[-1][1] <= series.start for one in group]
         return [*(whole[:1] or paper.data_before(clause.first) or paper.events), clause.name(apart)]

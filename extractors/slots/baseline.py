@@ -153,7 +153,11 @@ def of_number(
         return near[0]
     if before:
         return before[-1][1]
-    return next((chunks for at, chunks in after if clause.tags[at] in "cnv"), [])
+    standing = next(
+        (p[0] for p, m in zip(clause.places, mentions, strict=True) if m.kind == "rank" and p[0] > place[0]), None
+    )
+    after = [(at, chunks) for at, chunks in after if standing is None or at < standing or clause.tags[at] != "n"]
+    return next((chunks for at, chunks in after if clause.tags[at] in "cnv"), [])  # but no "…, and is better than Y"
 
 
 PARALLEL = re.compile(r"[&,](?P<name>[du]?[aEjwNMTKSIBHD]*[wNSMTB](?:f[d]?[wN]+)?)b[advjnt@]{0,3}$")
@@ -311,6 +315,8 @@ def comparand_name(clause: Clause, chunk: Chunk) -> str:
         start += 1
     if "'" in tags[start:end]:
         end = tags.find("'", start, end)
+    if tags[end : end + 1] == "j" and clause.word(end).rstrip(".,") == "best":
+        end += 1  # "over the previous best"
     # "models trained on images", "approaches that use X": the head alone would say little.
     if "N" not in tags[start:end] and DESCRIBED.match(tags, end) and clause.word(end + 1) not in WORDED:
         end = attached(clause, (start, end), 2)[1]

@@ -66,7 +66,9 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
         letters = tags[start:end]
         if found and tags[start - 1] == "(" and start - 1 == found[-1][-1][1] and "N" in tags[slice(*found[-1][-1])]:
             continue  # "MedQA (USMLE)": another name of it
-        if start < covered:
+        if start < covered or (
+            tags[end : end + 1] == "f" and LONG_NAME.match(tags, end)
+        ):  # "Choice of Alternatives (COPA) task"
             continue
         listing = tags[end : end + 1] in LISTING
         if not ("N" in letters or (listing and letters[-1] in "TK") or ("D" in letters and NUMBERED.search(letters))):
@@ -115,10 +117,11 @@ def short_form(clause: Clause, names: Group) -> Group:
 def abbreviated(clause: Clause, chunk: Chunk) -> bool:
     """ "the Mart for Intensive Care (MIC-III) dataset": the short name in brackets."""
     tags, (start, end) = clause.tags, chunk
-    return tags[start - 1 : start] == "(" and CLOSED_DATA.match(tags, end) is not None
+    closed = CLOSED_DATA.match(tags, end) if tags[start - 1 : start] == "(" else None
+    return closed is not None and (closed["kind"] == "T" or "f" in tags[max(0, start - 7) : start])
 
 
-CLOSED_DATA = re.compile(r"\)w{0,2}T")
+CLOSED_DATA = re.compile(r"\)w{0,2}(?P<kind>[TK])")
 
 
 TRAINED = ("based", "train", "pretrain", "pre-train", "fine-tun", "finetun")
@@ -135,6 +138,7 @@ def trained_on(clause: Clause, token: int) -> bool:
     return False
 
 
+LONG_NAME = re.compile(r"f[dwNH]*N[dwNHfr]*\(N\)w{0,2}[TK]")
 COUNTED = re.compile(r"QN+(?=[,)&])")  # "+0.9 WikiLarge, +1.8 WikiSmall"
 KNOWN_AFTER = "oxirmt@(fp"
 FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "machine learning", "ai"])

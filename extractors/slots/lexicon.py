@@ -177,7 +177,7 @@ CONTENT_WORDS = {
     "fluency adequacy consistency accuracy/f1 micro-averaged macro-averaged footprint energy usage "
     "interpretability bits agreement similarity div quality diversity readability relevance coherence "
     "bandwidth f-1-score f2 f0.5 ece nll elbo dsc hausdorff mpjpe epe fde ate kl ktau pck oks pq hota mota idf1 "
-    "j&f cider-d bpc bpb pass@1 pass@10 elo tpr fpr tnr fnr fpr95 fdr asr apfd dcf mos",
+    "reciprocal j&f cider-d bpc bpb pass@1 pass@10 elo tpr fpr tnr fnr fpr95 fdr asr apfd dcf mos",
     "H": "classification detection segmentation recognition translation parsing generation answering retrieval "
     "extraction "
     "tagging summarization summarisation captioning inference prediction estimation analysis matching linking "

@@ -59,6 +59,8 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
         start += 1
     if clause.word(start) in LOSING:
         start += 1
+    if "M" in tags[start : end - 1] and clause.word(end - 1).endswith("ing") and tags[end - 1] == "w":
+        end -= 1  # "23.7 BLEU translating from"
     # "achieved F1": a verb in -ed within is no part of the name
     if "E" in tags[start + 1 : end]:
         start = tags.rindex("E", start, end) + 1
@@ -70,7 +72,7 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
     plain = [low for low in lows if low not in SYSTEMS]  # "model performance"
     if plain and NAMELESS.issuperset(plain):
         return None
-    if lows[-1] in NO_HEADS or (lows[0] in BARE and lows[1].endswith("ing")):
+    if lows[-1] in NO_HEADS or lows[-1] == "average" or (lows[0] in BARE and lows[1].endswith("ing")):
         return None
     return clause.told((start, end)) or None
 

@@ -16,6 +16,8 @@ BREAK = re.compile(
     r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|d[aEjwNSH]+[XA]|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA])|&W|[,froi]W(?=[du]?[aEjwNSH]+[VAX])"
     r"|(?<=[wNMTKSIBHDZQ)])(?:,&(?=[du]?[aEjwNSH]+[VAX])|&(?=[du][aEjwNSH]+[VAX]))"
 )
+# "When it is refined, [our model outperforms]"
+OPENED = re.compile(r"s[^,;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA])")
 # "of X", "trained on X", "using X", "with X", "that are pretrained with X"
 ATTACHED = re.compile(r"[fhoirmp]|[EG]a*[fhoirbmtp]?|W[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
 
@@ -27,6 +29,9 @@ def governing(clause: Clause, place: Chunk) -> tuple[Chunk, int] | None:
     """The subject of the innermost clause that has one, and its verb: the first noun phrase before a verb, after any
     "On X, …"."""
     starts = [0, *[match.end() for match in BREAK.finditer(clause.tags, 0, place[0])]]
+    opened = OPENED.match(clause.tags)
+    if opened and opened.end() < place[0]:
+        starts = sorted({*starts, opened.end()})
     for start in reversed(starts[-CLAUSES:]):
         found = subject_from(clause, start, place)
         if found:
@@ -57,6 +62,8 @@ def subject_from(clause: Clause, start: int, place: Chunk) -> tuple[Chunk, int] 
                 continue
         if before == "&" and coordinated(clause, chunk, start):
             continue
+        if before in {"w", "H"} and tags[first] in "du" and clause.word(first - 1).endswith("ing"):
+            continue  # "classifying the constituents, the system …"
         if opened and tags.count("(", start, first) > tags.count(")", start, first):
             continue
         verb = verb_after(clause, chunk, place)

@@ -42,7 +42,9 @@ def parallel(clause: Clause, index: int) -> Chunk | None:
 
 
 # "98% in the A task", "0.83 for Malayalam"
-PLACED = re.compile(r"[wMIBa]{0,3}(?P<prep>[irox])(?P<name>d?[EjwNKTHDS]*[NKTDH])(?=[,&);]|iw?$|$)")
+PLACED = re.compile(
+    r"[wMIBa]{0,3}(?P<prep>[irox])(?P<name>d?[EjwNKTHDS]*[NKTDH](?:-N+)?)(?=[,&);]|oN+D?(?:;|$)|iw?$|$)"
+)
 
 
 def told_apart(clause: Clause, mentions: Sequence[Mention], index: int, series: Series) -> Chunk | None:

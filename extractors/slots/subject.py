@@ -74,8 +74,14 @@ def used(clause: Clause, place: Chunk) -> str | None:
     """ "using X, we improve": what nameless authors use."""
     for token in range(len(clause.tags) - 1, -1, -1):
         if clause.tags[token] == "p" and clause.word(token) == "using":
+            if clause.word(token - 1) in {"without", "not", "even"}:
+                continue
             chunk = clause.chunk_from(token + 1)
-            if chunk and clause.tags[chunk[1] - 1] in "wNSH" and clause.tags[chunk[0]] != "u":
+            if (
+                chunk
+                and clause.tags[chunk[1] - 1] in ("wNSH" if token < place[0] else "S")
+                and clause.tags[chunk[0]] != "u"
+            ):
                 return described(clause, chunk)
     return None
 
@@ -121,6 +127,8 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
     lows = clause.lows(chunk)
     core = [low for low in lows if low not in OWN]
     owner = clause.chunk_from(end + 1) if tags[end - 1] in "MIB" and tags[end : end + 1] in {"f", "b"} else None
+    if owner and tags[end - 1] == "M" and tags[owner[1] - 1] == "H" and "N" not in tags[slice(*owner)]:
+        return paper.system()  # "the F1 of word segmentation": a task
     if lows[-1] in QUANTITIES and clause.word(start) == "a" and tags[end : end + 1] == "f":
         owner = clause.chunk_from(end + 1)  # "a number of X"
     if owner and tags[owner[1] - 1] not in "TK":

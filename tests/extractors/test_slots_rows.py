@@ -44,6 +44,11 @@ def mention(text: str, spans: list[Span], kind: str, relation: str | None, start
 
 
 METRICS = [
+    ("It shows a ⟦ratio|7.5x⟧ improvement on mean reciprocal rank over similarity models.", ["mean reciprocal rank"]),
+    ("It has ⟦delta|4.0%⟧ and ⟦delta|5.2%⟧ improvement in Mi-F1 and Ma-F1, respectively.", ["Mi-F1", "Ma-F1"]),
+    ("We reach ⟦score|25.5⟧ BLEU translating into Sorbian.", ["BLEU"]),
+    ("It avoids mistakes (up to ⟦delta|7 points⟧ improvement in a controlled setting).", [None]),
+    ("It is ⟦ratio|twice⟧ larger than ours, and it is plainer in terms of input.", [None]),
     ("It gets ⟦score|63.0⟧ IoU on the test set.", ["IoU"]),
     ("Our parser yields ⟦score|0.84⟧ unlabelled attachment score.", ["unlabelled attachment score"]),
     ("It achieves an F1 score of ⟦score|92.1⟧.", ["F1 score"]),
@@ -117,6 +122,11 @@ METRICS = [
 
 BENCHMARKS = [
     (
+        "We gain ⟦delta|1.4⟧ BLEU for Chinese→English and ⟦delta|3.9⟧ BLEU for English→Chinese on AlphaSet2017.",
+        [["AlphaSet2017", "Chinese→English"], ["AlphaSet2017", "English→Chinese"]],
+    ),
+    ("It is ⟦rank on_par|competitive⟧ on the Sum of Probable Causes (SOLC) task.", [["SOLC"]]),
+    (
         "On the AlphaSet and BetaSet datasets, SumBot has ⟦score|44.2⟧ and ⟦score|47.3⟧ ROUGE-1.",
         [["AlphaSet"], ["BetaSet"]],
     ),
@@ -184,6 +194,10 @@ BENCHMARKS = [
 ]
 
 SUBJECTS = [
+    ("When drafts are refined, VoxDet ⟦rank outperforms|outperforms⟧ BERT.", "", ["VoxDet"]),
+    ("In the task of labelling the words, the Hindi system has ⟦score|58%⟧ recall.", "", ["Hindi system"]),
+    ("The F1 of word segmentation reaches ⟦score|78.9⟧.", "VoxDet: Words", ["VoxDet"]),
+    ("We obtain ⟦score|28.1⟧ BLEU without using a single parallel sentence.", "", [None]),
     # The first level of a change is nobody's.
     ("VoxDet improves recall from ⟦score|63%⟧ up to ⟦score|78%⟧.", "", [None, "VoxDet"]),
     ("VoxDet has recalls from ⟦score|63%⟧ on AlphaSet.", "", ["VoxDet"]),
@@ -250,6 +264,11 @@ SUBJECTS = [
 ]
 
 BASELINES = [
+    ("It improves F1 by ⟦delta|0.21⟧ over the previous best.", [["previous best"]]),
+    (
+        "We gain ⟦delta|3%⟧ on AlphaSet, with texts ⟦rank outperforms|more fluent⟧ than human ones.",
+        [[], ["human ones"]],
+    ),
     ("It is ⟦rank on_par|comparable⟧ to pre-trained models six times larger.", [["pre-trained models"]]),
     ("It shows ⟦rank outperforms|superior⟧ recall to popular tools such as FooTag or BarTag.", [["FooTag", "BarTag"]]),
     ("It ⟦rank outperforms|outperforms⟧ all current best performing models.", [["current best performing models"]]),

@@ -9,7 +9,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from leaderboard.cli import app
-from registry.catalog import load_catalog
 
 TEXT = "We present Ada. Ada reaches 74.50% accuracy on GSM8K, up from 5.3 million parameters. It outperforms Bee."
 CLAIM_FIELDS = [
