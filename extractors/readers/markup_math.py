@@ -36,6 +36,7 @@ class Formulas:
     def __init__(self) -> None:
         self.typesetter = Typesetter()
         self.known: dict[str, str] = {}
+        self.left_out = 0
 
     def printed(self, element: etree._Element, in_cell: bool) -> str:
         """The formula's text, with the marks of bold and underlined letters."""
@@ -51,6 +52,7 @@ class Formulas:
         try:
             return self.typesetter.marked(f"${tex}$")
         except (OutOfBoundsError, RecursionError):
+            self.left_out += 1
             return ""
 
     def script(self, before: str, sign: str, text: str, cell_of: Grid | None) -> str:

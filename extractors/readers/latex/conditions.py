@@ -25,7 +25,6 @@ def conditional(paper: "Typesetter", condition: str) -> None:
 
 
 def skip_branch(paper: "Typesetter", to_else: bool) -> None:
-    paper.check_time()
     mouth, depth = paper.mouth, 0
     for match in CONDITIONAL.finditer(mouth.text, mouth.at):
         word = match[1]
@@ -36,6 +35,7 @@ def skip_branch(paper: "Typesetter", to_else: bool) -> None:
         elif word == "fi" or (to_else and not depth):
             mouth.at = match.end()
             return
+    paper.look(len(mouth.text) - mouth.at)
 
 
 def else_branch(paper: "Typesetter", name: str) -> None:

@@ -110,7 +110,6 @@ def end_plain(paper: "Typesetter", name: str, scope: str = "") -> None:
 
 def skip_environment(paper: "Typesetter", name: str) -> None:
     """Pass over an environment and those of its name in it; one without an end is passed into."""
-    paper.check_time()
     mouth, depth = paper.mouth, 0
     pattern = re.compile(rf"\\(begin|end)\s*\{{{re.escape(name)}\}}")
     for match in pattern.finditer(mouth.text, mouth.at):
@@ -118,6 +117,7 @@ def skip_environment(paper: "Typesetter", name: str) -> None:
         if depth < 0:
             mouth.at = match.end()
             return
+    paper.look(len(mouth.text) - mouth.at)
 
 
 def drawing(paper: "Typesetter", name: str) -> None:

@@ -91,6 +91,8 @@ class Grid:
 
     def place(self) -> int:
         """The column that the cell being read begins in."""
+        if len(self.row) >= COLUMN_CAP:
+            return COLUMN_CAP
         return sum(cell.columns for cell in self.row)
 
     def end_head(self, name: str) -> None:

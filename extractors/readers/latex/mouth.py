@@ -27,6 +27,7 @@ class Mouth:
         self.text, self.at = text, 0
         self.frames: list[tuple[str, int, dict[int, int] | None]] = []
         self.closings: dict[int, int] | None = None
+        self.looked = 0  # how many characters were looked at ahead of our place since somebody asked
 
     def push(self, text: str) -> None:
         """Read `text` next, and then go on where we are."""
@@ -63,6 +64,7 @@ class Mouth:
     def closing(self, at: int) -> int | None:
         """Where the brace that opens at `at` is closed, or None."""
         if len(self.text) > PAIRS_CAP:
+            self.looked += NEAR
             near = brace_pairs(self.text[at : at + NEAR]).get(0)
             return None if near is None else at + near
         if self.closings is None:
@@ -119,11 +121,12 @@ class Mouth:
             elif mark == "}":
                 depth -= 1
                 if depth < 0:
-                    return None
+                    break
             elif mark == "]" and depth == 0:
                 inner = self.text[self.at + 1 : match.start()]
                 self.at = match.end()
                 return inner
+        self.looked += min(OPTION_CAP, len(self.text) - self.at)
         return None
 
     def star(self) -> bool:

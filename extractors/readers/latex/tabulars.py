@@ -124,7 +124,7 @@ def end_table(paper: "Typesetter") -> str:
 def put_table(paper: "Typesetter", grid: Grid) -> None:
     rows, heads = even(grid)
     paper.printed += sum(len(cell.text) for row in rows for cell in row)
-    paper.check_time()
+    paper.check_bounds()
     if grid.nested and (len(rows) < 2 or len(rows[0]) < 2):
         texts = [marked(cell.text, cell.bold, cell.underline) for row in rows for cell in row if not cell.spanned]
         paper.out.append(" ".join(texts))

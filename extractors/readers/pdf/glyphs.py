@@ -2,10 +2,9 @@
 
 import ctypes
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -18,7 +17,7 @@ __all__ = ["Glyph", "Page", "Pdf", "Rule", "opened_pdf"]
 
 CAP = 64 * MEGABYTE
 PAGES = 500
-SECONDS = 30.0
+LETTERS = 3_000_000  # in one file, of 4 µs each; 500 full pages
 GLYPHS = 100_000  # on one page; a full one has 6,000
 OBJECTS = 50_000
 BOLD = re.compile(rb"bold|black|heavy|cmbx|semibd|-bd|medi(?:um)?(?:$|[^a-z])", re.IGNORECASE)
@@ -59,7 +58,6 @@ class Page:
 class Pdf:
     document: Any
     digest: str
-    deadline: float = field(default_factory=lambda: time.monotonic() + SECONDS)
 
     def pages(self, source: Source) -> list[Page]:
         """Its pages with text, up to what the bounds allow."""
@@ -67,14 +65,14 @@ class Pdf:
         if count > PAGES:
             source.problem(f"has {count} pages; the first {PAGES} were read, so split it to read the others")
         found: list[Page] = []
+        left = LETTERS
         for number in range(min(count, PAGES)):
-            if time.monotonic() > self.deadline:
-                source.problem(
-                    f"took longer than {SECONDS:g} seconds to read; pages from {number + 1} on were left out"
-                )
+            if left <= 0:
+                source.problem(f"has more than {LETTERS:,} letters; pages from {number + 1} on were left out")
                 break
             try:
-                found.append(page_of(self.document, number, self.deadline))
+                found.append(page_of(self.document, number))
+                left -= len(found[-1].glyphs)
             except pypdfium2.PdfiumError:
                 source.problem(f"page {number + 1} is damaged and was left out; download the file again")
         return found
@@ -97,13 +95,13 @@ def opened_pdf(source: Source) -> Iterator[Pdf]:
         document.close()
 
 
-def page_of(document: Any, number: int, deadline: float) -> Page:
+def page_of(document: Any, number: int) -> Page:
     page = document[number]
     try:
         left, bottom, right, top = page.get_bbox()
         text = page.get_textpage()
         try:
-            glyphs = list(letters(text, left, top, deadline))
+            glyphs = list(letters(text, left, top))
         finally:
             text.close()
         return Page(number + 1, right - left, top - bottom, glyphs, whole(list(rules(page, left, top))))
@@ -111,14 +109,12 @@ def page_of(document: Any, number: int, deadline: float) -> Page:
         page.close()
 
 
-def letters(text: Any, page_left: float, page_top: float, deadline: float) -> Iterator[Glyph]:
+def letters(text: Any, page_left: float, page_top: float) -> Iterator[Glyph]:
     """The letters in the order of the page's source; spaces are left out, they follow from the places of the others."""
     fonts = Fonts(text)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     high = 0
     for index in range(min(text.count_chars(), GLYPHS)):
-        if not index & 0x3FF and time.monotonic() > deadline:
-            return
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) == 1 and code not in HYPHENS:
             continue

@@ -305,12 +305,12 @@ def test_more_pages_than_are_read_are_told_of(monkeypatch: pytest.MonkeyPatch) -
     assert {place.page for place in paper.places} == {1, 2}
 
 
-def test_pages_after_the_time_limit_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glyphs, "SECONDS", -1.0)
+def test_pages_after_too_many_letters_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "LETTERS", 100)
     told: list[ReadError] = []
-    with pytest.raises(ReadError):
-        list(read_stdin(io.BytesIO(written(show(FILLER))), told.append))
-    assert [error.why[:35] for error in told] == ["took longer than -1 seconds to read"]
+    (paper,) = read_stdin(io.BytesIO(written(*[show(FILLER)] * 3)), told.append)
+    assert [error.why for error in told] == ["has more than 100 letters; pages from 2 on were left out"]
+    assert {place.page for place in paper.places} == {1}
 
 
 def test_pdf_by_another_name(tmp_path: Path) -> None:

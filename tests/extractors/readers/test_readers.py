@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.readers import READERS, read, read_stdin
@@ -183,6 +183,7 @@ RAW = st.one_of(
 @pytest.mark.parametrize(
     "suffix", ["", *sorted({suffix for reader in READERS for suffix in reader.suffixes}), ".jsonl.gz"]
 )
+@settings(deadline=None)
 @given(data=RAW)
 def test_any_bytes_give_documents_or_one_clear_line(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes
