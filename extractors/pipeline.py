@@ -35,6 +35,7 @@ def extract(document: Document, catalog: Catalog, trace: Trace | None = None) ->
     claims, skipped = prose_claims(document, catalog, trace)
     cells = table_claims(document, catalog) if document.blocks else []
     skipped += unread_tables(document)
+    skipped += [(f"metadata.{field}", 0) for field in document.unread]
     if not claims and not cells:
         return Extraction(document, skipped=tuple(skipped))
     results, unlinked = link([*((claim, None) for claim in claims), *cells], document, catalog)

@@ -126,6 +126,7 @@ class Document:
     reader_version: str = ""
     blocks: tuple[Block, ...] = ()
     places: tuple[Place, ...] = ()
+    unread: tuple[str, ...] = ()  # fields above that the source gives, in a form that could not be read
 
     @cached_property
     def text_sha256(self) -> str:
@@ -222,7 +223,7 @@ class Unlinked:
 class Extraction:
     """All that was found in one document. Every claim is in `claims`; those that are scores stand in `results` or in
     `unlinked` as well. `skipped` names what was not read, with its offset: a rule that ran out of time on a sentence, a
-    table of a PDF whose columns are not clear."""
+    table of a PDF whose columns are not clear, a field of the metadata ("metadata.date")."""
 
     document: Document
     claims: tuple[Claim, ...] = ()

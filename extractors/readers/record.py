@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from extractors.readers.source import clean
 
@@ -25,6 +25,20 @@ class Particulars(TypedDict):
     venue: str
     url: str
     licence: str
+    unread: tuple[str, ...]
+
+
+# Which field of a document a record's key fills.
+FIELD_OF: Mapping[str, Literal["title", "authors", "date", "venue", "url", "licence"]] = {
+    "title": "title",
+    "authors": "authors",
+    "date": "date",
+    "year": "date",
+    "venue": "venue",
+    "url": "url",
+    "licence": "licence",
+    "license": "licence",
+}
 
 
 class Names:
@@ -46,15 +60,28 @@ class Names:
 
 
 def particulars(record: Mapping[str, object]) -> Particulars:
-    """The known fields of `record`; a field that is missing or of another shape is empty, other keys are ignored."""
-    return {
+    """The known fields of `record`, other keys are ignored; a field that is missing or of another shape is empty, and
+    `unread` names those of another shape."""
+    read: Particulars = {
         "title": one_line(record.get("title")),
         "authors": authors(record.get("authors")),
         "date": iso_date(one_line(record.get("date"))) or iso_date(one_line(record.get("year"))),
         "venue": one_line(record.get("venue")),
         "url": one_line(record.get("url")),
         "licence": one_line(record.get("licence")) or one_line(record.get("license")),
+        "unread": (),
     }
+    lost = [FIELD_OF[key] for key in record if key in FIELD_OF and is_lost(record[key], read[FIELD_OF[key]])]
+    if lost:
+        read["unread"] = tuple(dict.fromkeys(lost))
+    return read
+
+
+def is_lost(given: object, read: str | tuple[str, ...]) -> bool:
+    """Whether something was given and not read: all of it, or some names of a list."""
+    if isinstance(given, list):
+        return len(read) < sum(one not in (None, "", {}, []) for one in given)
+    return not read and given is not None and given != {} and not (isinstance(given, str) and not given.strip())
 
 
 def one_line(value: object) -> str:

@@ -10,6 +10,7 @@ from leaderboard.ingest import Summary
 __all__ = ["counted", "told"]
 
 TOP_REASONS = 4
+METADATA = "metadata."
 
 
 def told(summary: Summary, db: Path) -> Iterator[str]:
@@ -29,7 +30,15 @@ def told(summary: Summary, db: Path) -> Iterator[str]:
         yield f"{rows} in quarantine; see `claimboard sql 'FROM store.quarantine'`"
     if unclear := summary.timed_out[UNCLEAR]:
         yield f"{counted(unclear, 'table')} of PDFs not read, for their columns are not clear; see `store.skipped`"
-    if cut := summary.timed_out - Counter({UNCLEAR: unclear}):
+    if fields := Counter(
+        {rule[len(METADATA) :]: n for rule, n in summary.timed_out.items() if rule.startswith(METADATA)}
+    ):
+        lost = counted(fields.total(), "field")
+        yield f"{lost} of metadata not read, being of another form{parts(fields)}; see `store.skipped`"
+    cut = Counter(
+        {rule: n for rule, n in summary.timed_out.items() if rule != UNCLEAR and not rule.startswith(METADATA)}
+    )
+    if cut:
         yield f"{counted(cut.total(), 'sentence')} not read to the end{parts(cut, TOP_REASONS)}"
     if summary.failed:
         yield f"{counted(len(summary.failed), 'input')} could not be read"

@@ -8,6 +8,7 @@ import pytest
 
 from extractors.pipeline import extract, extractor_version
 from leaderboard.checking import unfinished_runs
+from leaderboard.console.summary import told
 from leaderboard.ingest import (
     BATCH_CHARACTERS,
     BATCH_DOCUMENTS,
@@ -229,3 +230,18 @@ def test_a_file_that_takes_on_the_content_of_another_gives_up_its_own(tmp_path: 
     second.write_text(ONE)
     ingested(db, second)
     assert asked(db, "SELECT text FROM documents") == [(ONE,)]
+
+
+def test_metadata_that_cannot_be_read_is_counted(tmp_path: Path, db: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text(
+        '{"text": "Nothing.", "date": {"y": 1}}\n'
+        '{"text": "Nothing else.", "date": "soon", "authors": [["Ada"]]}\n'
+        '{"text": "All is well.", "date": "2024", "authors": ["Ada"]}\n'
+    )
+    summary = ingested(db, tmp_path / "bad.jsonl")
+    assert summary.new == 3
+    assert "3 fields of metadata not read, being of another form: 2 date, 1 authors; see `store.skipped`" in told(
+        summary, db
+    )
+    rows = asked(db, "SELECT part, n FROM coverage WHERE measure = 'metadata not read' ORDER BY part")
+    assert rows == [("authors", 1), ("date", 2)]

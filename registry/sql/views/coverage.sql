@@ -1,4 +1,4 @@
--- How much was read, found, placed and refused: documents by reader, claims by kind, results, unlinked by reason, quarantine, rules out of time.
+-- How much was read, found, placed and refused: documents by reader, claims by kind, results, unlinked by reason, quarantine, metadata and sentences not read.
 SELECT 'documents' AS measure, reader AS part, count(*) AS n
 FROM documents
 GROUP BY reader
@@ -19,7 +19,7 @@ SELECT 'quarantined', refused, count(*)
 FROM store.quarantine
 GROUP BY refused
 UNION ALL
-SELECT 'skipped rules', rule, count(*)
+SELECT CASE WHEN starts_with(rule, 'metadata.') THEN 'metadata not read' ELSE 'skipped rules' END, replace(rule, 'metadata.', ''), count(*)
 FROM store.skipped
 JOIN store.document USING (document_id)
 WHERE document.is_current

@@ -30,6 +30,14 @@ def short(value: object) -> str:
 
 
 FIELDS = [
+    ('{"text": "T", "date": {"year": 2024}, "authors": 7, "title": [], "venue": true}', "unread", ("date", "venue")),
+    (
+        '{"text": "T", "date": "some day", "authors": ["Ada", ["Bob"]], "title": {"en": "On"}, "url": 3}',
+        "unread",
+        ("date", "authors", "title"),
+    ),
+    ('{"text": "T", "date": "", "authors": [""], "title": null, "venue": {}, "licence": " "}', "unread", ()),
+    ('{"text": "T", "date": "May 2024", "year": "?", "authors": [{"name": "Ada"}], "colour": true}', "unread", ()),
     ('{"id": "x", "text": "T"}', "id", "x"),
     ('{"id": 7, "text": "T"}', "id", "7"),
     ('{"id": 1.10, "text": "T"}', "id", "1.10"),
