@@ -5,7 +5,7 @@ A board's data set may say more than the benchmark ("Set5 - 4x upscaling"), its 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -34,6 +34,7 @@ class Boards:
     of_benchmark: Mapping[str, tuple[Board, ...]] = field(default_factory=dict)
     of_dataset: Mapping[str, tuple[Board, ...]] = field(default_factory=dict)
     _by_word: dict[str, list[Board]] = field(default_factory=dict, repr=False)
+    _words: set[str] = field(default_factory=set, repr=False)
 
     def of(self, benchmark: str, words: str) -> tuple[Board, ...]:
         """The boards of a benchmark, or of a data set by its words."""
@@ -60,10 +61,21 @@ class Boards:
     def with_word(self, word: str, words_of: Callable[[str], frozenset[str]]) -> list[Board]:
         """The boards whose data sets' names hold `word`, as `words_of` tells a name's."""
         if not self._by_word:
-            for board in self.all():
-                for each in words_of(board.dataset):
-                    self._by_word.setdefault(each, []).append(board)
+            self._index(words_of)
         return self._by_word.get(word, [])
+
+    def vocabulary(self, words_of: Callable[[str], frozenset[str]]) -> Set[str]:
+        """All words of the names of data sets and metrics."""
+        if not self._words:
+            self._index(words_of)
+        return self._words
+
+    def _index(self, words_of: Callable[[str], frozenset[str]]) -> None:
+        for board in self.all():
+            for word in words_of(board.dataset):
+                self._by_word.setdefault(word, []).append(board)
+            self._words.update(words_of(board.metric_name))
+        self._words.update(self._by_word)
 
 
 @cache

@@ -224,6 +224,10 @@ def write_rows(tasks: list[Row], benchmarks: list[Row]) -> None:
     OUTPUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+# Short forms that mean something else on other boards.
+MEANT = {("Link Prediction", "MR"): "mean-rank"}
+
+
 def board_lines(boards: Iterable[Board], bases: dict[str, Base], lookup: Lookup) -> Iterable[str]:
     for board in boards:
         base = bases[board.dataset]
@@ -231,7 +235,7 @@ def board_lines(boards: Iterable[Board], bases: dict[str, Base], lookup: Lookup)
         yield "\t".join(
             (
                 entry.id if entry is not None else "",
-                metric_id(board.metric, lookup),
+                MEANT.get((board.task, board.metric)) or metric_id(board.metric, lookup),
                 board.task,
                 board.dataset,
                 board.metric,

@@ -7,7 +7,7 @@ papers report comes before what few do. Without a board, the catalogue's names s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
@@ -33,6 +33,7 @@ TITLE, ABSTRACT = 5, 2  # how much more a name counts there than further down
 # How far words are believed, by where they stand.
 HEADER, ROW, CAPTION, HEADING, ABOUT, ANYWHERE = 1.0, 0.9, 0.85, 0.7, 0.6, 0.3
 WORD = regex.compile(r"[a-z]+|\d+(?:\.\d+)?")
+ASIDE = regex.compile(r"#.*|\(.*?\)")
 SPELLED_WORD = regex.compile(r"[A-Za-z]+")
 TIMES = regex.compile(r"[×✕]|\\times")
 SPELLED = {"validation": "val", "development": "dev", "minival": "val", "avg": "average", "acc": "accuracy"} | {
@@ -124,6 +125,7 @@ class Naming:
         self.method = method_of(document)
         self.spelled_words = Counter(SPELLED_WORD.findall(document.text))
         self._task = lru_cache(None)(self._task_fit)
+        self._boards: dict[Hashable, Board | None] = {}
         self._boards_spoken_of = lru_cache(None)(self._boards_of_paper)
         self._boards_said = lru_cache(256)(self._boards_of_words)
         self._surroundings = lru_cache(None)(self._words_around)
@@ -186,6 +188,7 @@ class Naming:
         benchmarks = tuple(entry for entry in entries if entry is not None)
         if datasets and not benchmarks and not measures and MEASURE.fullmatch(datasets[0]):
             measures, datasets = datasets[:1], []
+        measures = [name for name in measures if any(map(str.isalpha, name))]  # "0.5" is a setting of one
         known = (named_metric(name, self.lookup)[0] for name in measures)
         metric = next((entry for entry in known if entry is not None), None)
         return Told(benchmarks, tuple(datasets), metric, measures[0] if measures else "")
@@ -196,20 +199,29 @@ class Naming:
         if claim.cell is not None and claim.cell.table < len(self.tables):
             found.update(self._surroundings(claim.cell.table, claim.cell.row, claim.cell.column))
         said = " ".join((*claim.benchmarks, claim.metric or "", context.split, *context.protocol.values()))
-        found.update(dict.fromkeys(words_of(said), HEADER))
+        found.update(dict.fromkeys(words_of(said) & self.boards.vocabulary(words_of), HEADER))
         return found
 
     def _words_around(self, table: int, row: int, column: int) -> Mapping[str, float]:
         grid = self.tables[table]
         found: dict[str, float] = {}
         for weight, said in around(grid, row, column):
-            for word in words_of(said):
+            for word in words_of(said) & self.boards.vocabulary(words_of):
                 found[word] = max(weight, found.get(word, 0))
         return found
 
     # Which board
 
     def board(self, told: Told, evidence: Mapping[str, float]) -> Board | None:
+        """The board that fits best; cells of one column mostly say the same."""
+        ids = tuple(entry.id for entry in told.benchmarks)
+        metric = told.metric.id if told.metric is not None else ""
+        key = ids, told.datasets, metric, told.measure, told.letter, frozenset(evidence.items())
+        if key not in self._boards:
+            self._boards[key] = self.fitting(told, evidence)
+        return self._boards[key]
+
+    def fitting(self, told: Told, evidence: Mapping[str, float]) -> Board | None:
         best: tuple[float, Board] | None = None
         for board, start in self.candidates(told, evidence):
             fit = self.metric_fit(board, told, evidence)
@@ -252,7 +264,7 @@ class Naming:
 
     def boards_within(self, words: str, evidence: Mapping[str, float]) -> list[Board]:
         """The boards of data sets that these words name in part: the other words of theirs stand near."""
-        ours = words_of(words)
+        ours = words_of(ASIDE.sub(" ", words))
         near = ours | {word for word, believed in evidence.items() if believed >= HEADING}
         digits = {word for word in ours if word[0].isdigit()}
         return [board for board in self.boards_of_words(ours, near) if digits <= words_of(board.dataset)]
@@ -399,7 +411,7 @@ def lower(metric: Metric | None) -> bool | None:
 @lru_cache(1 << 14)
 def words_of(text: str) -> frozenset[str]:
     """The words and numbers of a name, each a thing of its own: "5-way (1-shot)" → 5, way, 1, shot; "×4" → x, 4."""
-    found = WORD.findall(TWICE.sub(r"\1 x \1", TIMES.sub(" x ", text)).lower())
+    found = set(WORD.findall(TWICE.sub(r"\1 x \1", TIMES.sub(" x ", text)).lower()))
     return frozenset(SPELLED.get(word, YEAR.sub(r"\1", stem(word))) for word in found)
 
 
