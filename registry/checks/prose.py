@@ -15,8 +15,10 @@ __all__ = ["prose_against_table"]
 CHECK = "prose-vs-table"
 PAIRS = """
     SELECT
-        said.claim_id, said.document_id, said.printed, said.board, said.bound,
-        cell.claim_id AS cell_id, cell.printed AS cell, cell.board AS cell_board, cell.value AS cell_value, said.value
+        said.claim_id, said.document_id, said.printed, said.value,
+        cell.claim_id AS cell_id, cell.printed AS cell, cell.value AS cell_value,
+        -- A text seldom says which split it means: whatever it says must agree.
+        said.split IN ('', cell.split) AND said.protocol IN ('{}', cell.protocol) AS comparable
     FROM score AS said
     JOIN score AS cell
         ON cell.document_id = said.document_id AND cell.benchmark = said.benchmark AND cell.metric = said.metric
@@ -41,7 +43,7 @@ def judged(pairs: Sequence[Row]) -> Finding:
         return finding(
             CHECK, "consistent", f"the text's {first['printed']} stands in a table", ids, first["document_id"]
         )
-    in_setting = [pair for pair in pairs if pair["cell_board"] == pair["board"]]
+    in_setting = [pair for pair in pairs if pair["comparable"]]
     if not in_setting:
         ids = (first["claim_id"], first["cell_id"])
         told = "text and table differ in split or protocol"

@@ -1,0 +1,101 @@
+"""`claimboard verify`: what is asked for, the report or the answer, and the exit code."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaderboard.console.evidence import show_sentence
+from leaderboard.console.listing import json_text
+from leaderboard.console.progress import ProgressLine
+from leaderboard.console.terminal import console_for
+from leaderboard.console.visible import one_line
+from leaderboard.verify import (
+    FORMATS,
+    Answered,
+    Report,
+    answered_text,
+    known_findings,
+    verify_files,
+    verify_registry,
+    written_baseline,
+)
+from registry.catalog import load_catalog
+from registry.errors import ReadError, StorageError
+
+__all__ = ["Wanted", "verified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options of one call."""
+
+    paths: tuple[str, ...]
+    db: Path | None
+    text: str
+    where: str
+    board: str
+    form: str
+    output: Path | None
+    fail_on: str
+    baseline: Path | None
+    write_baseline: Path | None
+
+
+def verified(wanted: Wanted, say: Callable[[str], None], on_failure: Callable[[ReadError], None]) -> int:
+    """Write what was asked for; the exit code: 1 for findings that are grave enough, 2 for files that were not read."""
+    catalog = load_catalog()
+    if wanted.text:
+        assert wanted.db is not None, "a typed claim is looked up in a registry"
+        return show_answers(answered_text(wanted.text, wanted.db, catalog), wanted)
+    known = known_findings(wanted.baseline) if wanted.baseline else frozenset()
+    if wanted.paths:
+        line = ProgressLine(sys.stderr)
+        with line:
+            report = verify_files(wanted.paths, catalog, wanted.db, known, line, on_failure)
+    else:
+        assert wanted.db is not None, "without files the registry itself is verified"
+        report = verify_registry(wanted.db, catalog, wanted.where or None, wanted.board or None, known)
+    write(FORMATS[wanted.form](report), wanted.output)
+    if wanted.write_baseline:
+        write(written_baseline(report), wanted.write_baseline)
+    found = f"{len(report.new):,} new finding{'' if len(report.new) == 1 else 's'}"
+    say(f"{report.summary}; {found}" + (f", written to {wanted.output}" if wanted.output else ""))
+    return exit_code(report, wanted)
+
+
+def exit_code(report: Report, wanted: Wanted) -> int:
+    if report.failed:
+        return 2
+    if wanted.fail_on == "never":
+        return 0
+    severity = next(each for each in ("error", "warning", "note") if each == wanted.fail_on)
+    return 1 if report.at_least(severity) else 0
+
+
+def write(text: str, file: Path | None) -> None:
+    if file is None:
+        sys.stdout.write(text)
+        return
+    try:
+        file.write_text(text, "utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise StorageError(file, error.strerror or error) from error
+
+
+def show_answers(answers: list[Answered], wanted: Wanted) -> int:
+    """Each claim of the text with what the registry says of it; 1 where something is contradicted."""
+    if wanted.form == "jsonl":
+        sys.stdout.writelines(json_text(each.as_json()) + "\n" for each in answers)
+    else:
+        console = console_for(sys.stdout)
+        if not answers:
+            console.print("No claim was found in this text; `claimboard explain TEXT` shows how it was read.")
+        for each in answers:
+            show_sentence(wanted.text, each.start, each.end, console)
+            console.print(f"{each.verdict.replace('_', ' ')}: {one_line(each.said)}", markup=False, highlight=False)
+            for claim in each.evidence:
+                where = f"{claim.title or claim.document} ({claim.date or 'no date'}), claim {claim.claim_id}"
+                console.print(f"  {one_line(where)}", markup=False, highlight=False)
+    contradicted = any(each.verdict in ("contradicted", "conflicting") for each in answers)
+    return 1 if contradicted and wanted.fail_on != "never" else 0

@@ -1,0 +1,65 @@
+"""JUnit XML, which build servers read: one suite a check, one case a claim it judged or disagreed on."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+
+from leaderboard.verify.report import Report, Reported
+
+__all__ = ["junit_xml"]
+
+# What no XML 1.0 document may hold, however it is escaped.
+FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit_xml(report: Report) -> str:
+    by_check: dict[str, list[Reported]] = defaultdict(list)
+    for each in report.disagreements:
+        by_check[each.finding.check_id].append(each)
+    suites = ET.Element("testsuites", name="claimboard verify")
+    counts = [0, 0, 0]
+    for check in sorted({*by_check, *(check for check, _ in report.unchecked)}):
+        added = suite(suites, check, by_check[check], report)
+        counts = [total + new for total, new in zip(counts, added, strict=True)]
+    for name, count in zip(("tests", "failures", "skipped"), counts, strict=True):
+        suites.set(name, str(count))
+    suites.set("errors", str(len(report.failed)))
+    for why in report.failed:
+        case = ET.SubElement(suites_child(suites, "reading"), "testcase", classname="reading", name=clean(why))
+        ET.SubElement(case, "error", message=clean(why))
+    ET.indent(suites)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
+
+
+def suites_child(suites: ET.Element, name: str) -> ET.Element:
+    found = suites.find(f"testsuite[@name='{name}']")
+    return found if found is not None else ET.SubElement(suites, "testsuite", name=name)
+
+
+def suite(suites: ET.Element, check: str, found: list[Reported], report: Report) -> tuple[int, int, int]:
+    """A failure for each new finding of a warning or worse; notes and what a baseline knows pass with a word."""
+    element = ET.SubElement(suites, "testsuite", name=check)
+    failures = 0
+    for each in found:
+        name = clean(each.evidence[0].quote if each.evidence else each.finding.finding_id)
+        case = ET.SubElement(element, "testcase", classname=check, name=f"{name} [{each.finding.finding_id}]")
+        text = clean(f"{each.finding.message}\n" + "\n".join(f"{one.quote}: {one.sentence}" for one in each.evidence))
+        if each in report.new and each.finding.severity != "note":
+            failures += 1
+            ET.SubElement(case, "failure", type=each.finding.outcome, message=clean(each.finding.message)).text = text
+        else:
+            ET.SubElement(case, "system-out").text = text
+    skipped = 0
+    for (unjudged, reason), n in sorted(report.unchecked.items()):
+        if unjudged == check:
+            case = ET.SubElement(element, "testcase", classname=check, name=f"{n} not checkable: {reason}")
+            ET.SubElement(case, "skipped", message=clean(reason.replace("_", " ")))
+            skipped += 1
+    tests = len(found) + skipped
+    for name, count in (("tests", tests), ("failures", failures), ("skipped", skipped), ("errors", 0)):
+        element.set(name, str(count))
+    return tests, failures, skipped
+
+
+def clean(text: str) -> str:
+    return FORBIDDEN.sub("\ufffd", text)
