@@ -49,7 +49,7 @@ def result(reported: Reported, report: Report) -> dict[str, Any]:
         "ruleId": found.check_id,
         "ruleIndex": indexes[found.check_id],
         "level": found.severity,
-        "kind": "review" if found.outcome == "review" else "fail",
+        "kind": "fail",  # any other kind may have no level
         "message": {"text": found.message},
         "locations": [location(each) for each in reported.evidence[:1]],
         "relatedLocations": [

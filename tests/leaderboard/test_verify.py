@@ -1,0 +1,209 @@
+"""`claimboard verify`: drafts with planted disagreements, what is told of them, in which format and exit code."""
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from leaderboard.cli import app
+from leaderboard.verify import FORMATS, verify_files
+from registry.catalog import load_catalog
+
+CONSISTENT = """# FooNet: a better tagger
+
+## Abstract
+
+We present FooNet. FooNet reaches 92.8% accuracy on SST-2, 3.7 points above BERT. FooNet outperforms RoBERTa on SST-2.
+
+## Results
+
+Table 1: Accuracy on SST-2 and MNLI (test sets).
+
+| Model | SST-2 | MNLI | Avg |
+|---|---|---|---|
+| BERT | 89.1 | 84.0 | 86.6 |
+| RoBERTa | 92.0 | 87.0 | 89.5 |
+| FooNet (ours) | **92.8** | 86.0 | 89.4 |
+"""
+
+
+def draft(folder: Path, *edits: tuple[str, str]) -> Path:
+    text = CONSISTENT
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    file = folder / "draft.md"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def ran(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["verify", *map(str, arguments)])
+
+
+def disagreements(file: Path) -> list[tuple[str, str]]:
+    report = verify_files([str(file)], load_catalog())
+    return [(each.finding.check_id, each.finding.outcome) for each in report.disagreements]
+
+
+def test_a_draft_whose_numbers_agree_is_clean(tmp_path: Path) -> None:
+    file = draft(tmp_path)
+    assert disagreements(file) == []
+    told = ran(file)
+    assert told.exit_code == 0, told.output
+    assert "No disagreement was found" in told.stdout
+    assert "supported" in told.stderr
+
+
+PLANTED = [
+    (("92.8%", "92.3%"), ("prose-vs-table", "inconsistent")),
+    (("3.7 points", "3.1 points"), ("delta-absolute", "inconsistent")),
+    (("3.7 points above", "3.7 points below"), ("delta-absolute", "inconsistent")),
+    (("outperforms RoBERTa", "underperforms RoBERTa"), ("rank-direction", "inconsistent")),
+    (("89.4 |", "88.4 |"), ("mean-of-members", "inconsistent")),
+    (("| 92.0 | 87.0", "| **92.0** | 87.0"), None),
+    (("**92.8**", "92.8"), None),
+    (("| RoBERTa | 92.0", "| RoBERTa | 93.0"), ("rank-direction", "inconsistent")),
+    (("| RoBERTa | 92.0 | 87.0 | 89.5", "| RoBERTa | 93.0 | 87.0 | 90.0"), ("best-in-bold", "review")),
+    (("| BERT | 89.1 | 84.0 | 86.6", "| BERT | 891 | 84.0 | 487.5"), ("range", "inconsistent")),
+]
+
+
+@pytest.mark.parametrize(("edit", "expected"), PLANTED, ids=lambda each: str(each)[:50])
+def test_a_planted_disagreement_is_found(
+    edit: tuple[str, str], expected: tuple[str, str] | None, tmp_path: Path
+) -> None:
+    found = disagreements(draft(tmp_path, edit))
+    assert expected in found if expected else not found
+
+
+SEVERITIES = [("error", 0), ("warning", 1), ("note", 1), ("never", 0)]
+
+
+@pytest.mark.parametrize(("fail_on", "code"), SEVERITIES)
+def test_the_exit_code_is_of_the_severity_asked_for(fail_on: str, code: int, tmp_path: Path) -> None:
+    file = draft(tmp_path, ("92.8%", "92.3%"))
+    assert ran(file, "--fail-on", fail_on).exit_code == code
+
+
+def test_a_baseline_passes_over_what_it_knows_and_nothing_else(tmp_path: Path) -> None:
+    file, known = draft(tmp_path, ("92.8%", "92.3%")), tmp_path / "known.txt"
+    assert ran(file, "--write-baseline", known).exit_code == 1
+    assert ran(file, "--baseline", known).exit_code == 0
+    file = draft(tmp_path, ("92.8%", "92.3%"), ("# FooNet", "A new line above.\n\n# FooNet"))
+    assert ran(file, "--baseline", known).exit_code == 0
+    file = draft(tmp_path, ("92.8%", "92.3%"), ("3.7 points", "3.1 points"))
+    assert ran(file, "--baseline", known).exit_code == 1
+
+
+MISTAKES = [
+    (["none.md"], "none.md"),
+    (["--where", "kind ="], "claimboard: "),
+    (["--text", "x", "--board", "y"], "alone"),
+    (["d.md", "--board", "y"], "--where and --board choose from a registry"),
+    (["--board", "no such board"], "no board named"),
+    (["--baseline", "none.txt"], "--write-baseline"),
+    (["-f", "pdf"], "pdf"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), MISTAKES)
+def test_a_mistake_gets_one_line_and_2(arguments: list[str], said: str, demo_registry: Path) -> None:
+    told = ran(*arguments, "--db", demo_registry)
+    assert told.exit_code == 2
+    assert said in told.output
+    assert "Traceback" not in told.output
+
+
+def report_in(form: str, folder: Path, *edits: tuple[str, str]) -> str:
+    file, out = draft(folder, *edits), folder / "report"
+    assert ran(file, "-f", form, "-o", out).exit_code in (0, 1)
+    return out.read_text("utf-8")
+
+
+WRONG = ("92.8%", "92.3%")
+HOSTILE = ("FooNet", "<script>x</script>`*_Foo")
+
+
+def test_json_lines_have_what_they_promise(tmp_path: Path) -> None:
+    *findings, coverage = map(json.loads, report_in("jsonl", tmp_path, WRONG).splitlines())
+    told = findings[0]
+    assert {"check", "outcome", "severity", "message", "claims", "quotes"} <= told.keys()
+    assert (told["check"], told["quotes"]) == ("prose-vs-table", ["92.3%", "92.8"])
+    assert [each["line"] for each in told["evidence"]] == [5, 15]
+    assert coverage["type"] == "coverage"
+    assert coverage["verdicts"]["contradicted"] >= 1
+
+
+def test_sarif_points_at_rules_and_lines(tmp_path: Path) -> None:
+    log = json.loads(report_in("sarif", tmp_path, WRONG))
+    (run,) = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] >= 1
+    assert log["version"] == "2.1.0"
+    (result, *_) = [each for each in run["results"] if each["ruleId"] == "prose-vs-table"]
+    assert result["level"] == "warning"
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 5
+
+
+def test_junit_counts_what_it_lists(tmp_path: Path) -> None:
+    assert ET.fromstring(report_in("junit", tmp_path, WRONG, HOSTILE)).tag == "testsuites"
+    suites = ET.fromstring(report_in("junit", tmp_path, WRONG))
+    cases = list(suites.iter("testcase"))
+    assert int(suites.get("tests", "")) == len(cases)
+    assert int(suites.get("failures", "")) == len(list(suites.iter("failure"))) >= 1
+
+
+def test_the_web_reads_a_review_for_each_claim(tmp_path: Path) -> None:
+    graph = json.loads(report_in("claimreview", tmp_path, WRONG))["@graph"]
+    (review, *_) = [each for each in graph if "92.3%" in each["claimReviewed"]]
+    assert review["@type"] == "ClaimReview"
+    assert review["reviewRating"]["alternateName"].startswith("Contradicted")
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "claimreview"])
+def test_foreign_markup_stays_text(form: str, tmp_path: Path) -> None:
+    assert "<script>x" not in report_in(form, tmp_path, WRONG, HOSTILE)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_is_the_same_every_time(form: str, tmp_path: Path) -> None:
+    assert report_in(form, tmp_path, WRONG) == report_in(form, tmp_path, WRONG)
+
+
+def demo_score(db: Path) -> dict[str, Any]:
+    from registry.snapshots import connect
+
+    query = """
+        SELECT results.*, benchmark.name AS benchmark_name
+        FROM results
+        JOIN store.benchmark ON benchmark.id = benchmark
+        WHERE metric = 'accuracy' AND results.split = '' AND role = 'model' AND protocol = '{}'
+        ORDER BY claim_id LIMIT 1
+    """
+    with connect(db) as con:
+        cursor = con.execute(query)
+        names = [column[0] for column in cursor.description or ()]
+        return dict(zip(names, cursor.fetchall()[0], strict=True))
+
+
+def test_a_typed_claim_is_answered_with_evidence(demo_registry: Path) -> None:
+    row = demo_score(demo_registry)
+    for value, verdict, code in ((row["printed"], "supported", 0), ("3.17", "contradicted", 1)):
+        text = f"{row['model']} reaches {value}% accuracy on {row['benchmark_name']}."
+        told = ran("--text", text, "--db", demo_registry, "--json")
+        answers = [json.loads(line) for line in told.stdout.splitlines()]
+        assert [each["verdict"] for each in answers] == [verdict], text
+        assert answers[0]["evidence"]
+        assert told.exit_code == code
+
+
+def test_of_what_is_not_known_nothing_is_said(demo_registry: Path) -> None:
+    told = ran("--text", "QuuxNet reaches 12.3% accuracy on SST-2.", "--db", demo_registry)
+    assert told.exit_code == 0
+    assert "not enough info" in told.output
