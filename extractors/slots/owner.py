@@ -45,10 +45,11 @@ def owner_of(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk |
     opened = tags.rfind("(", 0, start)
     if index and VERSUS.search(tags, 0, start) and opened > 0 and ")" not in tags[opened:start]:
         return beaten(clause, opened)
-    level = HUMAN_LEVEL.search(tags, 0, start)
+    before = tags[start - 1 : start]
+    level = HUMAN_LEVEL.search(tags, 0, start) if before == "f" else None
     if level and clause.word(level.start()) in {"human", "human-level"}:
         return level.start(), level.start() + 1
-    that = THAT_OF.search(tags, 0, start)
+    that = THAT_OF.search(tags, 0, start) if before == "X" else None
     if that:
         return that.span("owner")
     match = FOR_MODEL.match(tags, end)
@@ -74,8 +75,12 @@ TRAINING = ("train", "fine-tun", "finetun", "pre-train", "pretrain", "implement"
 
 def made_to(clause: Clause, place: Chunk) -> Chunk | None:
     """ "… enabling X to achieve 85%", "… causes X to do poorly, resulting in drops of 15%": X."""
+    if MADE_TO.search(clause.tags) is None:
+        return None
     for token in range(place[0] - 1, -1, -1):
-        match = MADE_TO.match(clause.tags, token) if clause.word(token).startswith(MAKING) else None
+        match = MADE_TO.match(clause.tags, token)
+        if match and not clause.word(token).startswith(MAKING):
+            continue
         if (
             match
             and not set(clause.tags[match.end() : place[0]]) & set("WPs;")
@@ -94,9 +99,14 @@ def trained(clause: Clause, place: Chunk) -> Chunk | None:
     return what if clause.word(what[0] - 1).startswith(TRAINING) and what[1] - what[0] > 2 else None
 
 
+WITH = re.compile(r"[,&Q]h")
+
+
 def absolute(clause: Clause, place: Chunk) -> Chunk | None:
     """ "…, with X achieving 5%": X, and not the subject of the sentence."""
     tags = clause.tags
+    if WITH.search(tags, 0, place[0]) is None:
+        return None
     for chunk in reversed(clause.chunks):
         if chunk[1] > place[0]:
             continue
@@ -107,12 +117,17 @@ def absolute(clause: Clause, place: Chunk) -> Chunk | None:
     return None
 
 
+NAMED_AFTER = re.compile(r"\(N\)(?:[,;&)]|$)")
+
+
 def annotated(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk | None:
     """ "TF-IDF (0.67 F1)": what stands before the bracket that holds the number; "0.67 (TF-IDF)": what stands in it."""
     tags, place = clause.tags, clause.places[index]
     if mentions[index].kind != "score":
         return None
-    if re.match(r"\(N\)(?:[,;&)]|$)", tags[place[1] : place[1] + 4]):
+    if "(" not in tags:
+        return None
+    if NAMED_AFTER.match(tags, place[1]):
         return place[1] + 1, place[1] + 2
     opened = tags.rfind("(", 0, place[0])
     if opened <= 0 or tags.rfind(")", 0, place[0]) > opened or opened < place[0] - 8:

@@ -115,21 +115,21 @@ class Paper:
         return [match["event"].strip()] if match and EVENT.search(match["event"]) else []
 
     @Once
-    def signs(self) -> list[tuple[int, int]]:
-        """The words that sentences of interest hold: which one, and where."""
+    def signs(self) -> list[tuple[int, int, int]]:
+        """The words that sentences of interest hold: which one, and where it begins and ends."""
         text = self.text[:READ]
         try:
             found = AUTOMATON.find_matches_as_indexes(text, overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate
             found = AUTOMATON.find_matches_as_indexes(text.encode("utf-8", "replace").decode(), overlapping=True)
-        return [(index, start) for index, start, _ in found]
+        return found
 
     @Once
     def proposals(self) -> list[Proposal]:
         """Systems and resources that the paper says it proposes, in order, to the first named system."""
         found: list[Proposal] = []
         done = 0
-        for sign, at in self.signs:
+        for sign, at, _ in self.signs:
             if sign >= TRIED_FROM or at < done or not speaks_of_own(self.text, SIGNS[sign], at):
                 continue
             start, done = self.sentence_at(at)
@@ -186,7 +186,7 @@ class Paper:
     @Once
     def employed(self) -> str | None:
         """The system that "we use" where the paper proposes none."""
-        for sign, at in self.signs:
+        for sign, at, _ in self.signs:
             if SIGNS[sign] in EMPLOY and self.text[at - 1 : at] in {"w", "W"}:
                 clause = self.clause(*self.sentence_at(at))
                 for match in WE_USE.finditer(clause.tags):
@@ -254,25 +254,27 @@ class Paper:
     def trials(self) -> list[tuple[int, int]]:
         """The sentences that speak of an evaluation, the last one first."""
         found: list[tuple[int, int]] = []
-        for sign, at in reversed(self.signs):
-            read = not TRIED_FROM <= sign < DATA_FROM or (found and at >= found[-1][0])
-            if not read and says_tried(self.text, sign, at):
+        for sign, at, _ in reversed(self.signs):
+            if not TRIED_FROM <= sign < DATA_FROM or (found and at >= found[-1][0]):
+                continue
+            if says_tried(self.text, sign, at):
                 found.append(self.sentence_at(at))
         return found
 
     def tried_in(self, sentence: tuple[int, int], what: Callable[[Clause, Names], list[str]]) -> list[str]:
         """The data sets, or the tasks, that an evaluation's sentence names; each is looked for once."""
         key = sentence[0], what
-        if key not in self._tried:
+        known = self._tried.get(key)
+        if known is None:
             named = what is tasks_of or MAY_NAME.search(self.text, *sentence)
-            self._tried[key] = what(self.clause(*sentence), self.names) if named else []
-        return self._tried[key]
+            known = self._tried[key] = what(self.clause(*sentence), self.names) if named else []
+        return known
 
     @Once
     def presents_resource(self) -> bool:
         """Whether a word like "propose" comes shortly before one like "dataset": the proposals are worth reading."""
-        offered = [at for sign, at in self.signs if sign < TRIED_FROM]
-        data = [at for sign, at in self.signs if sign >= DATA_FROM]
+        offered = [at for sign, at, _ in self.signs if sign < TRIED_FROM]
+        data = [at for sign, at, _ in self.signs if sign >= DATA_FROM] if offered else []
         return any(-100 < at - own < 160 for at in data for own in offered) or bool(RESOURCE_TITLE.search(self.title))
 
 
