@@ -250,7 +250,7 @@ def compared(clause: Clause, token: int) -> Chunk | None:
         chunk = clause.chunk_from(match.end())
         return (token, chunk[1]) if chunk and clause.tags[token] == "R" else chunk
     chunk = clause.chunk_from(token)
-    if clause.word(token).endswith("ing") and (chunk is None or chunk[1] == token + 1):
+    if (chunk is None or chunk[1] == token + 1) and clause.word(token).endswith("ing"):
         at = token + 1 + (clause.tags[token + 1 : token + 2] == "o")
         after = clause.chunk_from(at)
         return (token, after[1]) if after else chunk

@@ -145,7 +145,8 @@ FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "ma
 
 
 @lru_cache(maxsize=20_000)
-def may_name(word: str, languages: bool) -> bool:
+def may_name(piece: str, languages: bool) -> bool:
+    word = piece.strip().lower().strip(".,*'\"”’")
     known = word in NO_DATA or MODEL.fullmatch(word) or (not languages and word in LANGUAGES)
     return word[:1].isalnum() and not known
 
@@ -155,7 +156,7 @@ def named(clause: Clause, chunk: Chunk, languages: bool = False) -> bool:
     tags, (start, end) = clause.tags, chunk
     if "N" in tags[start:end]:
         for token in range(start, end):
-            if tags[token] == "N" and may_name(clause.word(token).strip(".,*'\"”’"), languages):
+            if tags[token] == "N" and may_name(clause.pieces[token], languages):
                 return True
     return NUMBERED.search(tags, start, end) is not None
 

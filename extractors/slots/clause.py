@@ -32,6 +32,7 @@ CHUNK = re.compile(rf"P|[duZ]*[aEj]*(?:(?<=j)G(?=[wNSMH]))?[{CONTENT}]+(?:jG?[{C
 MARKUP = re.compile(r"\\(?:text\w+|emph|math\w+|bf|it|tt|sc)\{([^{}]*)\}")
 EDGES = " \t\n*\"“”'‘’`~"
 FINAL = ".?!,;:"
+MARKS = EDGES + FINAL
 
 
 class Clause:
@@ -79,8 +80,12 @@ class Clause:
     def word(self, token: int) -> str:
         return self.pieces[token].strip().lower() if token < len(self.pieces) else ""
 
+    def low(self, token: int) -> str:
+        """The token in small letters, without any mark around it."""
+        return self.pieces[token].strip(MARKS).lower()
+
     def lows(self, chunk: Chunk) -> list[str]:
-        return [piece.strip(EDGES + FINAL).lower() for piece in self.pieces[chunk[0] : chunk[1]]]
+        return [piece.strip(MARKS).lower() for piece in self.pieces[chunk[0] : chunk[1]]]
 
     def bare(self, chunk: Chunk) -> Chunk:
         """The noun phrase without its determiners and opening generalities."""

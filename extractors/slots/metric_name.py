@@ -35,6 +35,8 @@ NAMELESS = BARE | ADJECTIVES | NO_METRIC
 def with_of(clause: Clause, chunk: Chunk) -> Chunk:
     """With the "of …" that a head like "number" or "rate" needs, and the "with …" that a correlation has."""
     end = chunk[1]
+    if clause.tags[end : end + 1] not in {"h", "f"}:
+        return chunk
     head = clause.word(end - 1)
     if clause.tags[end : end + 1] == "h" and head.startswith("correlation") and (after := clause.chunk_from(end + 1)):
         return chunk[0], after[1]
@@ -64,7 +66,7 @@ def metric_name(clause: Clause, chunk: Chunk) -> str | None:
     # "achieved F1": a verb in -ed within is no part of the name
     if "E" in tags[start + 1 : end]:
         start = tags.rindex("E", start, end) + 1
-    while end - start > 1 and (tags[end - 1] == "I" or clause.lows((end - 1, end))[0] in NO_METRIC):
+    while end - start > 1 and (tags[end - 1] == "I" or clause.low(end - 1) in NO_METRIC):
         end -= 1
     if start >= end:
         return None

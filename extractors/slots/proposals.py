@@ -161,7 +161,7 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     start, end = clause.bare(chunk)
     if start >= end or clause.tags[start] == "P":
         return None
-    noun = clause.lows((end - 1, end))[0].strip(".,")
+    noun = clause.low(end - 1)
     if noun in PLACES:
         return None
     name = given_name(clause, (start, end))

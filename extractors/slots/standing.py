@@ -103,9 +103,14 @@ def beside(clause: Clause, place: Chunk) -> str | None:
     return None
 
 
+PHRASE_MARKS = frozenset("thn@wV")
+
+
 def verb_phrase(clause: Clause, place: Chunk) -> str | None:
     """ "better reflect the style than": what is done better."""
     tags, end = clause.tags, place[1]
+    if tags[end : end + 1] not in PHRASE_MARKS:
+        return None
     last = clause.word(end - 1)
     quality = last not in NO_QUALITY and not last.endswith("ly") and clause.word(place[0]) == "more"
     if quality and tags[end : end + 1] in {"t", "h"}:

@@ -133,7 +133,7 @@ def task_name(clause: Clause, chunk: Chunk) -> str:
 
 def one_task(clause: Clause, group: Group) -> bool:
     """ "on the social media subtask": one task, and said to be one."""
-    return len(group) == 1 and clause.lows((group[0][1] - 1, group[0][1]))[0] in {
+    return len(group) == 1 and clause.low(group[0][1] - 1) in {
         "task",
         "subtask",
         "sub-task",
