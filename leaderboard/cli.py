@@ -172,14 +172,24 @@ def claimboard(
 
 
 @app.command()
-def ingest(paths: Paths, db: Db = DB, json: Json = False) -> None:
+def ingest(
+    paths: Paths,
+    db: Db = DB,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune", help="Take off the boards what these files and folders hold no more; nothing is deleted."
+        ),
+    ] = False,
+    json: Json = False,
+) -> None:
     """Read documents, keep every claim they make in the registry. What is known already is passed over.
 
     claimboard ingest papers/ notes.md 'more/*.jsonl'
     """
     from leaderboard.console.summary import told
 
-    summary = ingested(paths, db)
+    summary = ingested(paths, db, prune)
     if json:
         typer.echo(json_text(summary.as_json()))
     else:
@@ -196,7 +206,7 @@ def publish(db: Db = DB) -> None:
     typer.echo(f"{db}: generation {published(db, load_catalog())}")
 
 
-def ingested(paths: Sequence[str], db: Path) -> "Summary":
+def ingested(paths: Sequence[str], db: Path, prune: bool = False) -> "Summary":
     """Ingest with a progress line on a terminal; an interruption says what is kept."""
     from leaderboard.console.progress import ProgressLine
     from leaderboard.ingest import ingest as add
@@ -206,7 +216,7 @@ def ingested(paths: Sequence[str], db: Path) -> "Summary":
     line = ProgressLine(sys.stderr)
     try:
         with line:
-            return add(paths, db, load_catalog(), line, on_failure=lambda error: line.above(failure(error)))
+            return add(paths, db, load_catalog(), line, lambda error: line.above(failure(error)), prune)
     except KeyboardInterrupt:
         kept = f"{line.last.documents:,} documents of this run are in {db}"
         end(f"interrupted: {kept}; run the same command again to go on", 130)

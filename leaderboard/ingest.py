@@ -48,6 +48,7 @@ class Reading:
     to `on_failure` as it is met, and the rest goes on."""
 
     def __init__(self, paths: Sequence[str], on_failure: Callable[[ReadError], None] | None = None) -> None:
+        self.paths = paths
         self.failed: list[ReadError] = []
         self.on_failure = on_failure
         self.files = list(dict.fromkeys(file for path in paths for file in self.files_at(path)))
@@ -84,7 +85,9 @@ class Reading:
 @dataclass(slots=True)
 class Summary:
     """What an ingest did. Each document read is new, changed since it was last read, renewed (extracted again by
-    newer rules or names) or unchanged; `claims`, `unlinked` and `timed_out` count by kind, reason and rule."""
+    newer rules or names) or unchanged; `claims`, `unlinked` and `timed_out` count by kind, reason and rule. `unmet`
+    documents were in these files and folders before and are no more; they are current still, unless they were
+    `pruned`."""
 
     files: int = 0
     documents: int = 0
@@ -98,6 +101,8 @@ class Summary:
     quarantined: int = 0
     timed_out: Counter[str] = field(default_factory=Counter)
     findings: int = 0
+    unmet: int = 0
+    pruned: bool = False
     failed: list[str] = field(default_factory=list)
     exit_code: int = 0
 
@@ -121,13 +126,15 @@ def ingest(
     catalog: Catalog,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     on_failure: Callable[[ReadError], None] | None = None,
+    prune: bool = False,
 ) -> Summary:
     """Add what `paths` report to the registry at `db`, made if there is none. Whatever ends it early, an interruption
-    too, what was acknowledged is published."""
+    too, what was acknowledged is published. With `prune`, documents of these files and folders that are met no more
+    are not current any more."""
     from registry.store import Registry  # late: `extract` needs this module and no database
 
     reading = Reading(paths, on_failure)
-    summary = Summary(files=len(reading.files))
+    summary = Summary(files=len(reading.files), pruned=prune)
     if reading.files:
         with Registry.open(db) as registry, rare_collections():
             add_all(reading, registry, catalog, summary, on_progress)
@@ -147,9 +154,23 @@ def add_all(
             on_progress(reached(reading, summary))
             if monotonic() > due:
                 due = publish_and_rest(registry)
+        summary.unmet = registry.unmet(examined(reading, registry))
+        if summary.unmet and summary.pruned:
+            registry.retire(run)
         summary.findings = check(registry, catalog)
     finally:
         registry.publish()
+
+
+def examined(reading: Reading, registry: "Registry") -> Iterator[str]:
+    """The sources of which everything that is there was met: files read to their end without a fault, and files that
+    are gone from a folder that was looked through."""
+    faulty = {error.source for error in reading.failed}
+    places = {place_of(file): clean(file.as_posix()) for file in reading.files}
+    yield from (place for place, name in places.items() if not faulty & {place, name})
+    if faulty <= {*places, *places.values()}:  # else a folder could not be looked into
+        folders = [f"{place_of(Path(path))}/" for path in reading.paths if path != "-" and Path(path).is_dir()]
+        yield from (source for source in registry.sources_in(folders) if not Path(source).exists())
 
 
 def publish(db: Path, catalog: Catalog) -> int:

@@ -125,9 +125,13 @@ class Registry:
         version = self.catalog.version if catalog_version is None else catalog_version
         started = utc_now()
         run = Run(content_hash(command, started, os.getpid(), uuid4()), command, extractor_version, version, started)
-        self._run, self._run_is_stored = run, False
-        self._con.execute("CREATE OR REPLACE TEMP TABLE seen (document_id VARCHAR)")
+        self._begin(run)
         return run
+
+    def _begin(self, run: Run) -> None:
+        """`seen` is what this run has met: it stays current beside another content of the same source and name."""
+        self._run, self._run_is_stored = run, False
+        self._con.execute("CREATE OR REPLACE TEMP TABLE seen (source VARCHAR, name VARCHAR, document_id VARCHAR)")
 
     def finish_run(self, run: Run) -> None:
         """A run that wrote nothing leaves no trace."""
@@ -154,18 +158,16 @@ class Registry:
                 """,
                 {"extractor": extractor_version, "catalog": self._run.catalog_version if self._run else None},
             ).fetchall()
-        known = {document_id for (document_id,) in rows}
-        if self._run is not None:
-            self._see(known)
-        return known
+            if self._run is not None:
+                self._con.execute(SEE.format("asked"))
+        return {document_id for (document_id,) in rows}
 
     def add(self, extractions: Sequence[Extraction], run: Run) -> Added:
         """Write a batch as one transaction; when this returns, it is on disk."""
         from registry.batch import batch_of
 
         if self._run != run:
-            self._run, self._run_is_stored = run, False
-            self._con.execute("CREATE OR REPLACE TEMP TABLE seen (document_id VARCHAR)")
+            self._begin(run)
         unique = {extraction.document.content_id: extraction for extraction in extractions}
         stored = self._stored_versions(unique)
         asked = (run.extractor_version, run.catalog_version)
@@ -190,6 +192,30 @@ class Registry:
             if new or dropped:
                 self._note_unpublished()
         return int(new)
+
+    def sources_in(self, folders: Sequence[str]) -> list[str]:
+        """Every source of a current document whose name begins with one of `folders` ("/papers/")."""
+        query = """
+            SELECT DISTINCT source
+            FROM store.revision
+            WHERE is_current AND len(list_filter($folders, lambda folder: starts_with(source, folder))) > 0
+            ORDER BY source
+        """
+        with storage_errors(self.path):
+            return [source for (source,) in self._con.execute(query, {"folders": list(folders)}).fetchall()]
+
+    def unmet(self, sources: Iterable[str]) -> int:
+        """How many documents are current in these sources and were not met by the run at work; `retire` is for them."""
+        with storage_errors(self.path), self._registered(asked=texts_frame("source", sources)):
+            self._con.execute(UNMET)
+            return int(self._con.execute("SELECT count(DISTINCT document_id) FROM unmet").fetchall()[0][0])
+
+    def retire(self, run: Run) -> None:
+        """What `unmet` counted is not current any more; all of it is kept, and comes back when it is met again."""
+        with storage_errors(self.path), self._transaction():
+            self._note_run(run)
+            self._con.execute(RETIRED_REVISIONS)
+            self._con.execute(RETIRED_DOCUMENTS)
 
     @contextmanager
     def reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
@@ -219,7 +245,6 @@ class Registry:
         return number
 
     def _write(self, batch: "Batch", readings: "pl.DataFrame", renewed: set[str], run: Run) -> Added:
-        self._see(readings["document_id"])
         fresh = self._fresh_readings(readings)
         changed = {document_id for document_id, last, _ in fresh if last > 0}
         new = {document_id for document_id, _, is_new in fresh if is_new} - changed
@@ -245,6 +270,7 @@ class Registry:
         """Fill the table `fresh` with the readings that show a source with another content than its current ones;
         returns each content with the last revision of its source (0 for a new source) and whether it is new."""
         with self._registered(reading=readings):
+            self._con.execute(SEE.format("reading"))
             self._con.execute(FRESH_READINGS)
         return self._con.execute(
             "SELECT document_id, max(last_revision), bool_or(is_new) FROM fresh GROUP BY document_id"
@@ -254,7 +280,7 @@ class Registry:
         """Keep the rows of an earlier extraction in tables of their own and make way for the new ones."""
         if not document_ids:
             return
-        with self._registered(renewed=ids_frame(document_ids)):
+        with self._registered(renewed=texts_frame("document_id", document_ids)):
             self._con.execute(OLD_FINDINGS)
             for table in SUPERSEDED:
                 self._con.execute(
@@ -302,15 +328,9 @@ class Registry:
         noted = "SELECT 1 FROM store.about WHERE key = 'unpublished'"
         self._con.execute(f"INSERT INTO store.about SELECT 'unpublished', 'yes' WHERE NOT EXISTS ({noted})")
 
-    def _see(self, document_ids: "Collection[str] | pl.Series") -> None:
-        """Remember what this run has met: it stays current beside another content of the same source and name."""
-        if len(document_ids):
-            with self._registered(met=ids_frame(document_ids)):
-                self._con.execute("INSERT INTO seen FROM met")
-
     def _stored_versions(self, document_ids: Collection[str]) -> dict[str, tuple[str, str]]:
         """Extractor and catalogue version of each document that has been extracted."""
-        with self._registered(asked=ids_frame(document_ids)):
+        with self._registered(asked=texts_frame("document_id", document_ids)):
             rows = self._con.execute(
                 """
                 SELECT document_id, extractor_version, catalog_version
@@ -372,6 +392,8 @@ class Registry:
                     self._con.unregister(name)
 
 
+SEE = "INSERT INTO seen SELECT source, name, document_id FROM {}"
+
 FRESH_READINGS = """
     CREATE OR REPLACE TEMP TABLE fresh AS
     WITH before AS (
@@ -429,7 +451,7 @@ OLD_REVISIONS = """
         AND revision.name = changed.name
         AND revision.is_current
         AND revision.run_id <> ?
-        AND revision.document_id NOT IN (FROM seen)
+        AND revision.document_id NOT IN (SELECT document_id FROM seen)
 """
 
 # What was found of claims that are extracted anew is to be found anew.
@@ -438,6 +460,33 @@ OLD_FINDINGS = """
     WHERE len(list_intersect(
         [claim_id, other_claim_id], (SELECT list(claim_id) FROM store.claim SEMI JOIN renewed USING (document_id))
     )) > 0
+"""
+
+UNMET = """
+    CREATE OR REPLACE TEMP TABLE unmet AS
+    SELECT source, name, document_id
+    FROM store.revision
+    WHERE is_current
+        AND source IN (SELECT source FROM asked)
+        AND document_id NOT IN (SELECT document_id FROM seen)
+        AND (source, name) NOT IN (SELECT (source, name) FROM seen)
+"""
+
+RETIRED_REVISIONS = """
+    UPDATE store.revision
+    SET is_current = false
+    FROM unmet
+    WHERE revision.is_current
+        AND revision.source = unmet.source
+        AND revision.name = unmet.name
+        AND revision.document_id = unmet.document_id
+"""
+
+RETIRED_DOCUMENTS = """
+    UPDATE store.document
+    SET is_current = false
+    WHERE document_id IN (SELECT document_id FROM unmet)
+        AND document_id NOT IN (SELECT document_id FROM store.revision WHERE is_current)
 """
 
 CURRENT_DOCUMENTS = """
@@ -460,10 +509,10 @@ CURRENT_DOCUMENTS = """
 """
 
 
-def ids_frame(document_ids: "Iterable[str] | pl.Series") -> "pl.DataFrame":
+def texts_frame(name: str, texts: "Iterable[str]") -> "pl.DataFrame":
     import polars as pl
 
-    return pl.DataFrame({"document_id": list(document_ids)}, schema={"document_id": pl.String})
+    return pl.DataFrame({name: list(texts)}, schema={name: pl.String})
 
 
 READINGS = ("source", "name", "document_id")

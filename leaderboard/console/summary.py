@@ -40,6 +40,13 @@ def told(summary: Summary, db: Path) -> Iterator[str]:
     )
     if cut:
         yield f"{counted(cut.total(), 'sentence')} not read to the end{parts(cut, TOP_REASONS)}"
+    if summary.unmet:
+        gone = f"{counted(summary.unmet, 'document')} of these sources not met again"
+        yield (
+            f"{gone}: off the boards, and kept"
+            if summary.pruned
+            else f"{gone}: kept; --prune takes them off the boards"
+        )
     if summary.failed:
         yield f"{counted(len(summary.failed), 'input')} could not be read"
 

@@ -1,6 +1,7 @@
 """From files to a published registry: what is counted, what is passed over, what a bad file does to the good ones."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -245,3 +246,47 @@ def test_metadata_that_cannot_be_read_is_counted(tmp_path: Path, db: Path) -> No
     )
     rows = asked(db, "SELECT part, n FROM coverage WHERE measure = 'metadata not read' ORDER BY part")
     assert rows == [("authors", 1), ("date", 2)]
+
+
+LINES = '{"id": "a", "text": "Ada gains 3%."}\n{"id": "b", "text": "Bee gains 4%."}\n'
+GONE = [  # what happens to lines.jsonl and one.txt, and how many documents are then not met again
+    (lambda folder: None, 0),
+    (lambda folder: (folder / "one.txt").unlink(), 1),
+    (lambda folder: (folder / "lines.jsonl").unlink(), 2),
+    (lambda folder: (folder / "lines.jsonl").write_text(LINES.splitlines()[1]), 1),
+    (lambda folder: (folder / "lines.jsonl").write_text(LINES.replace("Ada", "Cee")), 0),  # a revision
+    (lambda folder: (folder / "lines.jsonl").write_text(LINES.splitlines()[1] + "\n{broken"), 0),  # who knows
+    (lambda folder: (folder / "one.txt").write_bytes(b""), 0),
+    (lambda folder: (folder / "one.txt").rename(folder / "one.kept"), 1),
+    (lambda folder: (folder / "one.txt").rename(folder / "moved" / "one.txt"), 0),
+]
+
+
+@pytest.mark.parametrize(("change", "unmet"), GONE)
+@pytest.mark.parametrize("prune", [False, True])
+def test_what_is_met_no_more_is_told_and_taken_off_the_boards_when_asked(
+    papers: Path, db: Path, change: Callable[[Path], object], unmet: int, prune: bool
+) -> None:
+    (papers / "lines.jsonl").write_text(LINES)
+    (papers / "moved").mkdir()
+    outside = papers.with_name("papers of others.txt")
+    outside.write_text(TWO)
+    ingested(db, papers, outside)
+    change(papers)
+    summary = ingest([str(papers)], db, load_catalog(), prune=prune)
+    assert summary.unmet == unmet
+    assert any("not met again" in line for line in told(summary, db)) == bool(unmet)
+    assert asked(db, "SELECT count(*) FROM documents") == [(5 - unmet * prune,)]
+    assert asked(db, "SELECT count(DISTINCT document_id) >= 5 FROM store.document") == [(True,)]
+
+
+def test_what_was_pruned_is_current_again_when_it_is_met_again(papers: Path, db: Path) -> None:
+    ingested(db, papers)
+    (papers / "one.txt").rename(papers.with_name("one.txt"))
+    assert ingest([str(papers)], db, load_catalog(), prune=True).unmet == 1
+    assert asked(db, "SELECT name FROM documents") == [("two",)]
+    assert ingested(db, papers).unmet == 0
+    papers.with_name("one.txt").rename(papers / "one.txt")
+    ingested(db, papers)
+    assert asked(db, "SELECT name FROM documents ORDER BY name") == [("one",), ("two",)]
+    assert asked(db, "SELECT count(*) FROM claims") == [(2,)]
