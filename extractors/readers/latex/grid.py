@@ -235,11 +235,19 @@ def more_headings(rows: Sequence[Sequence[GridCell]], inner: Sequence[int], plai
 
 
 def leading_headings(rows: Sequence[Sequence[GridCell]]) -> int:
-    """Without lines: the first row, and those below it whose first cell is empty."""
+    """Without lines: the first row, those below it whose first cell is empty, and below empty corners alone one of
+    words that fills the corner."""
     count = 1
     while count < min(len(rows), HEADER_CAP) and not rows[count][0].text and not is_values(rows[count]):
         count += 1
-    return count
+    return count + (count < min(len(rows) - 1, HEADER_CAP) and fills_corner(rows, count))
+
+
+def fills_corner(rows: Sequence[Sequence[GridCell]], number: int) -> bool:
+    row = rows[number]
+    of_words = all(cell.text and not BARE_NUMBER.fullmatch(cell.text) for cell in row)
+    below = any(is_values(other) for other in rows[number + 1 : number + 4])
+    return of_words and below and not is_banner(row) and not any(above[0].text for above in rows[:number])
 
 
 def is_values(row: Sequence[GridCell]) -> bool:
