@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from leaderboard import queries
-from leaderboard.app.evidence import field_rows, link, show_evidence
+from leaderboard.app.evidence import STYLE, field_rows, link, sentence_html, show_evidence
 from leaderboard.app.snapshot import snapshot
 from registry.errors import UnknownNameError
 
@@ -27,10 +27,21 @@ def show() -> None:
     try:
         claim = queries.claim(con, claim_id)
     except UnknownNameError:
-        st.error("There is no such claim in this registry. It may have been read anew under another rule.")
+        if was := queries.superseded(con, claim_id):
+            superseded_page(con, was)
+            return
+        st.error("There is no such claim in this registry.")
         st.text(claim_id)
         return
     page(con, claim)
+
+
+def superseded_page(con: duckdb.DuckDBPyConnection, was: queries.SupersededRecord) -> None:
+    st.html(f"<h1>{escape(was.quote)}</h1><p>{escape(was.title or was.document)}</p>")
+    st.warning("This claim is current no more.")
+    st.text(was.told)
+    st.html(STYLE + sentence_html(was))
+    others(con, was.by_document_id or was.document_id, was.claim_id, "Claims of what is current now")
 
 
 def page(con: duckdb.DuckDBPyConnection, claim: queries.ClaimRecord) -> None:
@@ -43,7 +54,7 @@ def page(con: duckdb.DuckDBPyConnection, claim: queries.ClaimRecord) -> None:
     with right:
         st.subheader("Where it comes from", anchor=False)
         st.html(field_rows(origin(claim)))
-    others(con, claim)
+    others(con, claim.document_id, claim.claim_id, "Other claims of this document")
 
 
 def reading(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
@@ -100,11 +111,11 @@ def on_paper(claim: queries.ClaimRecord) -> str:
     return f"{claim.page}: {across}, {claim.box_top:g} to {claim.box_bottom:g} from the top"
 
 
-def others(con: duckdb.DuckDBPyConnection, claim: queries.ClaimRecord) -> None:
-    found = queries.claims_of_document(con, claim.document_id).filter(pl.col("claim_id") != claim.claim_id)
-    st.subheader("Other claims of this document", anchor=False)
+def others(con: duckdb.DuckDBPyConnection, document_id: str, claim_id: str, head: str) -> None:
+    found = queries.claims_of_document(con, document_id).filter(pl.col("claim_id") != claim_id)
+    st.subheader(head, anchor=False)
     if found.is_empty():
-        st.caption("None: this is its only one.")
+        st.caption("None.")
         return
     told = found.with_columns(
         pl.format("/claim?id={}", "claim_id").alias("evidence"), pl.col("benchmarks").list.join(", ")
@@ -113,5 +124,5 @@ def others(con: duckdb.DuckDBPyConnection, claim: queries.ClaimRecord) -> None:
         told.select("quote", "kind", "metric", "benchmarks", "subject", "sentence", "evidence").to_arrow(),
         hide_index=True,
         column_config={"evidence": st.column_config.LinkColumn("evidence", display_text="open claim", width="small")},
-        alt="The other claims of this document, each with a link to its evidence",
+        alt=f"{head}, each with a link to its evidence",
     )

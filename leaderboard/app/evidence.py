@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from leaderboard.queries import ClaimRecord, TableRecord
+from leaderboard.queries import ClaimRecord, SupersededRecord, TableRecord
 
-__all__ = ["field_rows", "link", "sentence_html", "show_evidence", "table_html"]
+__all__ = ["STYLE", "field_rows", "link", "sentence_html", "show_evidence", "table_html"]
 
 STYLE = """<style>
 .evidence {font-size: 1.05rem; line-height: 1.6; border-left: 4px solid #0a7d6c; padding: .4rem 1rem; margin: .4rem 0}
@@ -26,7 +26,7 @@ def show_evidence(claim: ClaimRecord, table: TableRecord | None) -> None:
     st.html(STYLE + (sentence_html(claim) if table is None else table_html(table)))
 
 
-def sentence_html(claim: ClaimRecord) -> str:
+def sentence_html(claim: ClaimRecord | SupersededRecord) -> str:
     start = claim.start_offset - claim.sentence_start
     end = start + len(claim.quote)
     before, quote, after = claim.sentence[:start], claim.sentence[start:end], claim.sentence[end:]

@@ -14,7 +14,7 @@ from registry.errors import UnknownNameError, UsageError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from leaderboard.queries import ClaimRecord, TableRecord
+    from leaderboard.queries import ClaimRecord, SupersededRecord, TableRecord
 
 __all__ = ["ClaimPage", "claim_page", "evidence", "full_claim_id"]
 
@@ -63,9 +63,46 @@ class ClaimPage:
                 write_rows(rows, Format.table, out, columns)
 
 
-def claim_page(con: "DuckDBPyConnection", name: str) -> ClaimPage:
+@dataclass(frozen=True, slots=True)
+class SupersededPage:
+    """A claim that is current no more; `others` are the nearest claims of what came after it."""
+
+    claim: "SupersededRecord"
+    others: list[dict[str, Any]]
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self.claim), "superseded": self.claim.told, "others": self.others}
+
+    def show(self, out: TextIO) -> None:
+        console, claim = console_for(out), self.claim
+        start = claim.start_offset - claim.sentence_start
+        show_sentence(claim.sentence, start, start + len(claim.quote), console)
+        facts = {
+            "claim": claim.claim_id,
+            "state": claim.told,
+            "since": f"{claim.at:%Y-%m-%d %H:%M:%S} UTC" if claim.at else None,
+            "kind": claim.kind,
+            "metric": claim.metric,
+            "on": claim.benchmarks,
+            "subject": claim.subject,
+            "document": claim.title or claim.document,
+            "source": f"{claim.source} ({claim.document}), revision {claim.revision}",
+            "rule": claim.rule,
+        }
+        show_facts(facts.items(), console)
+        if self.others:
+            console.print("\ncurrent claims near its place", style="bold")
+            write_rows(self.others, Format.table, out, IN_DOCUMENT)
+
+
+def claim_page(con: "DuckDBPyConnection", name: str) -> ClaimPage | SupersededPage:
     """All about the claim whose id is `name` or begins with it."""
-    claim = queries.claim(con, full_claim_id(con, name))
+    claim_id = full_claim_id(con, name)
+    was = queries.superseded(con, claim_id)
+    if was is not None:
+        after = queries.claims_of_document(con, was.by_document_id or was.document_id).to_dicts()
+        return SupersededPage(was, list(nearest(after, was)))
+    claim = queries.claim(con, claim_id)
     others = queries.claims_of_document(con, claim.document_id).to_dicts()
     return ClaimPage(
         claim,
@@ -75,7 +112,7 @@ def claim_page(con: "DuckDBPyConnection", name: str) -> ClaimPage:
     )
 
 
-def nearest(others: Iterable[dict[str, Any]], claim: "ClaimRecord") -> Iterator[dict[str, Any]]:
+def nearest(others: Iterable[dict[str, Any]], claim: "ClaimRecord | SupersededRecord") -> Iterator[dict[str, Any]]:
     """The claims beside this one, in the order of the text."""
     rows = [row for row in others if row["claim_id"] != claim.claim_id]
     kept = sorted(rows, key=lambda row: abs(row["start_offset"] - claim.start_offset))[:OTHER_CLAIMS]
@@ -83,9 +120,8 @@ def nearest(others: Iterable[dict[str, Any]], claim: "ClaimRecord") -> Iterator[
 
 
 def full_claim_id(con: "DuckDBPyConnection", name: str) -> str:
-    """The one claim id that begins with `name`."""
-    asked = "SELECT claim_id FROM claims WHERE starts_with(claim_id, lower(?)) ORDER BY ALL LIMIT 4"
-    ids = [str(claim_id) for (claim_id,) in con.execute(asked, [name.strip()]).fetchall()] if name.strip() else []
+    """The one claim id that begins with `name`, of current claims if there is any."""
+    ids = ids_like(con, name, "claims") or ids_like(con, name, "store.claim") or ids_like(con, name, SUPERSEDED)
     if not ids:
         raise UnknownNameError("claim", name)
     if len(ids) > 1:
@@ -93,6 +129,14 @@ def full_claim_id(con: "DuckDBPyConnection", name: str) -> str:
             f"several claims begin with {name!r}: {', '.join(ids[:3])}{' …' if ids[3:] else ''}; give more of it"
         )
     return ids[0]
+
+
+SUPERSEDED = "store.superseded_claim"
+
+
+def ids_like(con: "DuckDBPyConnection", name: str, table: str) -> list[str]:
+    asked = f"SELECT DISTINCT claim_id FROM {table} WHERE starts_with(claim_id, lower(?)) ORDER BY ALL LIMIT 4"
+    return [str(claim_id) for (claim_id,) in con.execute(asked, [name.strip()]).fetchall()] if name.strip() else []
 
 
 def evidence(claim: "ClaimRecord", table: "TableRecord | None", out: TextIO) -> None:

@@ -10,11 +10,13 @@ from leaderboard.queries.boards import board, boards, conflicts, find_board, his
 from leaderboard.queries.claims import ClaimRecord, TableRecord, claim, claims_of_document, findings, table_of, unlinked
 from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions
 from leaderboard.queries.registry import Stats, coverage, quarantine, runs, schema, stats
+from leaderboard.queries.superseded import SupersededRecord, superseded
 
 __all__ = [
     "ClaimRecord",
     "DocumentRecord",
     "Stats",
+    "SupersededRecord",
     "TableRecord",
     "blocks",
     "board",
@@ -37,6 +39,7 @@ __all__ = [
     "schema",
     "siblings",
     "stats",
+    "superseded",
     "table_of",
     "unlinked",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner, Result
 
 from extractors.pipeline import extract, extractor_version
@@ -148,3 +149,54 @@ def test_a_value_that_its_metric_cannot_have_is_shown_as_disputed_and_leads_noth
     assert "500 disputed" in shown.stdout
     assert "the metric cannot have this value" in shown.stderr
     assert load_catalog().metrics["accuracy"].upper == 100
+
+
+def only_claim(db: Path) -> str:
+    [row] = json.loads(ran("sql", "SELECT claim_id FROM claims", "--db", db, "--json").stdout)
+    return str(row["claim_id"])
+
+
+def test_a_claim_of_an_earlier_revision_keeps_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper, db = tmp_path / "one.txt", tmp_path / "claims.duckdb"
+    paper.write_text("We present Ada. Ada reaches 74.5% accuracy on GSM8K.\n")
+    ran("ingest", paper, "--db", db)
+    old = only_claim(db)
+    paper.write_text("We present Ada. Ada reaches 75.5% accuracy on GSM8K.\n")
+    ran("ingest", paper, "--db", db)
+    new = only_claim(db)
+    shown = ran("claim", old, "--db", db)
+    assert shown.exit_code == 0
+    assert "74.5%" in shown.stdout
+    told = json.loads(ran("claim", old[:12], "--db", db, "--json").stdout)
+    assert told["superseded"].startswith(f"superseded by revision 2 of {paper} (one), document ")
+    assert [row["claim_id"] for row in told["others"]] == [new]
+    assert "superseded" not in json.loads(ran("claim", new, "--db", db, "--json").stdout)
+    monkeypatch.setenv("CLAIMBOARD_DB", str(db))
+    page = app_page(old)
+    assert "superseded by revision 2" in page
+    assert "74.5%" in page
+    paper.unlink()
+    (tmp_path / "two.txt").write_text("Nothing is measured.")
+    ran("ingest", tmp_path, "--db", db, "--prune")
+    assert "was pruned" in json.loads(ran("claim", new, "--db", db, "--json").stdout)["superseded"]
+
+
+def test_a_claim_that_newer_rules_do_not_find_keeps_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper, db = tmp_path / "one.txt", tmp_path / "claims.duckdb"
+    paper.write_text("We present Ada. Ada reaches 74.5% accuracy on GSM8K.\n")
+    ran("ingest", paper, "--db", db)
+    old = only_claim(db)
+    monkeypatch.setattr("leaderboard.ingest.extractor_version", lambda: "newer")
+    monkeypatch.setattr("leaderboard.ingest.extract", lambda document, catalog: Extraction(document))
+    ran("ingest", paper, "--db", db)
+    told = json.loads(ran("claim", old, "--db", db, "--json").stdout)
+    assert told["superseded"] == "superseded: its document was read anew by extractors newer"
+    assert ran("claim", "f" * 16, "--db", db).exit_code == 2
+
+
+def app_page(claim_id: str) -> str:
+    page = AppTest.from_string("from leaderboard.app import claim_page\nclaim_page.show()\n", default_timeout=60)
+    page.query_params["id"] = claim_id
+    page.run()
+    assert not page.exception
+    return " ".join([str(each.value) for each in page.text] + [each.proto.body for each in page.get("html")])
