@@ -50,10 +50,13 @@ RULES = (
             "achieves state-of-the-art performance on MMEB",
             "a new state of the art for TR",
             "thereby establishing new state-of-the-art",
+            "achieves state-of-the-art Mean Reciprocal Rank",
+            "leads to state-of-the-art uncertainty calibration",
         ),
         trigger=SEEN,
         pattern=rf"""
-            {START} (?<= \b {ACHIEVES} \s (?: (?! {AGAINST} \b ) [^\s;]++ \s ){{0,7}}?
+            {START} (?= {STATE_OF_THE_ART} {FOLLOWS} ) (?<= \b {ACHIEVES} \s (?: (?! {AGAINST} \b ) [^\s;]++
+              \s ){{0,7}}?
                        | \b (?: is | was | are | were | be | as | becomes? | remains? ) \s (?: the \s
                          | a \s | still \s )? (?: new \s | current \s | overall \s )?
                        | \b (?: new | to \s a ) \s
@@ -61,19 +64,8 @@ RULES = (
             (?P<value> {STATE_OF_THE_ART} ) {FOLLOWS}
           | {START} (?<! [Cc]urrent \s ) (?P<value> {STATE_OF_THE_ART} ) (?= \s (?: \w+ \s )? {LEVELS} \s
               (?: is | are | was | were ) \s {one_of("obtained achieved reached attained")} \b )
-        """,
-        relation="sota",
-    ),
-    Rule(
-        id="rank.sota_in",
-        kind="rank",
-        examples=(
-            "achieves state-of-the-art Mean Reciprocal Rank",
-            "leads to state-of-the-art uncertainty calibration",
-        ),
-        trigger=SEEN,
-        pattern=rf"""
-            {START} (?<= \b {ACHIEVES} \s (?: {one_of("in to the a new")} \s )* )
+          | {START} (?! {STATE_OF_THE_ART} {FOLLOWS} ) (?= {STATE_OF_THE_ART} \s )   # before other words
+            (?<= \b {ACHIEVES} \s (?: {one_of("in to the a new")} \s )* )
             (?<! \b (?: given | giving | improv\w+ ) \s (?: the \s )? ) (?P<value> {STATE_OF_THE_ART} )
             (?= \s ) (?! \s (?: [^\s,;.]+ ,? \s ){{0,4}}? {OTHERS} \b )
         """,
@@ -91,10 +83,10 @@ RULES = (
         trigger=SUPERLATIVES,
         pattern=rf"""
             \b (?= [bthlfsm] ) (?P<value> best | top | highest | lowest | fastest | least | strongest | {MOST} ) \b
+            (?! [\s-] (?: \d | k \b | n \b | {NO_NUMBER}+ \s {SYSTEMS} \b | {NOT_BEST} ) )
             (?<= \b (?: {ACHIEVES} | with | result \w* \s in ) \s (?: in \s | with \s | to \s )?
               (?: {one_of("the our its their overall and currently reported new very single both")} \s ){{0,3}}
               (?: \w+ | {MOST} ) )
-            (?! [\s-] (?: \d | k \b | n \b | {NO_NUMBER}+ \s {SYSTEMS} \b | {NOT_BEST} ) )
             (?! [\s-] (?: published | known | reported ) (?<= \b with \s (?: the \s )? \w+ [\s-] \w+ ) )
         """,
         relation="sota",
