@@ -4,12 +4,17 @@ from functools import lru_cache
 
 import regex
 
-__all__ = ["coined_in", "method_in_text", "method_in_title", "model_name", "names_method", "says_own"]
+__all__ = ["CITATION_KEY", "coined_in", "method_in_text", "method_in_title", "model_name", "names_method", "says_own"]
 
 SECONDS = 0.5
 READ = 6000  # characters in which a paper says what it calls its own
+# "[He16a, HZRS16]" and "(Lee, '19)", but no "[FP16]".
+CITATION_KEY = (
+    r"\[(?-i:(?!FP|BF|INT)[A-Z][A-Za-z+]{1,7}['’]?[0-9]{2}[a-z]?[,;\s]*)+\]|\([^()\[\]]{1,40},\s?['’][0-9]{2}[a-z]?\)"
+)
 CITATION = regex.compile(
-    r"\s*[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[^()\[\]]*[)\]]|\s*\[[\d,\s–-]+\]|\s*\(\s*[\d,\s]+\)|\\cite\w*\{[^{}]*\}"
+    r"\s*[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[^()\[\]]*[)\]]|\s*\[[\d,;\s–-]+\]|\s*\(\s*[\d,\s]+\)|\\cite\w*\{[^{}]*\}"
+    rf"|\s*(?:{CITATION_KEY})"
 )
 MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★•◦✓✗^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺]+(?=\s|$)")
 OURS = regex.compile(

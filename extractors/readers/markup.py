@@ -324,6 +324,7 @@ class Renderer:
         lines = [table.heads] if table.heads else sorted(number for number in table.ruled if number)
         table.grid.rules += [(number, "whole") for number in lines]
         rows, heads = even(table.grid)
+        self.problems += table.grid.left_out()
         if not rows:
             return
         narrow = len(rows) < 2 or len(rows[0]) < 2

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import regex
 
+from extractors.linking.model_name import CITATION_KEY
+
 __all__ = [
     "ABLATED",
     "ABLATION_ANYWHERE",
@@ -155,7 +157,8 @@ WHOLE_BELOW = words(r"(?:overall|all|total|full|mean)\.?")
 OWN = words(r"\b(?:ours?|proposed|this\s(?:work|paper|study))\b")
 CITED = words(
     r"et\sal\b | \(?\b(?:19|20)[0-9]{2}[a-z]?\)? \s* $ | [(\[] [^()\[\]]* \b(?:19|20)[0-9]{2}[a-z]? [)\]] | \\cite"
-    r"| \[[0-9,\s]+\]"
+    r"| \[[0-9,;\s–-]*[0-9]\]"
+    rf"| {CITATION_KEY}"
 )
 ABLATED = words(
     r"\s*(?:[-−–]\s+\S.*|[-−–][A-Z]\S*.*|w/o\b.*|without\b.*|no\s.*|minus\b.*|only\s.*|.*\bw/o\b.*|.*\sonly|.*\(without\s.*)"

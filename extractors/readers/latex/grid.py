@@ -73,6 +73,7 @@ class Grid:
     cell: RawCell = field(default_factory=RawCell)
     rules: list[tuple[int, Rule]] = field(default_factory=list)
     first_head: int | None = None
+    cut: bool = False
 
     def rule(self, kind: Rule) -> None:
         self.rules.append((len(self.rows), kind))
@@ -82,12 +83,26 @@ class Grid:
             cell = self.cell
             cell.text, cell.bold, cell.underline = text, bold, underline
             self.row.append(cell)
+        elif text:
+            self.cut = True
         self.cell = RawCell()
 
     def end_row(self) -> None:
         if self.row and len(self.rows) < ROW_CAP:
             self.rows.append(self.row)
+        elif self.row:
+            self.cut = True
         self.row = []
+
+    def left_out(self) -> list[str]:
+        """What a person must know of a table that is too large to be read whole."""
+        width = min(max((sum(cell.columns for cell in row) for row in self.rows), default=0), COLUMN_CAP)
+        if not self.cut and width * len(self.rows) <= CELL_CAP:
+            return []
+        return [
+            f"has a table of more than {COLUMN_CAP} columns, {ROW_CAP:,} rows or {CELL_CAP:,} cells; "
+            "the rest of it was left out"
+        ]
 
     def place(self) -> int:
         """The column that the cell being read begins in."""

@@ -123,6 +123,7 @@ def end_table(paper: "Typesetter") -> str:
 
 def put_table(paper: "Typesetter", grid: Grid) -> None:
     rows, heads = even(grid)
+    paper.problems += grid.left_out()
     paper.printed += sum(len(cell.text) for row in rows for cell in row)
     paper.check_bounds()
     if grid.nested and (len(rows) < 2 or len(rows[0]) < 2):

@@ -1,5 +1,6 @@
 """Files that are damaged or made to do harm: every reader gives what can be had or one ReadError, and nothing else."""
 
+import contextlib
 import random
 import zlib
 from collections.abc import Callable, Iterator
@@ -131,3 +132,22 @@ def test_a_file_made_to_do_harm_is_read_within_bounds(tmp_path: Path, name: str,
     for document in documents(path):
         assert "root:" not in document.text
         assert len(document.text) < 40_000_000
+
+
+WIDE, TALL = "1.5 & " * 400 + "1 \\\\\n", "a & 1.5 \\\\\n" * 21_000
+LARGE: list[tuple[str, str]] = [
+    ("wide.tex", TEX.format(f"\\begin{{tabular}}{{c}}{WIDE * 3}\\end{{tabular}}")),
+    ("tall.tex", TEX.format(f"\\begin{{tabular}}{{lc}}{TALL}\\end{{tabular}}")),
+    ("tall.html", HTML.format("<table>" + "<tr><td>a<td>1.5" * 21_000 + "</table>")),
+    ("wide.csv", "1.5," * 1001 + "\n" + "1.5," * 1001 + "\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), LARGE, ids=[name for name, _ in LARGE])
+def test_a_table_too_large_to_be_read_whole_is_told_of(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    told: list[ReadError] = []
+    with contextlib.suppress(ReadError):
+        list(read(path, told.append))
+    assert ["the rest" in str(problem) and "left out" in str(problem) for problem in told] == [True]

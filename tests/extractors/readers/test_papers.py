@@ -66,6 +66,21 @@ def test_a_paper_gives_its_results_and_no_others(path: Path) -> None:
     assert results(path) == expected()[path.name]
 
 
+CITED = {
+    "cited_rows.md": [False, False, False, False, False, False, None, True],
+    "cited_rows.tex": [False, False, False, None],
+    "grobid.xml": [False, False, True, True],
+    "latexml.html": [False, False, None, None],
+    "article.nxml": [False, False, True, True],
+}
+
+
+@pytest.mark.parametrize("name", CITED)
+def test_a_row_with_a_citation_is_of_another_paper(name: str) -> None:
+    (document,) = read(PAPERS / name)
+    assert [one.first_party for one in extract(document, load_catalog()).results] == CITED[name]
+
+
 # One paper of several files, packed as arXiv packs them
 
 PARTS = {
