@@ -1,7 +1,8 @@
 """The catalogue's names, found in running text.
 
 One automaton holds every spelling, so that a text is read once however many names there are. A name counts where it
-stands as a word of its own; one that is an everyday word too ("ARC", "Cars") only in exactly its spelling.
+stands as a word of its own; one that is an everyday word too ("ARC", "Cars") only in exactly its spelling, and one that
+is written like any word at the start of a sentence or a place's name ("Actor", "Texas") only where data is spoken of.
 """
 
 import re
@@ -17,6 +18,20 @@ __all__ = ["Named", "Names"]
 SHORTEST = 3  # "EM", "AP": two letters are too easily something else
 # "GSM8K", "GSM-8K" and "GSM 8K" are one name.
 SEAM = re.compile(r"(?<=[a-z])(?=\d)|(?<=[a-z0-9])[- ](?=[a-z0-9])")
+
+
+PROPER = re.compile(r"(?:The )?[A-Z][a-z]+")
+# "on Texas, Cornell and", "the data sets Actor", "Adult dataset"
+SPOKEN_BEFORE = re.compile(
+    r"(?i:\b(?:on|across|including|data ?sets?|benchmarks?|corp(?:us|ora)|graphs?|collections?))(?: the)?[\s:(]+"
+    r"(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*)?,? (?:and |or )?){0,6}$"
+)
+SPOKEN_AFTER = re.compile(
+    r"[\s-](?:data ?sets?|data|benchmarks?|corpus|graph|test|dev|train|split|treebank|collection|challenge|tasks?)\b"
+)
+MEANS_BEFORE = re.compile(r"\b(?:with|using|via|by|than|local|mini-?batch|vanilla|plain) $")
+SCORE_AFTER = re.compile(r"(?: scores?| values?| optimi[sz]er| updates?| with momentum)\b")
+SEEN = 90  # characters before a name in which data may be spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,8 @@ class Names:
                 if len(variant) >= SHORTEST:
                     owners.setdefault(variant, []).append((what, entry, spelling))
         self._owners = list(owners.values())
-        self._cased = catalog.cased() if catalog else frozenset()
+        entries = catalog.entries() if catalog else ()
+        self._cased = {(what, spelling) for what, found in entries for entry in found for spelling in entry.cased}
         self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[Named]:
@@ -52,8 +68,21 @@ class Names:
             if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
             for what, entry, spelling in self._owners[index]:
-                if text[start:end] == spelling or not (spelling in self._cased or everyday(text[start:end])):
+                if self._counts(text, start, end, what, spelling):
                     yield Named(start, end, what, entry)
+
+    def _counts(self, text: str, start: int, end: int, what: What, spelling: str) -> bool:
+        """Whether letters found are the name: an everyday word only as it is spelled, and where data is spoken of."""
+        found = text[start:end]
+        if (what, spelling) not in self._cased:
+            return found == spelling or not everyday(found)
+        if found.replace("-", " ") != spelling.replace("-", " "):
+            return False
+        if what != "benchmark":
+            return True
+        if len(found) == 3 and found.isupper():  # "with SGD", "an AMI score"
+            return not (MEANS_BEFORE.search(text, max(0, start - 20), start) or SCORE_AFTER.match(text, end))
+        return PROPER.fullmatch(found) is None or of_data(text, start, end)
 
     def is_benchmark(self, name: str) -> bool:
         return self.catalog is not None and self.catalog.benchmark(name) is not None
@@ -69,6 +98,13 @@ def lowered(text: str) -> str:
     """In small letters, one for one: the small form of "İ" is two characters."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def of_data(text: str, start: int, end: int) -> bool:
+    """Whether a word like "Texas" stands alone, as in a table's cell, or among data."""
+    if len(text.split()) <= 2 or SPOKEN_AFTER.match(text, end):
+        return True
+    return SPOKEN_BEFORE.search(text, max(0, start - SEEN), start) is not None
 
 
 def everyday(found: str) -> bool:

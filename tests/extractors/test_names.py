@@ -14,10 +14,17 @@ benchmarks:
 - {id: cifar-100, name: CIFAR-100, source: "https://example.org"}
 - {id: arc, name: ARC, cased: true, source: "https://example.org"}
 - {id: in-a, name: Inventory A, aliases: [IN-A], source: "https://example.org"}
-- {id: sgd, name: SGD, source: "https://example.org"}
+- {id: sgd, name: SGD, source: "https://example.org", cased: true}
+- {id: texas, name: Texas, source: "https://example.org", cased: true}
+- {id: actor, name: Actor, source: "https://example.org", cased: true}
+- {id: visdial, name: VisDial, aliases: [{name: Visual Dialog, cased: true}], source: "https://example.org"}
+- {id: ami, name: AMI, source: "https://example.org", cased: true}
 metrics:
+- {id: mutual-information, name: mutual information, aliases: [{name: AMI, cased: true}], direction: higher, unit: null,
+   lower: null, upper: 1, source: "https://example.org"}
 - {id: bleu, name: BLEU, direction: higher, unit: null, lower: 0, upper: 100, source: "https://example.org"}
 tasks:
+- {id: visual-dialog, name: Visual Dialog, source: "https://example.org"}
 - {id: parsing, name: dependency parsing, source: "https://example.org"}
 """
 
@@ -32,6 +39,18 @@ ROWS = [
     ("We test on IN-A and SGD.", ["in-a", "sgd"]),
     ("In a test, we run in a loop with sgd.", []),
     ("We move along an arc.", []),
+    # A name that is written like any word is one only where data is spoken of.
+    ("We test on Actor, Texas and ARC.", ["actor", "texas", "arc"]),
+    ("We use the Texas graph and data sets (Actor).", ["texas", "actor"]),
+    ("Texas", ["texas"]),
+    ("The crowd of workers lives in Texas and is paid.", []),
+    ("Actor critic methods need rewards.", []),
+    ("It is trained with SGD, by local SGD and an SGD optimizer.", []),
+    ("It has an AMI score of 3.", ["mutual-information"]),
+    ("It is tested on AMI.", ["ami", "mutual-information"]),
+    # The same words may be a data set only as they are spelled and a task in any spelling.
+    ("Visual Dialog", ["visdial", "visual-dialog"]),
+    ("a visual dialog system", ["visual-dialog"]),
     ("CIFAR-1000 and xCIFAR-10", []),
     ("No name at all.", []),
     ("", []),
