@@ -184,7 +184,7 @@ METRICS = r"""(?i:accurac(?:y|ies)|precisions?|recalls?|f[\s_-]?\{?[12]\}?\$?(?:
 |pearson|dice|\w*iou|m?map(?:@[\d.]+)?|mrr(?:@\d+)?|n?dcg(?:@\d+)?|psnr|ssim|lpips|fid|rmse|mae|mse|mcc|cohen|krippendorff
 |matthews|smatch|purity|nmi|ari|top-?\d|(?:recall|hits?|r|p)@\w+|pass@\w+|values|quality|success|fluency|faithfulness
 |coefficients?|u?uas|las|ppl|[wcetd]er|optimality gap)|AP\w*|mAP\w*|EM|Acc\.?|SR|MOS|PCC|CCC|LCC|QWK|UAR|WAR|TPR|FPR|FNR
-|TNR|MAPE|CIDEr(?:-D)?|SPICE|R\^2|R2|alpha|FPS|AR\d*|Hits|MOTA|HOTA|IDF1|FVD|CLIPScore|F\d?|ROC|IS|BPC|bpc|bpb|r"""
+|TNR|MAPE|CIDEr(?:-D)?|SPICE|R\^2|R2|alpha|FPS|AR\d*|Hits|MOTA|PER|HOTA|IDF1|FVD|CLIPScore|F\d?|ROC|IS|BPC|bpc|bpb|r"""
 
 
 @cache

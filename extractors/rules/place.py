@@ -57,7 +57,7 @@ RULES = (
             \b (?= [RrPp] ) (?P<value> (?:
                 (?: [Rr]ank (?: s | ed | ings? )? | [Pp]ositions? | [Pp]laces? ) \s {RANKED_AS} (?P<place> \d{{1,3}}
                   (?= \s? / \s? \d )
-                  | {BARE}{{1,3}} (?= \s (?: out \s of | among | amongst ) | \s of \s {BARE} ) )
+                  | {BARE}{{1,3}} (?= \s (?: out \s of | among | amongst ) | \s (?: of | / ) \s {BARE} ) )
               | (?<= \b (?: {ACHIEVES} | receiv \w+ ) \s (?: (?: an? | the ) \s )? (?: (?: final | overall
                 | official ) \s )? ) ranks?
                 \s {RANKED_AS} (?P<place> {BARE}{{1,3}} )
@@ -86,7 +86,8 @@ RULES = (
                   | (?: , \s {ORDINAL} )* ,? \s and \s {ORDINAL} \s (?: rank | place | position ) )
               | (?: \d{{1,3}} (?: st | nd | rd | th ) | {one_of("first second third fourth fifth")} (?= \s (?: in
                 | on | for | among | out ) \b ) )
-                (?<= \b {PLACED} \b [^;.]{{1,100}} (?: , | \b and ) \s (?: the \s )? \w+ ) (?! \s \w+ \s (?: step
+                (?<= \b {PLACED} \b [^;.]{{1,100}} (?: , | \b and ) \s (?: the \s )? \w+ ) (?! \s (?! (?: in | on
+                  | for | at ) \b ) \w+ \s (?: step
                   | stage | task | time ) )
               | \d{{1,3}} (?= \s? / \s? \d ) (?<= \b {PLACED} \s [^;.a-z]{{1,30}} (?: , | \b and ) \s (?: the
                 \s )? \d+ | \b {PLACED} \b [^;.]{{1,60}} \b and \s \d+ )

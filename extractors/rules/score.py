@@ -179,11 +179,16 @@ RULES = (
         id="score.level_of",
         kind="score",
         examples=("GPT-J has 11.4% and GPT-3 has 0%", "people are at 5.83%", "compared with 92.22 for ELMo"),
-        trigger=rf"(?:ha[sd]|have|at|compared (?:to|with)|against|versus) {BOUND}*{any_of(PART)}",
+        trigger=(
+            rf"(?:ha[sd]|have|at|compared (?:to|with)|against|versus) {BOUND}*{any_of(PART)}"
+            rf"|{PERCENT}.*(?:accurate|correct)"
+        ),
         pattern=rf"""
             {AT_NUMBER} (?<= \b (?: (?: ha[sd] | have ) | (?: is | are | was | were | stands? ) \s at ) \s
               | \b compared \s (?: to | with ) \s ) {quantity(PART)}
             (?! \$? \s (?: of \b | {CHANGE} | {NO_NUMBER}++ \s {CHANGE} ) )
+          | {AT_NUMBER} (?<= \b (?: is | are | was | were ) \s ) {quantity(PERCENT)}
+            (?= [^\w{CLASSES}]{{1,8}} (?: \d+ \s? % \s )? (?: accurate | correct ) \b )
         """,
     ),
     Rule(

@@ -26,6 +26,8 @@ def tell(mention: Mention, text: str) -> str:
 
 
 SCORES = [
+    ("Tagging is 90% +/- 2% accurate and parsing is 80% correct.", ["score 90%", "score 80%"]),
+    ("The best one is the hybrid (43.71% PER).", ["score 43.71%"]),
     ("We propose a neural parser (92.08 F1 on news).", ["score 92.08"]),
     ("It is good for some languages (88% in Shona).", ["score 88%"]),
     ("Scores obtained for the tasks A, B and C are 0.73, 0.52 and 0.37.", ["score 0.73", "score 0.52", "score 0.37"]),
@@ -111,6 +113,11 @@ RATIOS = [
     ("with only 1% of the parameters of full tuning", ["ratio 1% [down]"]),
 ]
 RANKS = [
+    (
+        "Our model was ranked 57th of 103 in task A, 39th in task B and 44th in task C.",
+        ["rank ranked 57th [place]", "rank 39th [place]", "rank 44th [place]"],
+    ),
+    ("It was ranked 27 / 54 in the task.", ["rank ranked 27 [place]"]),
     ("Our parser won the recent Visual Chat 2020 challenge.", ["rank won [place]"]),
     ("State-of-the-art results are obtained by our parser.", ["rank State-of-the-art [sota]"]),
     ("Simple counts are still state-of-the-art for it.", ["rank state-of-the-art [sota]"]),
