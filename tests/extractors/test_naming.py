@@ -10,7 +10,7 @@ from extractors.linking.naming import Naming
 from extractors.names import Names
 from extractors.tables import table_claims
 from registry.boards import Board, Boards, load_boards
-from registry.catalog import load_catalog
+from registry.catalog import fold, load_catalog
 from registry.model import Block, Cell, Document, Span, Table
 
 CATALOG = load_catalog(Path(__file__).parent / "small_catalog")
@@ -22,12 +22,26 @@ BOARDS = (
     Board("mrpc", "accuracy", "Few-Shot Learning", "MRPC (8-shot)", "Accuracy", 2),
     Board("mrpc", "accuracy", "Few-Shot Learning", "MRPC (16-shot)", "Accuracy", 2),
     Board("mrpc", "", "Paraphrase Identification", "MRPC", "Zing@3", 2),
+    Board("cnn-dm", "rouge-1", "Text Summarization", "CNN / Daily Mail", "ROUGE-1", 20),
+    Board("cnn-dm", "bleu", "Text Summarization", "CNN / Daily Mail", "BLEU", 2),
+    Board("", "bleu", "Wug Captioning", "WugBench", "BLEU", 2),
+    Board("", "bleu", "Wug Captioning", "WugBench2", "BLEU", 2),
+    Board("", "accuracy", "Deblurring", "BASED", "Accuracy", 50),
 )
 
 
 @cache
 def names() -> Names:
     return Names(CATALOG)
+
+
+def listed(boards: tuple[Board, ...]) -> Boards:
+    by_benchmark: dict[str, tuple[Board, ...]] = {}
+    by_dataset: dict[str, tuple[Board, ...]] = {}
+    for board in boards:
+        owner, key = (by_benchmark, board.benchmark) if board.benchmark else (by_dataset, fold(board.dataset))
+        owner[key] = (*owner.get(key, ()), board)
+    return Boards(by_benchmark, by_dataset)
 
 
 def called(grid: str, caption: str, title: str = "FooNet", boards: tuple[Board, ...] = BOARDS) -> list[str]:
@@ -46,10 +60,7 @@ def called(grid: str, caption: str, title: str = "FooNet", boards: tuple[Board, 
         Block("table", Span(start, len(text) - 1), Table(tuple(rows), caption=caption)),
     )
     document = Document("p", text, title=title, blocks=blocks)
-    by_benchmark: dict[str, tuple[Board, ...]] = {}
-    for board in boards:
-        by_benchmark[board.benchmark] = (*by_benchmark.get(board.benchmark, ()), board)
-    naming = Naming(document, lookup_in(CATALOG), names(), Boards(by_benchmark))
+    naming = Naming(document, lookup_in(CATALOG), names(), listed(boards))
     found = (naming.called(claim, context, None) for claim, context in table_claims(document, CATALOG))
     return [f"{each.task} | {each.dataset} | {each.metric}" for each in found if each is not None]
 
@@ -62,6 +73,12 @@ SPELLED = [
     ("Model|Accuracy\nOurs|88", "MRPC, 8-shot", "FooNet", ["Few-Shot Learning | MRPC (8-shot) | Accuracy"]),
     ("Model|Accuracy\nOurs|88", "MRPC, 16-shot", "FooNet", ["Few-Shot Learning | MRPC (16-shot) | Accuracy"]),
     ("Model|Accuracy\nOurs|88", "MRPC, 32-shot", "FooNet", ["Paraphrase Identification | MRPC | Top-1 Accuracy"]),
+    # a letter for a metric that its board has
+    ("Model|B\nOurs|30", "CNN/DM", "FooNet", ["Text Summarization | CNN / Daily Mail | BLEU"]),
+    # a data set that the catalogue has not: whole, in part, in short, or in the caption alone
+    ("Model|WugBench BLEU\nOurs|30", "", "FooNet", ["Wug Captioning | WugBench | BLEU"]),
+    ("Model|WugBench\nOurs|30", "BLEU on WugBench", "FooNet", ["Wug Captioning | WugBench | BLEU"]),
+    ("Model|WgBnch BLEU\nOurs|30", "", "FooNet on WugBench: a WugBench", ["Wug Captioning | WugBench | BLEU"]),
     # a measure that the catalogue has not
     ("Model|Zing@3\nOurs|88", "MRPC", "FooNet", ["Paraphrase Identification | MRPC | Zing@3"]),
 ]
@@ -75,8 +92,9 @@ def test_a_number_is_called_as_leaderboards_call_it(grid: str, caption: str, tit
 UNLISTED = [
     # no board of this metric, or none of this data set: the catalogue's names, metrics as most boards spell them
     ("Model|BLEU\nOurs|30", "MRPC", ["BLEU"]),
-    ("Model|Accuracy\nOurs|88", "SST-2", ["Top-1 Accuracy"]),
+    ("Model|Accuracy\nOurs|88", "SST-2", ["Accuracy"]),
     ("Model|F1\nOurs|88", "Foobarium", []),
+    ("Model|Accuracy\nOurs|88", "Results based on nothing", []),
 ]
 
 
