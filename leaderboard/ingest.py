@@ -27,7 +27,7 @@ BATCH_DOCUMENTS = 4_000  # with 1,000, what every batch costs whatever its size 
 FIRST_BATCH_DOCUMENTS = 1_000  # the first is kept sooner
 BATCH_CHARACTERS = 4_000_000
 # Readers see an ingest's progress this often, but publishing may not take more than about a twentieth of the time.
-PUBLISH_SECONDS = 5.0
+PUBLISH_SECONDS = 10.0
 PUBLISH_SHARE = 20
 COLLECTED_AFTER = 100_000  # objects made and not given up, a batch's or so
 
