@@ -8,9 +8,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from leaderboard.queries import ClaimRecord, SupersededRecord, TableRecord
+from leaderboard.table_view import Drawn, told_hidden, view
 
 __all__ = ["STYLE", "field_rows", "link", "sentence_html", "show_evidence", "table_html"]
 
+# A table is drawn around the marked cell: this many rows and columns to either side, and the headings.
+ROWS_AROUND = 40
+COLUMNS_AROUND = 20
 STYLE = """<style>
 .evidence {font-size: 1.05rem; line-height: 1.6; border-left: 4px solid #0a7d6c; padding: .4rem 1rem; margin: .4rem 0}
 .evidence mark, .grid mark {background: #ffd54a; color: #111; padding: 0 .15em; border-radius: 3px; font-weight: 600}
@@ -34,21 +38,25 @@ def sentence_html(claim: ClaimRecord | SupersededRecord) -> str:
 
 
 def table_html(table: TableRecord) -> str:
-    rows = "".join(
-        "<tr>" + "".join(cell_html(table, row, column) for column in range(len(cells))) + "</tr>"
-        for row, cells in enumerate(table.rows)
-    )
+    """The table with the claim's cell marked; of a large one the part around it, and how much is not shown."""
+    shown = view(table.rows, table.header_rows, table.row, table.column, ROWS_AROUND, COLUMNS_AROUND)
+    rows = "".join("<tr>" + "".join(cell_html(table, cell) for cell in line) + "</tr>" for line in shown.lines)
     caption = f"<caption>{escape(table.caption or table.heading)}</caption>" if table.caption or table.heading else ""
     grid = f'<table class="grid">{caption}{rows}</table>'
-    return f'<div class="wide" role="region" tabindex="0" aria-label="Table">{grid}</div>'
+    hidden = told_hidden(shown)
+    more = f"<p>({hidden})</p>" if hidden else ""
+    return f'<div class="wide" role="region" tabindex="0" aria-label="Table">{grid}{more}</div>'
 
 
-def cell_html(table: TableRecord, row: int, column: int) -> str:
-    text = escape(table.rows[row][column])
-    if (row, column) == (table.row, table.column):
+def cell_html(table: TableRecord, cell: Drawn) -> str:
+    text = escape(cell.text)
+    if (cell.row, cell.column) == (table.row, table.column):
         text = f"<mark>{text}</mark>"
-    tag = "th" if row < table.header_rows else "td"
-    return f"<{tag}>{text}</{tag}>"
+    elif (cell.row, cell.column) in table.bold:
+        text = f"<b>{text}</b>"
+    tag = "th" if cell.row < table.header_rows or cell.columns > 1 else "td"
+    over = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    return f"<{tag}{over}>{text}</{tag}>"
 
 
 def field_rows(rows: Iterable[tuple[str, str]]) -> str:

@@ -11,6 +11,7 @@ from rich.text import Text
 from leaderboard.console.listing import in_words
 from leaderboard.console.terminal import marked
 from leaderboard.console.visible import one_line
+from leaderboard.table_view import Drawn, told_hidden, view
 
 __all__ = ["Grid", "show_facts", "show_grid", "show_sentence"]
 
@@ -40,28 +41,23 @@ def show_facts(facts: Iterable[tuple[str, Any]], console: Console) -> None:
 
 def show_grid(grid: Grid, header_rows: int, row: int, column: int, console: Console) -> None:
     """The part of a table around one cell, with the cell marked and the headers kept."""
-    rows = [*range(header_rows), *around(row, ROWS_AROUND, header_rows, len(grid))]
-    width = max(map(len, grid), default=0)
-    columns = [0, *around(column, COLUMNS_AROUND, 1, width)]
+    shown = view(grid, header_rows, row, column, ROWS_AROUND, COLUMNS_AROUND)
     table = Table.grid(padding=(0, 2))
-    for _ in columns:
+    for _ in range(sum(cell.columns for cell in shown.lines[0]) if shown.lines else 0):
         table.add_column(overflow="fold")
-    for at in dict.fromkeys(rows):
-        cells = (cell_text(grid, at, place, (row, column), console) for place in columns)
-        table.add_row(*cells, style="bold" if at < header_rows else "")
+    for line in shown.lines:
+        cells = [text for cell in line for text in cell_texts(cell, (row, column), console)]
+        table.add_row(*cells, style="bold" if line[0].row < header_rows else "")
     console.print(Padding(table, (1, 2), expand=False))
-    hidden = {"row": len(grid) - len(set(rows)), "column": width - len(set(columns))}
-    told = [f"{n} more {what}{'s' * (n > 1)}" for what, n in hidden.items() if n > 0]
-    if told:
-        console.print(Text(f"  ({' and '.join(told)})\n", style="dim"))
+    if told := told_hidden(shown):
+        console.print(Text(f"  ({told})\n", style="dim"))
 
 
-def around(place: int, reach: int, first: int, end: int) -> range:
-    return range(max(first, place - reach), min(end, place + reach + 1))
-
-
-def cell_text(grid: Grid, row: int, column: int, mark: tuple[int, int], console: Console) -> Text:
-    cell = one_line(grid[row][column]) if column < len(grid[row]) else ""
-    if (row, column) == mark:
-        return marked(cell, 0, len(cell), console)
-    return Text(cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…")
+def cell_texts(drawn: Drawn, mark: tuple[int, int], console: Console) -> list[Text]:
+    """The cell's text, and nothing in the other columns that it reaches over."""
+    cell = one_line(drawn.text)
+    if (drawn.row, drawn.column) == mark:
+        shown = marked(cell, 0, len(cell), console)
+    else:
+        shown = Text(cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…")
+    return [shown, *(Text("") for _ in range(drawn.columns - 1))]

@@ -78,7 +78,8 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True)
 class TableRecord:
-    """The table a claim was read from; `rows` are its cells as printed, filled up to equal length."""
+    """The table a claim was read from; `rows` are its cells as printed, filled up to equal length, `bold` the (row,
+    column) of those in bold below the headings: the best, in most papers."""
 
     caption: str
     heading: str
@@ -86,6 +87,7 @@ class TableRecord:
     rows: tuple[tuple[str, ...], ...]
     row: int
     column: int
+    bold: tuple[tuple[int, int], ...] = ()
 
 
 def claim(con: "duckdb.DuckDBPyConnection", claim_id: str) -> ClaimRecord:
@@ -135,8 +137,11 @@ def table_of(con: "duckdb.DuckDBPyConnection", claim_id: str) -> TableRecord | N
     )
     if row is None:
         return None
-    grid = grid_of(json.loads(row["cells"]))
-    return TableRecord(row["caption"], row["heading"], row["header_rows"], grid, row["row_index"], row["column_index"])
+    cells, heads = json.loads(row["cells"]), row["header_rows"]
+    bold = tuple((at, column) for at, column, text, _, _, is_bold, _ in cells if is_bold and text and at >= heads)
+    return TableRecord(
+        row["caption"], row["heading"], heads, grid_of(cells), row["row_index"], row["column_index"], bold
+    )
 
 
 def grid_of(cells: list[list[Any]]) -> tuple[tuple[str, ...], ...]:
