@@ -30,7 +30,7 @@ RELATIVE = r"\b relative (?: ly )? \b (?! \s to )"
 RELATIVE_BEFORE = (
     rf"\b relative \s [^;,{CLASSES}]{{0,120}} \b by \s {BOUND}* $"  # "a relative gain over all of them by 26%"
 )
-ABSOLUTE = r"\b absolute (?: ly )? \b"
+ABSOLUTE = r"\b absolute (?: ly )? \b (?! \s (?: percentage \s )? (?: error | deviation | value ) )"
 OVER = rf"""
     \b (?: (?: [Aa]cross | [Oo]ver | [Oo]n | [Ii]n | of (?! \s the ) | [Aa]mong | throughout | from ) \s | (?: [Ff]or
       | to | with

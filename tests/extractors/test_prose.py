@@ -342,6 +342,7 @@ TOGETHER = [
         "It gains 2.5 BLEU on average over 20 languages, with gains of up to 5.1 BLEU on Swahili.",
         ["delta 2.5 [up] [absolute] [averaged] [over 20]", "delta 5.1 [up_to] [up] [absolute]"],
     ),
+    ("The mean absolute error falls by 14%.", ["delta 14% [down] [unclear]"]),
     # "N of the M data sets" runs over N.
     ("It has the best recall on 7 of the 9 datasets.", ["rank best [sota] [over 7]", "size 9"]),
     ("It beats BERT on eleven out of the twelve tasks.", ["rank beats [outperforms] [over 11]"]),
