@@ -37,7 +37,8 @@ STATEMENT_COLUMNS = """
 """
 AMOUNT_COLUMNS = """
     claim_id VARCHAR, document_id VARCHAR, model_key VARCHAR, metric_key VARCHAR, benchmark_keys VARCHAR[],
-    printed VARCHAR, unit VARCHAR, bound VARCHAR, averaged BOOLEAN, quote VARCHAR, table_index INTEGER, kind VARCHAR
+    printed VARCHAR, unit VARCHAR, bound VARCHAR, averaged BOOLEAN, quote VARCHAR, table_index INTEGER, kind VARCHAR,
+    chief BOOLEAN
 """
 GRID_COLUMNS = """
     document_id VARCHAR, table_index INTEGER, header_rows INTEGER, caption VARCHAR, cells VARCHAR,
@@ -115,11 +116,24 @@ def fill(con: "duckdb.DuckDBPyConnection", table: str, columns: str, rows: "pl.D
         con.unregister("filling")
 
 
+# `chief` where a document says what it found: in its abstract, or under a heading such as "Conclusion".
 AMOUNTS = """
+    WITH heading AS (
+        SELECT block.document_id, block.start_offset AS start, block.kind,
+            lower(substring(document.text, block.start_offset + 1, block.end_offset - block.start_offset)) AS words
+        FROM store.block
+        JOIN store.document USING (document_id)
+        WHERE block.kind IN ('heading', 'abstract') AND document.is_current
+    )
     SELECT
-        claim_id, document_id, subject, metric, benchmarks, printed, unit, bound, averaged, quote, table_index, kind
+        claims.claim_id, claims.document_id, claims.subject, claims.metric, claims.benchmarks, claims.printed,
+        claims.unit, claims.bound, claims.averaged, claims.quote, claims.table_index, claims.kind,
+        coalesce(
+            heading.kind = 'abstract' OR regexp_matches(heading.words, '^\\W*[\\divx.]*\\s*conclu'), false
+        ) AS chief
     FROM claims
-    WHERE kind IN ('score', 'size') AND table_index IS NULL AND printed IS NOT NULL AND metric IS NOT NULL
+    ASOF LEFT JOIN heading ON claims.document_id = heading.document_id AND claims.start_offset >= heading.start
+    WHERE claims.kind IN ('score', 'size', 'delta') AND claims.table_index IS NULL AND claims.printed IS NOT NULL
 """
 
 

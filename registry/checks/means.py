@@ -16,7 +16,7 @@ from registry.checks.interval import Interval, mean, printed, shown
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["means_of_rows"]
+__all__ = ["NUMBERS", "means_of_rows"]
 
 TABLES = """
     SELECT document_id, table_index, header_rows, cells, claims
@@ -31,6 +31,7 @@ NUMBER = regex.compile(
     r"""(?x) \s* [*†‡§^]* (?P<value> -? \d{1,4} (?: \. \d{1,4} )? ) \s* %?
         (?: \s* (?: ± | \\pm | \( ) .* )? [\s*†‡§^]*""",
 )
+NUMBERS = regex.compile(r"(?<![\d.,]) \d{1,4} \. \d{1,4} (?![\d.])", regex.X)
 FEWEST_MEMBERS, FEWEST_FITTING = 2, 2
 SHARE_FITTING = 0.6
 
