@@ -27,10 +27,10 @@ class Candidate:
     """A score of some system in a table (`table` -1: in prose), and what it would be called.
 
     `lower` says that less is better, None that nobody knows; `own` whether the paper calls the row its own, None where
-    it does not say; `measure` is the number of its column (of its row, where models stand in columns); `place` is where
-    its table stands among the paper's, from 0 to 1; `last` that no system stands below it; `compared` that the table
-    has rows of others; `named` that the paper's opening or "our …" names the system; `told` that prose gives the number
-    too.
+    it does not say; `system` and `measure` are the numbers of its row and column (the other way round where models
+    stand in columns); `place` is where its table stands among the paper's, from 0 to 1; `last` that no system stands
+    below it; `compared` that the table has rows of others; `named` that the paper's opening or "our …" names the
+    system; `told` that prose gives the number too.
     """
 
     record: Record
@@ -40,6 +40,7 @@ class Candidate:
     bold: bool = False
     split: str = ""
     table: int = -1
+    system: int = 0
     measure: int = 0
     place: float = 0.0
     last: bool = False

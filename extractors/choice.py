@@ -1,8 +1,7 @@
 """Which of a paper's scores leaderboards would list: its own systems' on its main results.
 
-Every score gets points for what speaks for it (docs/decisions/records.md says how they were measured); of the columns
-of a table that go by one name, one counts; then each board gets its score of most points, and those of other systems of
-the paper's own that come near.
+Every score gets points for what speaks for it (docs/decisions/records.md says how they were measured); each board gets
+its score of most points, and those of other systems of the paper's own that come near.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +12,7 @@ from extractors.candidate import Candidate
 
 __all__ = ["chosen"]
 
-Board: TypeAlias = tuple[int, tuple[str, str]]
+Column: TypeAlias = tuple[int, tuple[str, str], int, int]  # table, board, split, number
 LEAST, BEHIND = 1.5, 2.5  # points that a score needs; how far behind the paper's first it may stay
 VARIANT = 1.0  # points more that each further system of the paper's own needs to stand on one board
 VARIANTS, MANY = 4, 40  # scores of a board, scores of a paper
@@ -31,6 +30,7 @@ POINTS: Mapping[str, float] = {
     "compared": 0.6,
     "test": 0.2,
     "not test": -0.5,
+    "another column": -1.0,
     "late": -1.2,
 }
 SPLITS = ("test", "", "val", "dev")
@@ -38,7 +38,7 @@ SPLITS = ("test", "", "val", "dev")
 
 def chosen(found: Sequence[Candidate]) -> list[Candidate]:
     """The scores to list, in the order of the text."""
-    ranked = sorted(with_points(in_one_column(found)), key=lambda each: (-each[0], each[1].record.claim.start))
+    ranked = sorted(with_points(found), key=lambda each: (-each[0], each[1].record.claim.start))
     taken: dict[tuple[str, str], list[Candidate]] = {}
     for points, each in ranked:
         listed = taken.setdefault(each.key, [])
@@ -53,18 +53,23 @@ def adds(each: Candidate, listed: Sequence[Candidate]) -> bool:
     """Whether a board that lists some lists it too: another number, of another system of the paper's own."""
     if not listed:
         return True
-    numbers = {other.record.score for other in listed}
-    return each.own is True and len(listed) < VARIANTS and each.record.score not in numbers
+    known = {told for other in listed for told in (other.record.score, (other.table, other.system))}
+    new = each.record.score not in known and (each.table, each.system) not in known
+    return new and each.own is True and len(listed) < VARIANTS
 
 
-def in_one_column(found: Sequence[Candidate]) -> list[Candidate]:
+def first_columns(found: Sequence[Candidate]) -> set[Column]:
     """Of the columns of one table that go by one name, the one of the test set, else the first: others measure what was
     not read."""
-    first: dict[tuple[object, ...], tuple[int, int]] = {}
+    first: dict[object, Column] = {}
     for each in found:
-        rank = (split_rank(each.split), each.measure)
-        first[each.table, each.key] = min(rank, first.get((each.table, each.key), rank))
-    return [each for each in found if first[each.table, each.key] == (split_rank(each.split), each.measure)]
+        table_and_board, column = (each.table, each.key), column_of(each)
+        first[table_and_board] = min(column, first.get(table_and_board, column))
+    return {*first.values()}
+
+
+def column_of(each: Candidate) -> Column:
+    return each.table, each.key, split_rank(each.split), each.measure
 
 
 def split_rank(split: str) -> int:
@@ -74,14 +79,15 @@ def split_rank(split: str) -> int:
 def with_points(found: Sequence[Candidate]) -> Iterable[tuple[float, Candidate]]:
     best = best_of(found)
     best_own = best_of([each for each in found if each.own])
+    first = first_columns(found)
     known = any(each.record.known for each in found)
     for each in found:
-        board = each.table, each.key
+        column = column_of(each)
         signs = {
             "own": each.own is True,
             "bold": each.bold,
-            "best of the own": each.own is True and best_own[board] == each.value,
-            "best of all": best[board] == each.value,
+            "best of the own": each.own is True and best_own[column] == each.value,
+            "best of all": best[column] == each.value,
             "last": each.last,
             "named": each.named,
             "told": each.told,
@@ -90,19 +96,20 @@ def with_points(found: Sequence[Candidate]) -> Iterable[tuple[float, Candidate]]
             "compared": each.compared,
             "test": each.split.startswith("test"),
             "not test": each.split.startswith(("val", "dev", "train")),
+            "another column": column not in first,
             "late": each.place,
         }
         yield sum(POINTS[name] * sign for name, sign in signs.items()), each
 
 
-def best_of(found: Sequence[Candidate]) -> dict[Board, Decimal]:
-    """By table and board the best value; where nobody knows a direction, what is printed in bold, else the highest."""
-    best: dict[Board, Candidate] = {}
+def best_of(found: Sequence[Candidate]) -> dict[Column, Decimal]:
+    """By column the best value; where nobody knows a direction, what is printed in bold, else the highest."""
+    best: dict[Column, Candidate] = {}
     for each in found:
-        board = each.table, each.key
-        if board not in best or better(each, best[board]):
-            best[board] = each
-    return {board: each.value for board, each in best.items()}
+        column = column_of(each)
+        if column not in best or better(each, best[column]):
+            best[column] = each
+    return {column: each.value for column, each in best.items()}
 
 
 def better(one: Candidate, other: Candidate) -> bool:

@@ -131,6 +131,7 @@ class Paper:
             bold=context.bold,
             split=result.split if result is not None else context.split,
             table=claim.cell.table,
+            system=system,
             measure=measure,
             place=place,
             last=system == below,

@@ -19,6 +19,7 @@ from extractors.tables import words
 from extractors.tables.kind import Said, TableKind, kind_of
 from extractors.tables.lines import Axis, Line, Role, around_line, column_line, group_line, is_no_score, row_line
 from extractors.tables.number import is_missing, read_number, read_numbers
+from registry.catalog import fold
 from registry.model import Table
 
 __all__ = ["Layout", "TableKind", "layouts"]
@@ -151,6 +152,7 @@ def section_layout(
     roles = {column: role_of_names(headed[column], column_of(told, column), lookup) for column in names}
     roles = with_a_model(roles, headed)
     headed |= written_out({column: headed[column] for column in values}, said.all)
+    told = metrics_written_out(told, roles, said.all)
     labels = {column: [read_label(level, lookup) for level in headed[column]] for column in values}
     models_on = axis_of_models(roles, told, labels, headed)
     columns = {column: column_line(headed[column], labels[column], models_on, lookup) for column in values}
@@ -166,6 +168,7 @@ def section_layout(
     parts = are_parts(columns, [*rows.values(), *groups.values()], around, models_on)
     columns = with_wholes(columns, headed, parts)
     columns = {column: part_of(line) for column, line in columns.items()} if parts else columns
+    columns = {column: with_end_of_name(line, around) for column, line in columns.items()}
     told_apart = with_unknowns(columns, [*rows.values(), *groups.values(), around], headed)
     told_apart = without_heading(told_apart, headed)
     return Layout(kind, models_on, told_apart, rows, groups, around, said.all.strip())
@@ -194,6 +197,15 @@ def written_out(headed: Mapping[int, Sequence[str]], said: str) -> dict[int, lis
     elsewhere, "MR" a mean rank beside "MRR" and a data set elsewhere."""
     short = [each for each in words.SHORT_FORMS if told_by_company(each, headed, said)]
     return {column: [long_form(level, short) for level in levels] for column, levels in headed.items()}
+
+
+def metrics_written_out(
+    told: Mapping[int, Mapping[int, str]], roles: Mapping[int, Role | None], said: str
+) -> dict[int, dict[int, str]]:
+    """The same for the rows that a column of metrics names."""
+    columns = [column for column, role in roles.items() if role == "metric"]
+    full = written_out({row: [names[column] for column in columns] for row, names in told.items()}, said)
+    return {row: {**names, **dict(zip(columns, full[row], strict=True))} for row, names in told.items()}
 
 
 def told_by_company(each: words.ShortForm, headed: Mapping[int, Sequence[str]], said: str) -> bool:
@@ -301,10 +313,17 @@ def axis_of_models(
         return "rows"
     if not of_models:
         return "columns" if unread else "neither"
+    numbered = all(read_number(names[of_models[0]]) for names in told.values() if names[of_models[0]])
+    if numbered and len(unread) > 1 and len(unread) == len(labels) and not any(map(names_something, labels.values())):
+        return "columns"
     own_columns = any(words.OWN.search(" ".join(headed[column])) for column in labels)
     own_rows = any(words.OWN.search(name) for names in told.values() for name in names.values())
     known = any(label.benchmarks or label.metrics for levels in labels.values() for label in levels)
     return "columns" if own_columns and not own_rows and not known else "rows"
+
+
+def names_something(levels: Sequence[Label]) -> bool:
+    return any(label.benchmarks or label.metrics or label.protocol or label.split for label in levels)
 
 
 def are_parts(columns: Mapping[int, Line], others: Sequence[Line], around: Line, models_on: Axis) -> bool:
@@ -333,6 +352,13 @@ def with_wholes(columns: Mapping[int, Line], headed: Mapping[int, Sequence[str]]
         else line
         for column, line in columns.items()
     }
+
+
+def with_end_of_name(line: Line, around: Line) -> Line:
+    """The one of the caption's data sets whose name ends in the heading: WMT14 En-Fr for "En-Fr"."""
+    heading = fold(line.unknown)
+    ends = [name for name in around.benchmarks if heading and fold(name).endswith(heading)]
+    return replace(line, benchmarks=(ends[0],), unknown="") if len(ends) == 1 else line
 
 
 def with_unknowns(

@@ -224,7 +224,7 @@ def row_line(
             continue
         if words.COUNT.match(name):
             return replace(line, reports=False)
-        if role == "model" and models_on == "rows" and read_number(name):
+        if role == "model" and models_on != "neither" and read_number(name):
             line = replace(line, variant=name)
         elif role == "model" and models_on == "rows":
             line = replace(line, model=name, protocol={**line.protocol, **read_label(name, lookup).protocol})
@@ -260,7 +260,13 @@ def with_name(line: Line, name: str, role: Role | None, lookup: Lookup) -> Line:
     )
     if label.rest and not (label.benchmarks and label.metrics):
         known = label.benchmarks if role == "benchmark" else label.metrics
-        return merged if known and words.SUBSET.fullmatch(label.rest) else replace(merged, unknown=name)
+        if known and words.SUBSET.fullmatch(label.rest):
+            return merged
+        if role == "metric" and not known:
+            return replace(merged, metrics=(*merged.metrics, name))
+        if role == "benchmark" and not known and not label.metrics:
+            return replace(merged, benchmarks=(*merged.benchmarks, name))
+        return replace(merged, unknown=name)
     return merged
 
 

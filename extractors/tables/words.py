@@ -145,6 +145,10 @@ SHORT_FORMS = (
     ShortForm(words(r"R-?(1|2|L|Lsum|S|SU4?)"), r"ROUGE-\1", words(r"\bROUGE")),
     ShortForm(words(r"B-?@?([1-4])"), r"BLEU-\1", words(r"\bBLEU-?[1-4]")),
     ShortForm(words(r"MR"), "mean rank", words(r"\bMRR\b|\bHits?\s?@|\bH@")),
+    ShortForm(words(r"P"), "precision", words(r"^(?:R|rec(?:all)?\.?)$")),
+    ShortForm(words(r"R"), "recall", words(r"^(?:P|prec(?:ision)?\.?)$")),
+    ShortForm(words(r"F"), "F1", words(r"^(?:P|prec(?:ision)?\.?)$")),
+    ShortForm(words(r"N@(\d+)"), r"nDCG@\1", words(r"\bn?DCG\b|\bHits?\s?@|\bH@|\bHR\s?@")),
     ShortForm(words(r"H@(\d+)"), r"Hits@\1", words(r"\bHits?\s?@|\bhit\srat")),
 )
 # "F1@10, 25, 50", "R@{1,5,10}": one measure at several thresholds, listed in one heading.

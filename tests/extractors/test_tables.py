@@ -250,6 +250,37 @@ RESULTS = [
     (paper("Model|F1\nAda|84", "Results of models trained on the FooLanes data set"), ["Ada: 84 F1"]),
     (paper("Model|F1\nAda|84", "Results on FooLanes [3] GPUs, on FooApples and on BarPears"), ["Ada: 84 F1"]),
     (paper("Model|F1\nAda|84", "Effect of depth on FooNet-B models"), ["Ada: 84 F1"]),
+    # a column of data sets and a column of metrics: what nobody knows is what its column says
+    (
+        paper("Data set|Metric|Ada|Bob\nMRPC|Zing|84|85\nFooShop|F1|80|81"),
+        ["Ada: 84 Zing on MRPC", "Bob: 85 Zing on MRPC", "Ada: 80 F1 on FooShop", "Bob: 81 F1 on FooShop"],
+    ),
+    # precision, recall and F1 by their letters, in company only
+    (
+        paper("Model|P|R|F\nAda|84|80|82", "MRPC"),
+        ["Ada: 84 precision on MRPC", "Ada: 80 recall on MRPC", "Ada: 82 F1 on MRPC"],
+    ),
+    (paper("Model|F|acc\nAda|84|80", "MRPC"), ["Ada: 84 F on MRPC", "Ada: 80 acc on MRPC"]),
+    # rows named by numbers under names of models
+    (
+        paper("|Ada|Bob\n15|33.5|33.8\n25|30.7|31.1", "F1 on MRPC"),
+        [
+            "Ada: 33.5 F1 on MRPC setting=15",
+            "Bob: 33.8 F1 on MRPC setting=15",
+            "Ada: 30.7 F1 on MRPC setting=25",
+            "Bob: 31.1 F1 on MRPC setting=25",
+        ],
+    ),
+    # a heading that ends the name of one of the caption's data sets
+    (
+        paper("Model|En-De|De-En\nAda|27.3|33.1", "BLEU on WMT14 En-De and WMT14 De-En"),
+        ["Ada: 27.3 BLEU on WMT14 En-De", "Ada: 33.1 BLEU on WMT14 De-En"],
+    ),
+    # "total" and "mean" below a name are of what it names
+    (
+        paper("Model|FooVoc|FooVoc\nModel|total|head\nAda|78.9|73.2", "F1", header_rows=2),
+        ["Ada: 78.9 F1 on FooVoc", "Ada: 73.2 F1 on FooVoc head"],
+    ),
     # names that nobody knows are kept, for the linker to say so
     (paper("Model|Foobarium F1\nAda|88", "Results"), ["Ada: 88 F1 on Foobarium"]),
     (paper("Model|Zing\nAda|88", "Results on MRPC"), ["Ada: 88 Zing on MRPC"]),
