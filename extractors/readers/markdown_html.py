@@ -120,8 +120,8 @@ def item_of(source: str) -> "Item | None":
 def placed_row(
     row: int, cells: "Sequence[GridCell]", places: Sequence[tuple[Span, int]], first_rows: dict[int, int], before: int
 ) -> tuple[Cell, ...]:
-    """The cells of a row with their places. One that is empty, or reaches into the row from above, stands nowhere in
-    it: its place is empty, and right behind the cell left of it."""
+    """The cells of a row with their places, one behind the other. One that is empty, or repeats a cell that spans columns
+    or rows, stands nowhere: its place is empty, and right behind the cell left of it."""
     numbers = [number_in(cell.text) for cell in cells]
     own = [number is not None and first_rows.setdefault(number, row) == row for number in numbers]
     at = next(
@@ -131,6 +131,7 @@ def placed_row(
     found = []
     for column, (cell, number, is_own) in enumerate(zip(cells, numbers, own, strict=True)):
         span = places[number][0] if is_own and number is not None else Span(at, at)
+        span = span if span.start >= at else Span(at, at)  # repeated, or put in another order as broken HTML is
         at = span.end
         found.append(Cell(row, column, without_numbers(cell.text), span, cell.bold, cell.underline))
     return tuple(found)
