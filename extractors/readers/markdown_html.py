@@ -120,7 +120,7 @@ def item_of(source: str) -> "Item | None":
 def placed_row(
     row: int, cells: "Sequence[GridCell]", places: Sequence[tuple[Span, int]], first_rows: dict[int, int], before: int
 ) -> tuple[Cell, ...]:
-    """The cells of a row with their places, one behind the other. One that is empty, or repeats a cell that spans columns
+    """The cells of a row with their places, one behind the other. One that is empty, or repeats a cell spanning columns
     or rows, stands nowhere: its place is empty, and right behind the cell left of it."""
     numbers = [number_in(cell.text) for cell in cells]
     own = [number is not None and first_rows.setdefault(number, row) == row for number in numbers]
