@@ -73,8 +73,8 @@ class Spoken:
 def mentions(document: Document, names: Names) -> Mapping[str, Counter[str]]:
     """How often the paper names each task, data set and metric; its title and its opening count more."""
     counts: dict[str, Counter[str]] = {"task": Counter(), "benchmark": Counter(), "metric": Counter()}
-    for text, weight in ((document.title, TITLE), (document.text[:OPENING], ABSTRACT), (document.text, 1)):
+    for text, first, weight in ((document.title, TITLE, TITLE), (document.text, 1 + ABSTRACT, 1)):
         for each in names.find(text):
             if each.what != "benchmark" or any(map(str.isupper, text[each.start : each.end])):
-                counts[each.what][each.id] += weight
+                counts[each.what][each.id] += first if each.start < OPENING else weight
     return counts

@@ -74,11 +74,14 @@ def telling(word: str) -> bool:
 def words_of(text: str) -> frozenset[str]:
     """The words and numbers of a name, each a thing of its own: "5-way (1-shot)" → 5, way, 1, shot; "×4" → x, 4."""
     found = set(WORD.findall(TWICE.sub(r"\1 x \1", TIMES.sub(" x ", text)).lower()))
-    return frozenset(SPELLED.get(word, YEAR.sub(r"\1", stem(word))) for word in found)
+    return frozenset(map(plain, found))
 
 
-def stem(word: str) -> str:
-    """Without a plural's s and the ending of a doing: "shots" → shot, "deblurring" → deblur."""
+@lru_cache(1 << 16)
+def plain(word: str) -> str:
+    """Without the endings of plurals and doings, a year by two digits: "shots" → shot, "deblurring" → deblur."""
+    if word in SPELLED or not word.isalpha():
+        return SPELLED.get(word, YEAR.sub(r"\1", word))
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     if len(word) > 6 and word.endswith("ing"):

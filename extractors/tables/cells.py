@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.linking.context import CellContext
 from extractors.linking.lookup import Lookup, lookup_in
@@ -31,17 +32,18 @@ class System:
     ablated: bool
 
 
-def table_claims(document: Document, catalog: Catalog) -> list[tuple[Claim, CellContext]]:
+@lru_cache(maxsize=1)  # the results of a document are asked for first, then its records
+def table_claims(document: Document, catalog: Catalog) -> Sequence[tuple[Claim, CellContext]]:
     """Every result that the document's tables report, in the order of its text."""
     lookup = lookup_in(catalog)
     method = method_of(document)
-    return [
+    return tuple(
         claim
         for index, (table, headings) in enumerate(tables_in(document))
         for layout in layouts(table, headings, lookup)
         if layout.kind in ("results", "ablation")
         for claim in claims_of(document.text, index, table, layout, method, lookup)
-    ]
+    )
 
 
 def claims_of(
