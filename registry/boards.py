@@ -46,6 +46,21 @@ class Boards:
         for listed in (*self.of_benchmark.values(), *self.of_dataset.values()):
             yield from listed
 
+    @cached_property
+    def by_dataset(self) -> Mapping[str, list[Board]]:
+        """Boards by their data set as spelled."""
+        found: dict[str, list[Board]] = {}
+        for board in self.all():
+            found.setdefault(board.dataset, []).append(board)
+        return found
+
+    @cached_property
+    def by_metric(self) -> Mapping[str, list[Board]]:
+        found: dict[str, list[Board]] = {}
+        for board in self.all():
+            found.setdefault(board.metric, []).append(board)
+        return found
+
     def spellings(self, metric: str, task: str = "") -> Mapping[str, int]:
         """How boards (of a task) spell a metric, each with its papers."""
         return self._spellings.get((metric, task), {})

@@ -90,7 +90,9 @@ class Naming:
         self.method = method_of(document)
         self._boards: dict[Hashable, Board | None] = {}
         self._boards_spoken_of = lru_cache(None)(self._boards_of_paper)
-        self._boards_named = lru_cache(None)(self._boards_of_all)
+        self._named = lru_cache(None)(self._names_of_data)
+        self._boards_short = lru_cache(None)(self._boards_of_short)
+        self._spelled = lru_cache(None)(self.spelled)
         self._boards_said = lru_cache(256)(self._boards_of_words)
         self._surroundings = lru_cache(None)(self._words_around)
 
@@ -118,7 +120,7 @@ class Naming:
             replace(told, metric=None, measure="", letter=told.measure if len(told.measure) < 3 else ""), evidence
         )
         if metric is not None:
-            measure = self.spelled(metric, like.task if like is not None and told.datasets else "")
+            measure = self._spelled(metric.id, like.task if like is not None and told.datasets else "")
         if like is not None and told.datasets:
             if metric is None:
                 metric, measure = self.catalog.metrics.get(like.metric), like.metric_name
@@ -131,14 +133,18 @@ class Naming:
             return None
         return Called(self.paper.task(benchmark), dataset, measure, benchmark.id if benchmark else "", lower(metric))
 
-    def spelled(self, metric: Metric, task: str) -> str:
+    def spelled(self, metric: str, task: str) -> str:
         """As most boards of the task spell it, else most boards of any; the plainer of two usual names: "MR" and not
         "text-to-video Mean Rank"."""
-        for found in (self.boards.spellings(metric.id, task), self.boards.spellings(metric.id, "")):
-            plain = [name for name in found if self.catalog.metric(name) is metric or (task and " " not in name)]
+        for found in (self.boards.spellings(metric, task), self.boards.spellings(metric, "")):
+            plain = [name for name in found if self.names_metric(name, metric) or (task and " " not in name)]
             if plain:
                 return max(plain, key=lambda name: (found[name] / 2 ** len(name.split()), name))
-        return metric.name
+        return self.catalog.metrics[metric].name
+
+    def names_metric(self, name: str, metric: str) -> bool:
+        entry = self.catalog.metric(name)
+        return entry is not None and entry.id == metric
 
     # What the cell says
 
@@ -206,7 +212,7 @@ class Naming:
         for name in told.datasets:
             within = self.boards.of("", name) or self.boards_within(name, evidence)
             if not within and not told.benchmarks:
-                within = self.boards_short(name)
+                within = self._boards_short(name)
             listed += [board for board in within if not told.benchmarks or fold(board.dataset).startswith(fold(name))]
         if told.datasets:
             return [(board, 0.0) for board in dict.fromkeys(listed)]
@@ -222,8 +228,8 @@ class Naming:
             if times > 3
             for board in self.boards.of(id, "")
         }
-        for board in self.boards.all() if metric else ():
-            if board.metric == metric and board not in found and words_of(board.dataset) <= self.paper.words:
+        for board in self.boards.by_metric.get(metric, ()) if metric else ():
+            if board not in found and words_of(board.dataset) <= self.paper.words:
                 times = self.paper.times(board.dataset)
                 if times > 3:
                     found[board] = log(times) - 1
@@ -236,15 +242,16 @@ class Naming:
         digits = {word for word in ours if word[0].isdigit()}
         return [board for board in self.boards_of_words(ours, near) if digits <= words_of(board.dataset)]
 
-    def boards_short(self, short: str) -> list[Board]:
+    def _boards_of_short(self, short: str) -> list[Board]:
         """The boards of data sets that the paper names and that this is short for: "ObjNet", "MSRVTT-Ret"."""
-        return [board for board in self._boards_named() if short_for(fold(short), fold(board.dataset))]
+        named = (name for name in self._named() if short_for(fold(short), fold(name)))
+        return [board for name in named for board in self.boards.by_dataset[name]]
 
-    def _boards_of_all(self) -> list[Board]:
-        """The boards of all data sets that the paper names, in their own spelling."""
+    def _names_of_data(self) -> list[str]:
+        """The boards' data sets that the paper names, in their own spelling."""
         words = self.paper.words
         return [
-            b for b in self.boards.all() if words_of(b.dataset) - SILENT <= words and self.paper.times(b.dataset) > 1
+            name for name in self.boards.by_dataset if words_of(name) - SILENT <= words and self.paper.times(name) > 1
         ]
 
     def _boards_of_words(self, near: frozenset[str]) -> list[Board]:
