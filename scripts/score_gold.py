@@ -82,12 +82,15 @@ def report(measured: dict[str, dict[str, Figure]], floors: dict[str, dict[str, f
 
 
 def raised(measured: dict[str, dict[str, Figure]], floors: dict[str, dict[str, float]]) -> str:
-    lines = ["# The least that scripts/score_gold.py accepts. A floor only rises.\n"]
+    lines = ["# The least that scripts/score_gold.py and scripts/score_results.py accept. A floor only rises.\n"]
     for name, rows in measured.items():
         lines.append(f"\n[{name}]\n")
         for figure, measure in rows.items():
             kept = 1.0 if figure == "spans" else max(floors.get(name, {}).get(figure, 0.0), measure.floor)
             lines.append(f'"{figure}" = {kept}\n')
+    for name in floors.keys() - measured.keys():  # those of scripts/score_results.py
+        lines.append(f"\n[{name}]\n")
+        lines += [f'"{figure}" = {floor}\n' for figure, floor in floors[name].items()]
     return "".join(lines)
 
 

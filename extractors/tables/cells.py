@@ -35,7 +35,11 @@ class System:
 @lru_cache(maxsize=1)  # the results of a document are asked for first, then its records
 def table_claims(document: Document, catalog: Catalog) -> Sequence[tuple[Claim, CellContext]]:
     """Every result that the document's tables report, in the order of its text."""
-    lookup = lookup_in(catalog)
+    return [*read_once(document, lookup_in(catalog))]
+
+
+@lru_cache(maxsize=1)  # the results and the records of a document both ask
+def read_once(document: Document, lookup: Lookup) -> tuple[tuple[Claim, CellContext], ...]:
     method = method_of(document)
     return tuple(
         claim
