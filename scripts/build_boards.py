@@ -11,20 +11,23 @@ import csv
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from extractors.linking.label import named_benchmark, named_metric
 from extractors.linking.lookup import Lookup
-from registry.catalog import Catalog, fold, parsed_catalog, texts_in
-from scripts.build_catalog import CATALOG, GENERATED, Row, flow, slug
+from registry.catalog import Benchmark, Catalog, Task, fold, parsed_catalog, texts_in
+from scripts.build_catalog import CATALOG, GENERATED, Row, flow, giving_way, slug
 
-__all__ = ["main"]
+__all__ = ["main", "settle_names"]
 
+Entry = Benchmark | Task
 OUTPUT = GENERATED / "tdm-names.yaml"
 SOURCE = "CLEF 2024 SimpleText task 4 annotations, from Papers with Code"
 LICENCE = "CC-BY-SA-4.0"
@@ -211,6 +214,31 @@ def entry_row(name: str, aliases: list[str], more: dict[str, list[str]] | None =
 
 
 # --- what is written
+
+
+def settle_names(known: Catalog) -> None:
+    """After an edit of other files, their catalogue `known`: what they own now leaves `tdm-names.yaml`, and what named
+    it names theirs."""
+    listed = yaml.load(OUTPUT.read_bytes(), Loader=yaml.CSafeLoader)
+    tasks = list(giving_way(listed["tasks"], set(known.owners["task"]), known.task))
+    benchmarks = list(giving_way(listed["benchmarks"], set(known.owners["benchmark"]), known.benchmark))
+    left_tasks = successors(listed["tasks"], tasks, known.task)
+    left_benchmarks = successors(listed["benchmarks"], benchmarks, known.benchmark)
+    for row in benchmarks:
+        renamed = (left_tasks.get(task, task) for task in row.get("tasks", ()))
+        row |= {"tasks": list(dict.fromkeys(task for task in renamed if task))} if row.get("tasks") else {}
+    write_rows(tasks, benchmarks)
+    first, names, *lines = (CATALOG / "boards.tsv").read_text(encoding="utf-8").splitlines()
+    split = (line.partition("\t") for line in lines)
+    moved = sorted(f"{left_benchmarks.get(id, id)}\t{rest}" for id, _, rest in split)
+    (CATALOG / "boards.tsv").write_text("\n".join((first, names, *moved)) + "\n", encoding="utf-8")
+
+
+def successors(before: list[Row], after: list[Row], owner: Callable[[str], Entry | None]) -> dict[str, str]:
+    """The id that left → the id of who owns its name now, or "" where nobody does."""
+    kept = {row["id"] for row in after}
+    gone = ((row, owner(row["name"]) or owner(row["id"])) for row in before if row["id"] not in kept)
+    return {row["id"]: entry.id if entry is not None else "" for row, entry in gone}
 
 
 def write_rows(tasks: list[Row], benchmarks: list[Row]) -> None:

@@ -47,9 +47,12 @@ class Package(NamedTuple):
 
 
 def main() -> None:
+    from scripts.build_boards import settle_names  # it is built on this module
+
     curated = parsed_catalog({file: text for file, text in texts_in(CATALOG).items() if "/" not in file})
     tables = settled_tables() if "--settle" in sys.argv[1:] else read_tables(curated)
     write_generated(tables, curated)
+    settle_names(parsed_catalog({file: text for file, text in texts_in(CATALOG).items() if "tdm-names" not in file}))
     catalog = parsed_catalog(texts_in(CATALOG))
     (CATALOG / "compiled.json").write_text(compiled_text(catalog), encoding="utf-8")
     counts = f"{len(catalog.benchmarks)} benchmarks, {len(catalog.metrics)} metrics, {len(catalog.tasks)} tasks"
