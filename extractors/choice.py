@@ -14,7 +14,7 @@ __all__ = ["chosen"]
 
 Column: TypeAlias = tuple[int, tuple[str, str], int, int]  # table, board, split, number
 LEAST, BEHIND = 1.5, 2.5  # points that a score needs; how far behind the paper's first it may stay
-VARIANT = 1.0  # points more that each further system of the paper's own needs to stand on one board
+VARIANT = 1.2  # points more that each further system of the paper's own needs to stand on one board
 VARIANTS, MANY = 4, 40  # scores of a board, scores of a paper
 # What speaks for a score, and against it.
 POINTS: Mapping[str, float] = {
