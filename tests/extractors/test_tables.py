@@ -281,6 +281,8 @@ RESULTS = [
         paper("Model|FooVoc|FooVoc\nModel|total|head\nAda|78.9|73.2", "F1", header_rows=2),
         ["Ada: 78.9 F1 on FooVoc", "Ada: 73.2 F1 on FooVoc head"],
     ),
+    # a column without a heading beside others is not the caption's measure
+    (paper("Model|acc||Size\nAda|84.5|90.5|7", "F1 on MRPC"), ["Ada: 84.5 acc on MRPC", "Ada: 90.5 on MRPC"]),
     # names that nobody knows are kept, for the linker to say so
     (paper("Model|Foobarium F1\nAda|88", "Results"), ["Ada: 88 F1 on Foobarium"]),
     (paper("Model|Zing\nAda|88", "Results on MRPC"), ["Ada: 88 Zing on MRPC"]),
