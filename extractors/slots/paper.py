@@ -36,6 +36,7 @@ TRIED_SIGNS = (
 )
 DATA_SIGNS = (
     *("ataset", "ata set", "enchmark", "orpus", "orpora", "reebank", "ollection", "esource", "atabase", "exicon"),
+    " suite",
 )
 SIGNS = (*OWN_SIGNS, *TRIED_SIGNS, *DATA_SIGNS)
 AUTOMATON = AhoCorasick(SIGNS, implementation=Implementation.DFA)
@@ -83,6 +84,7 @@ class Paper:
         self.text, self.raw, self.title, self.names = text, raw, title, names
         self._read: dict[int, Clause] = {}
         self._tried: dict[object, list[str]] = {}
+        self._proposed: dict[int, list[Proposal]] = {}
 
     @Once
     def title_name(self) -> str | None:
@@ -128,15 +130,36 @@ class Paper:
     def proposals(self) -> list[Proposal]:
         """Systems and resources that the paper says it proposes, in order, to the first named system."""
         found: list[Proposal] = []
-        done = 0
-        for sign, at, _ in self.signs:
-            if sign >= TRIED_FROM or at < done or not speaks_of_own(self.text, SIGNS[sign], at):
-                continue
-            start, done = self.sentence_at(at)
-            found += proposals_of(self.clause(start, done))
+        for start, end in self.offers:
+            found += self.proposed_in(start, end)
             if any(one.named and not one.resource for one in found):
                 break
         return found
+
+    @Once
+    def resources(self) -> list[Proposal]:
+        """The resources that the paper says it proposes, in order: a sentence without a word for one is not read."""
+        data = [at for sign, at, _ in self.signs if sign >= DATA_FROM]
+        told = [(start, end) for start, end in self.offers if any(start <= at < end for at in data)]
+        return [one for sentence in told for one in self.proposed_in(*sentence) if one.resource]
+
+    @Once
+    def offers(self) -> list[tuple[int, int]]:
+        """The sentences that may say what the paper proposes."""
+        found: list[tuple[int, int]] = []
+        done = 0
+        for sign, at, _ in self.signs:
+            if sign < TRIED_FROM and at >= done and speaks_of_own(self.text, SIGNS[sign], at):
+                start, done = self.sentence_at(at)
+                found.append((start, done))
+        return found
+
+    def proposed_in(self, start: int, end: int) -> list[Proposal]:
+        """What the sentence says the paper proposes; each is asked once."""
+        known = self._proposed.get(start)
+        if known is None:
+            known = self._proposed[start] = proposals_of(self.clause(start, end))
+        return known
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """Where the sentence begins and ends, roughly: enough to read one that holds a sign."""
@@ -218,15 +241,14 @@ class Paper:
         """What "our data set" is called."""
         if not self.presents_resource:
             return None
-        resources = [proposal for proposal in self.proposals if proposal.resource]
-        named = next((proposal.name for proposal in resources if proposal.named), None)
-        return named or (resources[0].name if resources else None)
+        named = next((proposal.name for proposal in self.resources if proposal.named), None)
+        return named or (self.resources[0].name if self.resources else None)
 
     @Once
     def named_resource(self) -> str | None:
         if self.title_name and RESOURCE_TITLE.search(self.title):
             return self.title_name
-        return next((proposal.name for proposal in self.proposals if proposal.resource and proposal.named), None)
+        return next((proposal.name for proposal in self.resources if proposal.named), None)
 
     def data_before(self, offset: int) -> list[str]:
         """What a claim at this place, without a data set of its own, was measured on: the last data sets of an

@@ -135,7 +135,7 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
         return possessor(clause, owner, paper)
     if lows[-1] in RESULT_NOUNS:
         return shown(clause, chunk, paper, place)
-    if SYSTEM_NOUNS.issuperset(core) or (tags[start] == "u" and paper.named and own_kind(core)):
+    if SYSTEM_NOUNS.issuperset(core) or (tags[start] == "u" and own_kind(core) and paper.named):
         whole = with_attached(clause, clause.bare(chunk), verb) if len(core) == len(lows) else None
         if whole:
             return clause.told(whole)  # "models trained on X"
