@@ -9,6 +9,7 @@ from leaderboard.queries.asking import one_select
 from leaderboard.queries.boards import board, boards, conflicts, find_board, history, neighbours, results, siblings
 from leaderboard.queries.claims import ClaimRecord, TableRecord, claim, claims_of_document, findings, table_of, unlinked
 from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions
+from leaderboard.queries.exported import exported_results
 from leaderboard.queries.registry import Stats, coverage, quarantine, runs, schema, stats
 from leaderboard.queries.superseded import SupersededRecord, superseded
 
@@ -27,6 +28,7 @@ __all__ = [
     "coverage",
     "document",
     "documents",
+    "exported_results",
     "find_board",
     "findings",
     "history",

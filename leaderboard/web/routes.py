@@ -9,10 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from leaderboard import queries
+from leaderboard.exports.badge import badge_json, badge_svg
 from leaderboard.web import pages
 from leaderboard.web.api import BASE, ENDPOINTS, Endpoint, Rows, as_json, description
 from leaderboard.web.asked import ParameterError, read
-from leaderboard.web.badge import badge_json, badge_svg
 from leaderboard.web.snapshot import snapshot
 from registry.errors import MissingRegistryError, RegistryError, UnknownNameError
 

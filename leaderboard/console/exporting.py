@@ -1,0 +1,111 @@
+"""`claimboard export`: what is chosen, in which format, and where it goes."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaderboard.exports import (
+    EXPORTS,
+    Export,
+    Selection,
+    board_selection,
+    document_selection,
+    encoded,
+    everything,
+    where_selection,
+    without_licence,
+)
+from registry.errors import UsageError
+from registry.snapshots import connect
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["Asked", "exported", "formats_told"]
+
+
+class FileError(UsageError):
+    def __init__(self, file: object, why: object) -> None:
+        super().__init__(f"cannot write {file}: {why}; name another file with -o")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of one call; no board, document or condition chooses everything."""
+
+    db: Path
+    board: str = ""
+    document: str = ""
+    where: str = ""
+    form: str = ""
+    output: Path | None = None
+    without: tuple[str, ...] = ()
+
+
+def exported(asked: Asked, say: Callable[[str], None]) -> None:
+    """Write the export; say what it holds and what was left out."""
+    export = format_of(asked.form, asked.output)
+    if export.binary and asked.output is None and sys.stdout.isatty():
+        raise UsageError(f"{export.name} is no text for a terminal; name a file with -o FILE.{export.suffix}")
+    with connect(asked.db) as con:
+        chosen = selected(con, asked)
+        if asked.without:
+            chosen = left_out(chosen, asked.without, say)
+        write(map(encoded, export.pieces(chosen)), asked.output)
+    held = f"{chosen.what}: {counted(chosen.results.height, 'result')} as {export.name}"
+    say(f"snapshot {chosen.generation}, {held}" + (f" in {asked.output}" if asked.output else ""))
+
+
+def formats_told() -> list[dict[str, str]]:
+    return [{"format": each.name, "suffix": each.suffix, "holds": each.promise} for each in EXPORTS.values()]
+
+
+def format_of(name: str, output: Path | None) -> Export:
+    """The format of that name; without one, the first whose suffix the file has; CSV where there is no file."""
+    if name and name not in EXPORTS:
+        raise UsageError(f"no format named {name!r}; there are {', '.join(EXPORTS)}")
+    if name or output is None:
+        return EXPORTS[name or "csv"]
+    fitting = [each for each in EXPORTS.values() if output.name.endswith(f".{each.suffix}")]
+    if not fitting:
+        raise UsageError(f"{output} does not tell its format; name one with --format: {', '.join(EXPORTS)}")
+    return fitting[0]
+
+
+def selected(con: "DuckDBPyConnection", asked: Asked) -> Selection:
+    if asked.board:
+        return board_selection(con, asked.board)
+    if asked.document:
+        return document_selection(con, asked.document)
+    return where_selection(con, asked.where) if asked.where else everything(con)
+
+
+def left_out(chosen: Selection, licences: Sequence[str], say: Callable[[str], None]) -> Selection:
+    kept, documents = without_licence(chosen, licences)
+    results = counted(chosen.results.height - kept.results.height, "result")
+    say(f"left out under {', '.join(licences)}: {results} of {counted(len(documents), 'document')}")
+    return kept
+
+
+def counted(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
+
+
+def write(pieces: Iterable[bytes], file: Path | None) -> None:
+    """To standard output, or to a file, which is replaced when the new one is whole."""
+    if file is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(pieces)
+        return
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as out:
+            out.writelines(pieces)
+        unfinished.replace(file)
+    except OSError as error:
+        raise FileError(file, error.strerror or error) from error
+    finally:
+        unfinished.unlink(missing_ok=True)

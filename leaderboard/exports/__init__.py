@@ -1,0 +1,65 @@
+"""What the registry holds, in the formats that others read. A format is one function and one row of `EXPORTS`.
+
+A function takes a `Selection` and gives the file in pieces, text or bytes. Every file is the same for the same
+snapshot: rows in a fixed order, no time in it, lines that end in a line feed, UTF-8.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from leaderboard.exports.csv import as_csv
+from leaderboard.exports.json import as_json, as_jsonl
+from leaderboard.exports.parquet import as_parquet
+from leaderboard.exports.selection import (
+    Selection,
+    board_selection,
+    document_selection,
+    everything,
+    where_selection,
+    without_licence,
+)
+
+__all__ = [
+    "EXPORTS",
+    "Export",
+    "Selection",
+    "board_selection",
+    "document_selection",
+    "encoded",
+    "everything",
+    "where_selection",
+    "without_licence",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """`suffix` names the file and, where no format is asked for, chooses the first format that has it; `promise` says
+    in one line what the file holds."""
+
+    name: str
+    suffix: str
+    media_type: str
+    pieces: Callable[[Selection], Iterable[str] | Iterable[bytes]]
+    promise: str
+    binary: bool = False
+
+    def bytes_of(self, selection: Selection) -> bytes:
+        return b"".join(map(encoded, self.pieces(selection)))
+
+
+def encoded(piece: str | bytes) -> bytes:
+    """Lone surrogates, which no UTF-8 file can hold, become question marks."""
+    return piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
+
+
+PARQUET = "application/vnd.apache.parquet"
+EXPORTS: dict[str, Export] = {
+    each.name: each
+    for each in (
+        Export("csv", "csv", "text/csv", as_csv, "one line a result, all columns; no cell is a formula"),
+        Export("json", "json", "application/json", as_json, "one object a result, all columns, in one array"),
+        Export("jsonl", "jsonl", "application/x-ndjson", as_jsonl, "one object a result and line, all columns"),
+        Export("parquet", "parquet", PARQUET, as_parquet, "one row a result, with its types", binary=True),
+    )
+}

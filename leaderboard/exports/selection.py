@@ -1,0 +1,111 @@
+"""What an export holds: the rows of one board, the claims of one document, what a condition lets through, or all.
+
+A board's selection is its ranking, one row a model, as people see it; the others hold every result.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from registry.errors import UsageError
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+__all__ = ["Selection", "board_selection", "document_selection", "everything", "where_selection", "without_licence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """`results` has one row a result, with the columns of `queries.exported_results`, in its order. `claims` is the
+    condition (SQL over the view `claims`, with `values`) for the claims chosen, those without a board too. Whatever
+    else a format says it asks of `con`, the snapshot of that `generation`."""
+
+    con: "duckdb.DuckDBPyConnection"
+    generation: int
+    what: str
+    results: "pl.DataFrame"
+    claims: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    board: str | None = None
+
+
+def board_selection(con: "duckdb.DuckDBPyConnection", name: str) -> Selection:
+    """The ranking of the board that `name` means; UnknownNameError with the nearest slugs."""
+    from leaderboard import queries
+
+    slug = queries.find_board(con, name)
+    rows = queries.exported_results(con, "results.board = $board", board=slug)
+    return Selection(con, generation_of(con), f"board {slug}", rows, *of_results(rows), board=slug)
+
+
+def document_selection(con: "duckdb.DuckDBPyConnection", name: str) -> Selection:
+    """All results and claims of a document, found by its id or its source's own name."""
+    from leaderboard import queries
+
+    values = {"document": queries.document(con, name).document_id}
+    rows = queries.exported_results(con, "document_id = $document", values)
+    return Selection(con, generation_of(con), f"document {name}", rows, "document_id = $document", values)
+
+
+def where_selection(con: "duckdb.DuckDBPyConnection", condition: str) -> Selection:
+    """The results for which `condition` (SQL over the view `results`) holds; QueryError where it is no condition."""
+    from leaderboard import queries
+    from leaderboard.console.sql import answer
+
+    _, found = answer(con, f"SELECT result_id FROM results WHERE ({condition}\n)")
+    values = {"results": [row["result_id"] for row in found]}
+    rows = queries.exported_results(con, "result_id IN (SELECT unnest($results))", values)
+    return Selection(con, generation_of(con), f"results where {condition}", rows, *of_results(rows))
+
+
+def everything(con: "duckdb.DuckDBPyConnection") -> Selection:
+    from leaderboard import queries
+
+    return Selection(con, generation_of(con), "everything", queries.exported_results(con), "true")
+
+
+def generation_of(con: "duckdb.DuckDBPyConnection") -> int:
+    [(generation,)] = con.execute("SELECT max(generation) FROM store.publication").fetchall()
+    return int(generation)
+
+
+def of_results(rows: "pl.DataFrame") -> tuple[str, dict[str, Any]]:
+    return "claim_id IN (SELECT unnest($claims))", {"claims": rows["claim_id"].unique(maintain_order=True).to_list()}
+
+
+def without_licence(selection: Selection, licences: Sequence[str]) -> tuple[Selection, list[str]]:
+    """The selection without results and claims of documents under one of `licences`, and the ids of these documents.
+    Ranks stay those of the whole board."""
+    unwanted = [licence_key(licence) for licence in licences]
+    if not all(unwanted):
+        raise UsageError("--without-licence needs a licence's name, such as CC-BY-SA")
+    asked = f"""
+        SELECT document_id, licence
+        FROM documents
+        SEMI JOIN (FROM claims WHERE {selection.claims}) USING (document_id)
+    """
+    rows = selection.con.execute(asked, dict(selection.values)).fetchall()
+    left = sorted(id for id, licence in rows if any(is_of(licence, name) for name in unwanted))
+    kept = selection.results.filter(~selection.results["document_id"].is_in(left))
+    claims = f"{selection.claims} AND document_id NOT IN (SELECT unnest($unwanted))"
+    values = {**selection.values, "unwanted": left}
+    return replace(selection, results=kept, claims=claims, values=values), left
+
+
+# https://creativecommons.org/licenses/by-sa/4.0/ is CC BY-SA 4.0.
+ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?creativecommons\.org/licenses/", re.IGNORECASE)
+
+
+def licence_key(licence: str) -> str:
+    """ "cc-by-sa-4-0" for CC BY-SA 4.0 however it is written."""
+    return re.sub(r"[^0-9a-z]+", "-", ADDRESS.sub("cc-", licence.strip()).lower()).strip("-")
+
+
+def is_of(licence: str, unwanted: str) -> bool:
+    """Whether a licence is the unwanted one, in any version where none was named: CC-BY-SA is CC BY-SA 4.0, and CC-BY
+    is not."""
+    key = licence_key(licence)
+    return key == unwanted or re.fullmatch(rf"{re.escape(unwanted)}-[0-9][0-9-]*(?:-[a-z]{{2,4}})?", key) is not None

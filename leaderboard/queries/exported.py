@@ -1,0 +1,81 @@
+"""Results with all that an export says of them: their board, their paper and its licence, their place in the text."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from leaderboard.queries.asking import frame
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+__all__ = ["exported_results"]
+
+
+def exported_results(
+    con: "duckdb.DuckDBPyConnection",
+    chosen: str = "true",
+    values: Mapping[str, Any] | None = None,
+    board: str | None = None,
+) -> "pl.DataFrame":
+    """The results for which `chosen` holds (SQL over the view `results`, with `values` for its names), by board, best
+    first. `best_of_model` marks the one that stands for its model on the board, as in `queries.board`; only that one
+    has a rank, and the figures `reports` and `conflict` of the model. With `board`, only rows that stand on it."""
+    ranked = "leaderboard WHERE board = $board" if board else "leaderboard"
+    return frame(
+        con,
+        f"""
+        WITH ranked AS (FROM {ranked}), chosen AS (SELECT * FROM results WHERE ({chosen}\n))
+        SELECT
+            chosen.board,
+            chosen.benchmark,
+            coalesce(benchmark.name, chosen.benchmark) AS benchmark_name,
+            chosen.task,
+            chosen.split,
+            chosen.metric,
+            coalesce(metric.name, chosen.metric) AS metric_name,
+            metric.direction,
+            chosen.unit,
+            chosen.protocol,
+            ranked.rank,
+            chosen.role,
+            chosen.model,
+            chosen.value,
+            chosen.printed,
+            chosen.date,
+            chosen.title,
+            chosen.url,
+            chosen.document_id,
+            chosen.claim_id,
+            ranked.reports,
+            ranked.conflict,
+            chosen.disputed,
+            ranked.claim_id IS NOT NULL AS best_of_model,
+            chosen.first_party,
+            documents.name AS document,
+            documents.authors,
+            documents.venue,
+            documents.licence,
+            claim.quote,
+            claim.start_offset,
+            claim.end_offset,
+            claim.table_index,
+            claim.row_index,
+            claim.column_index,
+            claim.page,
+            claim.rule
+        FROM chosen
+        JOIN documents USING (document_id)
+        JOIN store.claim ON claim.claim_id = chosen.claim_id AND claim.document_id = chosen.document_id
+        LEFT JOIN ranked
+            ON ranked.board = chosen.board
+            AND ranked.claim_id = chosen.claim_id
+            AND ranked.model = chosen.model
+            AND ranked.role = chosen.role
+        LEFT JOIN store.benchmark ON benchmark.id = chosen.benchmark
+        LEFT JOIN store.metric ON metric.id = chosen.metric
+        {"WHERE ranked.claim_id IS NOT NULL" if board else ""}
+        ORDER BY chosen.board, ranked.rank NULLS LAST, chosen.model, chosen.claim_id, chosen.result_id
+        """,
+        {**(values or {}), **({"board": board} if board else {})},
+    )
