@@ -194,7 +194,7 @@ DIGITS_SEEN = (
     r"|(?:19|20)\d\d (?:[a-z-]+ ){0,2}[a-z-]+s\b)|= ?\d"
 )
 WORDS_SEEN = (
-    r"\b(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag|fold\b|(?:third|quarter|fifth|tenth)s? of "
+    r"(?:half|halv|twice|thrice|[Dd]oubl|tripl|quadrupl)|orders? of mag|fold\b|(?:third|quarter|fifth|tenth)s? of "
     r"|\d/\d+ of "
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|teen|ty|dozen|a|an)"
     r"(?: times|[ -](?:hundred|thousand|[mbtr]+illion)| per ?cent| (?:percent(?:age)? |absolute )?points?)"

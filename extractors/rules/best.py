@@ -5,7 +5,7 @@ from extractors.rule import Rule
 
 __all__ = ["RULES"]
 
-SEEN = r"(?i:state.of.?(?:the.{0,2})?art|so(?:t|tr)a)"
+SEEN = r"[Ss]tate[\s-][Oo]f|S[Oo][Tt]R?A|sota"
 START = r"\b (?= [Ss]tate | S [Oo] [Tt] | sota )"
 # Words that make the state of the art somebody else's: "comparable to …", "outperforms the …", "several … methods"
 AGAINST = one_of(
@@ -37,10 +37,11 @@ WINNERS = one_of(
     "architectures? ones? solutions? options? runs? configurations? settings? teams? submissions? choices? languages?"
 )
 WINNERS = rf"(?: {SYSTEMS} | {LEVELS} | {WINNERS} )"
-SUPERLATIVES = (
-    "(?:best|top|highest|lowest|fastest|least|strongest|most (?:accura|effecti|effici|robus|reliab|faithf|stabl"
+# For triggers: "the best of our knowledge" and "at least" say nothing of a standing
+BEST = r"best(?:\S|\s(?:[^o]|o[^f]|of\S)|\s?o?f?$)"
+MOST_SEEN = (
+    r"most\s(?:accura|effecti|effici|robus|reliab|faithf|stabl|consis|advant|compet|suita|succes|preci|fluen|benef)"
 )
-SUPERLATIVES += "|consis|advant|compet|suita|succes|preci|fluen|benef))"
 
 RULES = (
     Rule(
@@ -80,7 +81,7 @@ RULES = (
             "demonstrated top performance",
             "gives the most faithful rationales",
         ),
-        trigger=SUPERLATIVES,
+        trigger=(rf"\s(?:{BEST}|top(?:[^a-z]|$)|highest|lowest|fastest|strongest|{MOST_SEEN})|(?:[^t]|[^a]t)\sleast"),
         pattern=rf"""
             \b (?= [bthlfsm] ) (?P<value> best | top | highest | lowest | fastest | least | strongest | {MOST} ) \b
             (?! [\s-] (?: \d | k \b | n \b | {NO_NUMBER}+ \s {SYSTEMS} \b | {NOT_BEST} ) )
@@ -99,9 +100,7 @@ RULES = (
             "both of which are the highest to date",
             "making it the fastest model",
         ),
-        trigger=(
-            r"the (?:[^ ]+ )?(?:best|top|fastest|highest|most [acefprs])|(?:the|an) optimal|(?:is|are|was|were) most "
-        ),
+        trigger=rf"{BEST}|top[\s-]perf|fastest|highest|{MOST_SEEN}|optimal",
         pattern=rf"""
             \b (?= [btfhmo] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest
               | highest (?: \s to \s date | \s reported )?
@@ -123,8 +122,10 @@ RULES = (
         kind="rank",
         examples=("The best results were achieved with an ensemble.", "It performs best.", "which works the best"),
         trigger=(
-            r"(?:[Bb]est|[Hh]ighest) (?:[^ ]+ )?[^ ]+ (?:achieved |obtained |reached )?(?:is|was|are|were) "
-            r"|(?:perform\w*|works?|generali[sz]es?|turns? out|scores?) (?:the |overall )*best|best (?:overall|perf)"
+            r"(?:[Bb]est|[Hh]ighest)\s.*(?:(?:is|was|are|were)\s(?:achieved|obtained|reached|given|produced)"
+            r"|(?:achieved|obtained|reached)\s(?:is|was|are|were)\s)"
+            r"|(?:(?:perform(?:s|ed|ing)?|works?|generali[sz]es?|turns?\sout|scores?)\s(?:(?:the|overall)\s)*best)"
+            r"|best(?:\soverall|[\s-]perf)"
         ),
         pattern=rf"""
             \b (?= [BbHhpwgst] ) (?: (?P<value> [Bb]est | [Hh]ighest ) \s (?: \w+ \s )? {LEVELS} \s

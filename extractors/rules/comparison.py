@@ -98,8 +98,8 @@ RULES = (
         kind="rank",
         examples=("It outperforms GPT-4o on 12 tasks.", "surpassing specialist models", "beat the baseline"),
         trigger=(
-            r"out(?:perf|clas|rank|matc)|surpass|exceed|\bbeat|overtak|supersed|outdo|excel(?:s|led)?"
-            r" over|improv(?:es?|ed|ing) (?:up)?on"
+            r"out(?:perf|clas|rank|matc)|surpass|exceed|beat|overtak|supersed|outdo|excel(?:s|led)?"
+            r"\sover|improv(?:es?|ed|ing)\s(?:up)?on"
         ),
         pattern=rf"\b (?= [osebi] ) (?P<value> {OUTPERFORMS} ) \b (?<! \b (?: not | if ) \s \w+ ) (?! \s {SIZED} )",
         relation="outperforms",
@@ -133,8 +133,8 @@ RULES = (
             "higher precision, recall and F1 than they have",
         ),
         trigger=(
-            r"(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|superior|more "
-            r"|smaller |less ).*(?:than|compar|relative|over)"
+            r"(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|superior"
+            r"|more\s(?:[^t]|t[^h])|smaller\s|less\s[cmtdbnsp]).*(?:than|compar|relative|over)"
         ),
         pattern=rf"""
             \b (?= [pwgsbhlfcm] ) (?! {DEARER} ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] |

@@ -10,13 +10,20 @@ LEVEL_WITH = (
     r" | as \s good )"
 )
 BETTER_THAN = rf"(?: better | superior | higher | improved | stronger | best | {OUTPERFORMS} )"
+LEVEL_SEEN = r"comparabl[ey]|competitive|similar|equivalent|on[\s-]par|match(?:es|ing|ed)?|equals?|as\sgood"
+OUTPERFORMS_SEEN = (
+    r"(?:outperf|outcl|outrank|outmat|surpas|exceed|overtak|supersed|outdo)[a-z]*|beat(?:s|ing|en)?"
+    r"|(?:excel(?:s|led)?\sover|improv(?:es?|ed|ing)\s(?:up)?on)"
+)
+BETTER_SEEN = "better|superior|higher|improved|stronger|best|out(?:perf|cl|rank|mat|do)|surpas|exceed|overtak|supersed"
+BETTER_SEEN += "|beat|excel|improv"
 LOSES = verbs("sacrifice compromise degrade hurt harm lose reduce deteriorate affect impair impact")
 LOSS = one_of("loss(?:es)? degradation drop reduction increase decrease differences?")
-SLIGHT = one_of(
+SLIGHTLY = (
     r"any an? the statistically significant(?:ly)? substantial(?:ly)? noticeabl[ey] major much strong reliable"
-    r" marginal apparent"
-    r" obvious real further performance accuracy quality"
+    r" marginal apparent obvious real further performance accuracy quality"
 )
+SLIGHT = one_of(SLIGHTLY)
 SPENDS = r"(?: (?: increas | incurr ) (?: e | ing ) | incur )"
 COSTS = one_of("costs? complexity overhead latency time expenses? parameters? memory computation compute size")
 LEVELS_BEGIN = (
@@ -43,8 +50,9 @@ RULES = (
             "performs better or on par",
         ),
         trigger=(
-            r"(?:comparab|competitive|similar|equiv|par|match|equal|good|better|superior|higher|outperf|surpass|exceed"
-            r"|reach)\w*(?: with| to| as| than)?,? (?:or|and|but|if not) |not only (?:match|reach|equal)"
+            rf"(?:{LEVEL_SEEN}|reach(?:es|ed)?)(?:\s(?:with|to|as))?,?\s(?:or|and|but|if\snot)\s.*(?:{BETTER_SEEN})"
+            rf"|(?:{OUTPERFORMS_SEEN}|better|superior|higher)(?:\sthan)?\sor\s.*(?:{LEVEL_SEEN})"
+            r"|not\sonly\s(?:match|reach|equal)"
         ),
         pattern=rf"""
             \b (?= [csemoabhr] ) (?P<value> (?:
@@ -65,7 +73,7 @@ RULES = (
         id="rank.near",
         kind="rank",
         examples=("achieves a near-SOTA result", "near state-of-the-art accuracy"),
-        trigger=r"near[ -](?i:state|sota)",
+        trigger=r"near[\s-](?:[Ss]tate|S[Oo][Tt]|sota)",
         pattern=rf"\b (?P<value> near [\s-] {STATE_OF_THE_ART} ) (?! \s (?: [\w-]+ \s ){{0,2}} {SYSTEMS} )",
         relation="on_par",
     ),
@@ -80,9 +88,8 @@ RULES = (
             "with only marginal differences in quality",
         ),
         trigger=(
-            r"(?:(?:without|no|not|only|little|minimal|negligible) (?:\w+"
-            r" ){0,4}(?:sacri|compr|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|incur|decre|differ"
-            r"|addit|extra))"
+            rf"(?:(?:without|no|not|only|little|minimal|negligible)\s(?:(?:{'|'.join(SLIGHTLY.split())})\s)*(?:sacri|compr"
+            r"|degra|hurt|harm|los|reduc|deter|affect|impair|impact|drop|incre|incur|decre|differ|addit|extra))"
         ),
         pattern=rf"""
             \b (?= [wdnolm] ) (?P<value> (?: without | with \s (?: no | little | minimal | negligible )
