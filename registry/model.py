@@ -16,6 +16,7 @@ from itertools import takewhile
 from typing import Literal
 
 from registry.quantity import Quantity
+from registry.value import value
 
 __all__ = [
     "KINDS",
@@ -50,7 +51,7 @@ Role = Literal["model", "human", "chance", "earlier best", "upper bound"]
 BlockKind = Literal["title", "abstract", "heading", "paragraph", "caption", "table"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A stretch of a document's text: `text[start:end]`."""
 
@@ -161,7 +162,7 @@ class CellRef:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """One statement made with one reported number, or with one rank (gold/GUIDELINE.md has every field).
 

@@ -1,15 +1,16 @@
 """A number as its authors printed it, and the interval of true values it stands for."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from registry.value import value
 
 __all__ = ["Bound", "Quantity", "half_step"]
 
 Bound = Literal["exact", "about", "at_least", "at_most", "up_to"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """A printed number, as its unit counts it: 43.8 for "43.8%", 5.3E+6 for "5.3 million".
 

@@ -1,11 +1,12 @@
 """The things a sentence says its paper offers: "we propose X", "a corpus called X", "our X parser"."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.phrase import attached, main_subject
+from registry.value import value
 
 __all__ = ["NO_SYSTEM", "OWN_PIECES", "Proposal", "coined", "proposals_of"]
 
@@ -41,7 +42,7 @@ SUBMISSIONS = words_of("submission submissions participation entry entries contr
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proposal:
     """A thing the paper offers: `name` as in the text, `start` in the text; `named` where it has a name of its own."""
 

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.mention import Mention
 from extractors.slots.clause import Chunk, Clause
+from registry.value import value
 
 __all__ = ["Series", "dealt", "members_of", "series_in"]
 
 LINK = re.compile(r"[,&ga]{1,3}|\(?[,&]?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Series:
     """Mentions (by their place in the sentence's list) that stand in one list, and the tokens the list covers."""
 
