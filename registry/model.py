@@ -29,9 +29,11 @@ __all__ = [
     "Direction",
     "Document",
     "Extraction",
+    "Imported",
     "Kind",
     "Place",
     "Relation",
+    "Reported",
     "Result",
     "Role",
     "Span",
@@ -106,6 +108,39 @@ class Place:
     box: tuple[float, float, float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One value of a board that somebody else keeps, as their file gives it: `text[span]` is `value`, or the row where
+    the file gives none; `row` is what a person would read it in.
+
+    `also` are other names that the file has for the data set, the most particular first. `fraction` is whether the file
+    says that it counts from 0 to 1, None where it says nothing. `measured_by` is "first_party", "third_party",
+    "collaborative", "other" or "". `node` is the row with all of its fields, as JSON, at `row_pointer`.
+    """
+
+    value: str
+    span: Span
+    row: Span
+    pointer: str
+    row_pointer: str
+    task: str = ""
+    dataset: str = ""
+    also: tuple[str, ...] = ()
+    split: str = ""
+    metric: str = ""
+    model: str = ""
+    protocol: Mapping[str, str] = field(default_factory=dict)
+    paper_title: str = ""
+    paper_url: str = ""
+    paper_date: str = ""
+    measured_by: str = ""
+    licence: str = ""
+    uncertainty: str = ""
+    fraction: bool | None = None
+    cell: "CellRef | None" = None
+    node: str = ""
+
+
 @dataclass(frozen=True)
 class Document:
     """One source, read. `id` is the source's own name for it (a JSON Lines id, a file's stem), `source` the file it
@@ -128,6 +163,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     places: tuple[Place, ...] = ()
     unread: tuple[str, ...] = ()  # fields above that the source gives, in a form that could not be read
+    reported: tuple[Reported, ...] = ()  # the rows of a board's file
+    frame: str = ""  # that file without its rows, as JSON with null in their places; "" where it is no JSON
 
     @cached_property
     def text_sha256(self) -> str:
@@ -208,6 +245,7 @@ class Result:
     first_party: bool | None = None
     own_best: bool = False
     role: Role = "model"
+    reported: Reported | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +256,15 @@ class Unlinked:
     claim: Claim
     reason: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A row of somebody's board and the claim it became, or the reason why its value is no number ("no_value")."""
+
+    reported: Reported
+    claim: Claim | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -231,6 +278,7 @@ class Extraction:
     results: tuple[Result, ...] = ()
     unlinked: tuple[Unlinked, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
+    imported: tuple[Imported, ...] = ()
 
 
 def content_hash(*parts: object) -> str:

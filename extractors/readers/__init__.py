@@ -8,6 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from extractors.readers.boards import (
+    looks_like_every_eval_ever,
+    looks_like_harness,
+    looks_like_long_table,
+    looks_like_model_card,
+    looks_like_name_list,
+    looks_like_nlp_progress,
+    looks_like_papers_with_code,
+    looks_like_reported_yaml,
+    read_every_eval_ever,
+    read_harness,
+    read_long_table,
+    read_model_card,
+    read_name_list,
+    read_nlp_progress,
+    read_papers_with_code,
+    read_reported_yaml,
+)
 from extractors.readers.delimited import SUFFIXES as DELIMITED
 from extractors.readers.delimited import looks_like_delimited, read_delimited
 from extractors.readers.finding import STANDARD_INPUT, matching_files
@@ -40,10 +58,13 @@ class Reader:
     sniff: Callable[[str], bool]
     read: Callable[[Source, Stamp], Iterator[Document]]
     media_type: str = "text/plain"
+    board: bool = False  # reads somebody's board: only what its sniffer recognises, never by the suffix alone
 
 
 JSON = (".jsonl", ".ndjson", ".json")
 TEXT = (".txt", ".text")
+MARKDOWN = (".md", ".markdown")
+YAML = (".yaml", ".yml")
 
 # The first that recognises a file reads it: the most particular come first, plain text, which takes anything, last.
 READERS: tuple[Reader, ...] = (
@@ -52,9 +73,17 @@ READERS: tuple[Reader, ...] = (
     Reader("tei", "1", (".xml", ".tei"), looks_like_tei, read_tei, "application/tei+xml"),
     Reader("jats", "1", (".xml", ".nxml", ".jats"), looks_like_jats, read_jats, "application/jats+xml"),
     Reader("latex", "1", LATEX, looks_like_latex, read_latex, "text/x-tex"),
+    Reader("every-eval-ever", "1", JSON, looks_like_every_eval_ever, read_every_eval_ever, "application/json", board=True),
+    Reader("lm-eval", "1", JSON, looks_like_harness, read_harness, "application/json", board=True),
+    Reader("papers-with-code", "1", JSON, looks_like_papers_with_code, read_papers_with_code, "application/json", board=True),
     Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
     Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),
-    Reader("markdown", "1", (".md", ".markdown", *TEXT), looks_like_markdown, read_markdown, "text/markdown"),
+    Reader("eval-results", "1", YAML, looks_like_reported_yaml, read_reported_yaml, "application/yaml", board=True),
+    Reader("model-card", "1", MARKDOWN, looks_like_model_card, read_model_card, "text/markdown", board=True),
+    Reader("nlp-progress", "1", MARKDOWN, looks_like_nlp_progress, read_nlp_progress, "text/markdown", board=True),
+    Reader("markdown", "1", (*MARKDOWN, *TEXT), looks_like_markdown, read_markdown, "text/markdown"),
+    Reader("name-list", "1", DELIMITED, looks_like_name_list, read_name_list, "text/tab-separated-values", board=True),
+    Reader("long-table", "1", DELIMITED, looks_like_long_table, read_long_table, "text/csv", board=True),
     Reader("delimited", "1", DELIMITED, looks_like_delimited, read_delimited, "text/csv"),
     Reader("papers-page", "1", TEXT, looks_like_papers_page, read_papers_page),
     Reader("plain-text", "1", TEXT, looks_like_plain_text, read_plain_text),
@@ -85,7 +114,8 @@ def read_stdin(stream: BinaryIO, on_problem: Problem | None = None) -> Iterator[
 def find_files(paths: Sequence[str], on_problem: Problem | None = None) -> list[Path]:
     """The files that `paths` stand for: files, folders with all readable files in them, globs, "-"; each file once.
     `ReadError` for a path that stands for none."""
-    return matching_files(paths, frozenset(suffix for reader in READERS for suffix in reader.suffixes), on_problem)
+    suffixes = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+    return matching_files(paths, suffixes - {*YAML}, on_problem)
 
 
 def documents(source: Source, place: str = "") -> Iterator[Document]:
@@ -104,9 +134,11 @@ def documents(source: Source, place: str = "") -> Iterator[Document]:
 def reader_of(source: Source) -> Reader:
     """By suffix, and by looking inside where several readers share the suffix or none has it."""
     named = [reader for reader in READERS if source.suffix in reader.suffixes]
-    if len(named) == 1:
-        return named[0]
+    documents_of = [reader for reader in named if not reader.board]
     start = source.start
+    boards = (reader for reader in named if reader.board and reader.sniff(start))
+    if len(documents_of) == 1:
+        return next(boards, documents_of[0])
     for reader in named or READERS:
         if reader.sniff(start):
             return reader

@@ -10,6 +10,9 @@ from registry.errors import ReadError
 __all__ = ["STANDARD_INPUT", "matching_files"]
 
 STANDARD_INPUT = Path("-")
+# The one hidden folder that is looked into, and the one place where YAML is a document and no settings.
+RESULTS_FOLDER = ".eval_results"
+RESULTS = frozenset({".yaml", ".yml"})
 
 
 def matching_files(paths: Sequence[str], suffixes: frozenset[str], on_problem: Problem | None = None) -> list[Path]:
@@ -60,7 +63,8 @@ def nothing_in(given: str, suffixes: frozenset[str]) -> list[Path]:
 
 
 def files_in(folder: Path, suffixes: frozenset[str], on_barred: Problem) -> list[Path]:
-    """The files of known suffixes below `folder`, sorted. Hidden ones are passed over, and links to folders, which may
+    """The files of known suffixes below `folder`, sorted. Hidden ones are passed over (but for
+    `.eval_results`), and links to folders, which may
     lead back to where they stand; a folder that cannot be looked into is handed to `on_barred`."""
 
     def barred(error: OSError) -> None:
@@ -68,8 +72,9 @@ def files_in(folder: Path, suffixes: frozenset[str], on_barred: Problem) -> list
 
     files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=barred):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += (Path(place, name) for name in names if not name.startswith(".") and known_suffix(name, suffixes))
+        folders[:] = [name for name in folders if not name.startswith(".") or name == RESULTS_FOLDER]
+        known = RESULTS if Path(place).name == RESULTS_FOLDER else suffixes
+        files += (Path(place, name) for name in names if not name.startswith(".") and known_suffix(name, known))
     return sorted(file for file in files if file.is_file())
 
 

@@ -7,7 +7,7 @@ from extractors.readers.record import particulars
 from extractors.readers.source import MEGABYTE, Source, Stamp, whole_text
 from registry.model import Document
 
-__all__ = ["looks_like_markdown", "read_markdown"]
+__all__ = ["CAP", "looks_like_markdown", "read_markdown", "read_markdown_text"]
 
 CAP = 32 * MEGABYTE  # markdown-it's tokens take some 50 times the room of the text
 EVIDENCE = re.compile(
@@ -25,17 +25,22 @@ def looks_like_markdown(start: str) -> bool:
 
 def read_markdown(source: Source, stamp: Stamp) -> Iterator[Document]:
     """One document whose text is the whole file, so that spans count in what a person sees when opening it."""
+    text, digest = whole_text(source, CAP)
+    yield read_markdown_text(text, digest, source, stamp)
+
+
+def read_markdown_text(text: str, digest: str, source: Source, stamp: Stamp, begin: int | None = None) -> Document:
+    """The document that `text` is; below `begin` where the caller has read the front matter, which is passed over."""
     # late: markdown-it and what is built on it are most of the time that importing the readers would take
     from extractors.readers.front_matter import front_matter
     from extractors.readers.markdown_page import Page, blocks, title_of
 
-    text, digest = whole_text(source, CAP)
-    fields, begin = front_matter(text, source)
-    page = Page(text, begin)
+    fields, below = front_matter(text, source) if begin is None else ({}, begin)
+    page = Page(text, below)
     parts = list(page.parts())
     known = particulars(fields)
     known["title"] = known["title"] or title_of(page, parts)
-    yield Document(
+    return Document(
         id=source.document_name(digest),
         text=text,
         **known,
