@@ -4,7 +4,8 @@ Document ─find mentions→ ─fill slots→ Claims ─┐
          ─read tables→                 Claims ─┴─link→ Results | Unlinked
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
@@ -14,9 +15,10 @@ from extractors.linking import link
 from extractors.mention import Mention
 from extractors.names import Names
 from extractors.prose import find_mentions
+from extractors.reported import reported_claims, reported_results
 from extractors.segment import tidy
 from extractors.slots import fill_slots
-from extractors.tables import table_claims
+from extractors.tables import CellContext, table_claims
 from extractors.tables.unread import unread_tables
 from extractors.trace import Trace
 from registry.catalog import Catalog
@@ -33,14 +35,35 @@ def extract(document: Document, catalog: Catalog, trace: Trace | None = None) ->
     How the sentences were read is noted in `trace`.
     """
     claims, skipped = prose_claims(document, catalog, trace)
-    cells = table_claims(document, catalog) if document.blocks else []
+    cells = cells_of(document, catalog) if document.blocks else []
     skipped += unread_tables(document)
     skipped += [(f"metadata.{field}", 0) for field in document.unread]
-    if not claims and not cells:
+    imported = reported_claims(document)
+    if not claims and not cells and not imported:
         return Extraction(document, skipped=tuple(skipped))
     results, unlinked = link([*((claim, None) for claim in claims), *cells], document, catalog)
-    everything = sorted([*claims, *(claim for claim, _ in cells)], key=lambda claim: (claim.start, claim.end))
-    return Extraction(document, tuple(everything), tuple(results), tuple(unlinked), tuple(skipped))
+    listed, left = reported_results(imported, document, catalog)
+    everything = [*claims, *(claim for claim, _ in cells), *(each.claim for each in imported if each.claim is not None)]
+    everything.sort(key=lambda claim: (claim.start, claim.end))
+    return Extraction(document, tuple(everything), (*results, *listed), (*unlinked, *left), tuple(skipped), imported)
+
+
+def cells_of(document: Document, catalog: Catalog) -> list[tuple[Claim, CellContext]]:
+    """The claims of the tables; of a board's tables, whose rows the reader has read, only what stands beside them."""
+    rows = [reported.row for reported in document.reported]
+    tables = [block.span for block in document.blocks if block.table is not None]
+    starts = [row.start for row in rows]
+    if not rows:
+        return table_claims(document, catalog)
+    if all(bisect_left(starts, table.start) < bisect_left(starts, table.end) for table in tables):
+        return []
+    cells = table_claims(document, catalog)
+    return [(claim, context) for claim, context in cells if not stands_in(claim, rows, starts)]
+
+
+def stands_in(claim: Claim, rows: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, claim.start) - 1
+    return at >= 0 and claim.end <= rows[at].end
 
 
 def prose_claims(

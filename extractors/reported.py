@@ -23,6 +23,7 @@ EXACT = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 # "70.14 (measured by Ge et al., 2018)": a remark that holds a number.
 REMARK = re.compile(r"\s*\([^()]*[A-Za-z]{3}[^()]*\)\s*$")
 MARKUP = str.maketrans("", "", "*`\ufeff")
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")  # how JSON may write any character
 MOST = 300  # powers of ten
 
 
@@ -40,7 +41,7 @@ def reported_results(
 
 
 def claimed(reported: Reported, document: Document) -> Imported:
-    printed = reported.value.translate(MARKUP).strip()
+    printed = ESCAPED.sub(lambda match: chr(int(match[1], 16)), reported.value).translate(MARKUP).strip()
     if not printed or printed == "null" or is_missing(printed):
         return Imported(reported, reason="no_value")
     number = number_in(printed)

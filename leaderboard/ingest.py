@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from extractors.readers.source import clean
 from leaderboard.checking import check
 from registry.catalog import Catalog
 from registry.errors import ExtractionError, ReadError
-from registry.model import Document, Extraction
+from registry.model import Document, Extraction, claim_id
 
 if TYPE_CHECKING:
     from registry.store import Registry, Run
@@ -85,7 +85,9 @@ class Reading:
 @dataclass(slots=True)
 class Summary:
     """What an ingest did. Each document read is new, changed since it was last read, renewed (extracted again by
-    newer rules or names) or unchanged; `claims`, `unlinked` and `timed_out` count by kind, reason and rule. `unmet`
+    newer rules or names) or unchanged; `claims`, `unlinked` and `timed_out` count by kind, reason and rule. `imported`
+    counts what became of the values of others' boards: "values" in the files, and of them "result", "unlinked",
+    "quarantined" and each reason of a value that is no number; these add up to the values. `unmet`
     documents were in these files and folders before and are no more; they are current still, unless they were
     `pruned`."""
 
@@ -100,6 +102,7 @@ class Summary:
     unlinked: Counter[str] = field(default_factory=Counter)
     quarantined: int = 0
     timed_out: Counter[str] = field(default_factory=Counter)
+    imported: Counter[str] = field(default_factory=Counter)
     findings: int = 0
     unmet: int = 0
     pruned: bool = False
@@ -110,11 +113,15 @@ class Summary:
     def nothing_new(self) -> bool:
         return not self.new and not self.changed and not self.renewed
 
-    def count(self, extractions: Sequence[Extraction]) -> None:
+    def count(self, extractions: Sequence[Extraction], refused: Set[str] = frozenset()) -> None:
+        """`refused` are the ids of claims of which a row is in quarantine."""
         self.claims.update(claim.kind for each in extractions for claim in each.claims)
         self.unlinked.update(left.reason for each in extractions for left in each.unlinked)
         self.timed_out.update(rule for each in extractions for rule, _ in each.skipped)
         self.results += sum(len(each.results) for each in extractions)
+        for each in extractions:
+            if each.imported:
+                self.imported.update(outcomes(each, refused))
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "nothing_new": self.nothing_new}
@@ -241,7 +248,7 @@ def add_batch(
     summary.renewed += added.renewed
     summary.unchanged += len(batch) - len(fresh) + added.unchanged
     summary.quarantined += added.quarantined
-    summary.count(extractions)
+    summary.count(extractions, frozenset(added.refused_claims))
 
 
 def as_read(extraction: Extraction, document: Document) -> Extraction:
@@ -259,6 +266,19 @@ def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Rea
             fault = ExtractionError(document.source, document.id, error)
             fault.__cause__ = error
             reading.fail(fault)
+
+
+def outcomes(extraction: Extraction, refused: Set[str]) -> Iterator[str]:
+    """What became of each value of a board: "values", and "result", "unlinked", "quarantined" or why it is no number."""
+    placed = {id(result.claim) for result in extraction.results}
+    for row in extraction.imported:
+        yield "values"
+        if row.claim is None:
+            yield row.reason
+        elif refused and claim_id(extraction.document.content_id, row.claim) in refused:
+            yield "quarantined"
+        else:
+            yield "result" if id(row.claim) in placed else "unlinked"
 
 
 def reached(reading: Reading, summary: Summary) -> Progress:

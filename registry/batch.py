@@ -16,7 +16,7 @@ __all__ = ["Batch", "batch_of"]
 
 Row: TypeAlias = tuple[Any, ...]
 # What a row of one table needs from another: where the row named is refused, this one is refused with it.
-PARENTS = {"block": "document", "claim": "document", "result": "claim", "unlinked": "claim"}
+PARENTS = {"block": "document", "claim": "document", "result": "claim", "unlinked": "claim", "imported": "document"}
 KEYS = {"document": "document_id", "claim": "claim_id"}
 QUARANTINE = dict.fromkeys(
     ("quarantine_id", "refused", "document_id", "claim_id", "reason", "row", "run_id"), pl.String()
@@ -34,6 +34,10 @@ class Batch:
     @property
     def reasons(self) -> tuple[str, ...]:
         return tuple(f"{table}: {reason}" for table, reason in self.quarantine.select("refused", "reason").iter_rows())
+
+    @property
+    def refused_claims(self) -> tuple[str, ...]:
+        return tuple(self.quarantine["claim_id"].drop_nulls().unique().sort())
 
 
 def batch_of(extractions: Sequence[Extraction], run_id: str) -> Batch:

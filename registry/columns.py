@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import Any, TypeAlias
 
 from registry.catalog import fold
-from registry.model import Block, Claim, Document, Extraction, Result, Unlinked, claim_id, content_hash
+from registry.model import Block, Claim, Document, Extraction, Reported, Result, Unlinked, claim_id, content_hash
 from registry.quantity import Quantity
 
 __all__ = ["Columns", "columns_by_table"]
@@ -35,7 +35,7 @@ class Found:
 
 
 def columns_by_table(extractions: Sequence[Extraction], run_id: str) -> dict[str, Columns]:
-    """The columns of `document`, `block`, `claim`, `result`, `unlinked` and `skipped`, in the tables' own order."""
+    """The columns of `document`, `block`, `claim`, `result`, `unlinked`, `skipped` and `imported`, in the tables' own order."""
     documents = [extraction.document for extraction in extractions]
     found = all_found(extractions)
     return {
@@ -45,6 +45,7 @@ def columns_by_table(extractions: Sequence[Extraction], run_id: str) -> dict[str
         "result": result_columns(found.results, run_id),
         "unlinked": unlinked_columns(found.unlinked, run_id),
         "skipped": skipped_columns(extractions, run_id),
+        "imported": imported_columns(extractions, run_id),
     }
 
 
@@ -242,6 +243,11 @@ def result_columns(found: Sequence[tuple[str, Document, Result]], run_id: str) -
         "first_party": [result.first_party for result in results],
         "own_best": [result.own_best for result in results],
         "role": [result.role for result in results],
+        "paper_title": [result.reported.paper_title if result.reported else "" for result in results],
+        "paper_url": [result.reported.paper_url if result.reported else "" for result in results],
+        "paper_date": [result.reported.paper_date if result.reported else "" for result in results],
+        "measured_by": [result.reported.measured_by if result.reported else "" for result in results],
+        "licence": [result.reported.licence if result.reported else "" for result in results],
         "run_id": [run_id] * len(results),
     }
 
@@ -268,6 +274,40 @@ def skipped_columns(extractions: Iterable[Extraction], run_id: str) -> Columns:
         "start_offset": [offset for _, _, offset in rows],
         "run_id": [run_id] * len(rows),
     }
+
+
+IMPORTED_COLUMNS = (
+    *("document_id", "position", "pointer", "row_pointer", "claim_id", "reason", "task", "dataset", "split", "metric"),
+    *("model", "value", "paper_title", "paper_url", "paper_date", "measured_by", "licence", "uncertainty", "node"),
+)
+
+
+def imported_columns(extractions: Iterable[Extraction], run_id: str) -> Columns:
+    """The rows of somebody's board, each with the claim it became; before them, as its first, the file without them.
+    A row of several values has its other fields beside the first one."""
+    rows = [row for extraction in extractions if extraction.document.reported for row in imported_rows(extraction)]
+    columns: dict[str, Sequence[Any]] = dict(
+        zip(IMPORTED_COLUMNS, zip(*rows, strict=True) if rows else repeat(()), strict=False)
+    )
+    return {**columns, "run_id": [run_id] * len(rows)}
+
+
+def imported_rows(extraction: Extraction) -> Iterable[Row]:
+    document = extraction.document
+    id = document.content_id
+    yield (id, 0, "", "", None, None, *[""] * 10, document.licence, "", document.frame or None)
+    told: set[str] = set()
+    for position, (row, claim, reason) in enumerate(imported_fields(extraction), start=1):
+        name = claim_id(id, claim) if claim is not None else None
+        node = None if row.row_pointer in told else row.node or None
+        told.add(row.row_pointer)
+        about = (row.task, row.dataset, row.split, row.metric, row.model, row.value, row.paper_title, row.paper_url)
+        beside = (row.paper_date, row.measured_by, row.licence, row.uncertainty, node)
+        yield (id, position, row.pointer, row.row_pointer, name, reason or None, *about, *beside)
+
+
+def imported_fields(extraction: Extraction) -> Iterable[tuple[Reported, Claim | None, str]]:
+    return ((each.reported, each.claim, each.reason) for each in extraction.imported)
 
 
 # Boards, protocols and printed numbers recur: by text, for Decimal("84.5") and Decimal("84.50") are one key.

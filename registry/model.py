@@ -163,8 +163,10 @@ class Document:
     blocks: tuple[Block, ...] = ()
     places: tuple[Place, ...] = ()
     unread: tuple[str, ...] = ()  # fields above that the source gives, in a form that could not be read
-    reported: tuple[Reported, ...] = ()  # the rows of a board's file
-    frame: str = ""  # that file without its rows, as JSON with null in their places; "" where it is no JSON
+    # Of a board's file: its rows, and the file without them, as JSON with null in their places ("" where it is no JSON).
+    # Both follow from the text and the reader.
+    reported: tuple[Reported, ...] = field(default=(), compare=False)
+    frame: str = field(default="", compare=False)
 
     @cached_property
     def text_sha256(self) -> str:

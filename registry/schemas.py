@@ -128,6 +128,8 @@ STRINGS = pl.List(pl.String)
 # A claim's place on paper: points from the page's top left corner. Only documents with pages have one.
 BOX = ("box_left", "box_top", "box_right", "box_bottom")
 PAPER_PLACE = ("page", *BOX)
+DATED = Rule("paper_date is no year, month or day", pl.col("paper_date").str.contains(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"))
+MEASURED_BY = one_of("measured_by", ("", "first_party", "third_party", "collaborative", "other"))
 START_BEFORE_END = Rule("the span is empty or runs backwards", pl.col("start_offset") < pl.col("end_offset"))
 NOT_NEGATIVE = Rule("the span begins before the text", pl.col("start_offset") >= 0)
 
@@ -296,10 +298,17 @@ SHAPES: Mapping[str, Shape] = {
             "first_party": pl.Boolean(),
             "own_best": pl.Boolean(),
             "role": pl.String(),
+            "paper_title": pl.String(),
+            "paper_url": pl.String(),
+            "paper_date": pl.String(),
+            "measured_by": pl.String(),
+            "licence": pl.String(),
             "run_id": pl.String(),
         },
         rules=(
             *content_ids("claim_id", "document_id"),
+            DATED,
+            MEASURED_BY,
             *told("board", "benchmark", "metric", "model", "printed"),
             *finite("value", "least", "most"),
             one_of("role", get_args(Role)),
@@ -316,6 +325,31 @@ SHAPES: Mapping[str, Shape] = {
         rules=(
             *content_ids("claim_id", "document_id"),
             Rule("reason is no short code", pl.col("reason").str.contains(r"^[a-z][a-z0-9_]*$")),
+        ),
+    ),
+    "imported": Shape(
+        optional=frozenset(["claim_id", "reason", "node"]),
+        columns={
+            "document_id": pl.String(),
+            "position": pl.Int32(),
+            **dict.fromkeys(
+                (
+                    *("pointer", "row_pointer", "claim_id", "reason", "task", "dataset", "split", "metric", "model"),
+                    *("value", "paper_title", "paper_url", "paper_date", "measured_by", "licence", "uncertainty"),
+                    *("node", "run_id"),
+                ),
+                pl.String(),
+            ),
+        },
+        rules=(
+            *content_ids("document_id"),
+            DATED,
+            MEASURED_BY,
+            Rule("reason is no short code", pl.col("reason").str.contains(r"^[a-z][a-z0-9_]*$")),
+            Rule(
+                "a row without a claim or a reason",
+                (pl.col("position") == 0) | (pl.col("claim_id").is_null() != pl.col("reason").is_null()),
+            ),
         ),
     ),
 }

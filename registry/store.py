@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Registry", "Run"]
 
-EXTRACTED = ("claim", "result", "unlinked", "skipped")
+EXTRACTED = ("claim", "result", "unlinked", "skipped", "imported")
 SUPERSEDED = ("claim", "result", "unlinked")
 
 
@@ -60,7 +60,7 @@ class Run:
 class Added:
     """What a batch changed. Each document counts once: new, a new revision of a changed source, extracted anew by
     another extractor or catalogue, unchanged, or refused (then it counts among the rows in `quarantined`, whose
-    `reasons` stand beside: "claim: the span is empty or runs backwards")."""
+    `reasons` stand beside: "claim: the span is empty or runs backwards"); `refused_claims` are those with a row there."""
 
     documents: int = 0
     revisions: int = 0
@@ -71,6 +71,7 @@ class Added:
     unlinked: int = 0
     quarantined: int = 0
     reasons: tuple[str, ...] = ()
+    refused_claims: tuple[str, ...] = ()
 
     def __add__(self, other: "Added") -> "Added":
         return Added(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
@@ -258,6 +259,7 @@ class Registry:
             unlinked=batch.frames["unlinked"].height,
             quarantined=batch.quarantine.height,
             reasons=batch.reasons,
+            refused_claims=batch.refused_claims,
         )
         if fresh or renewed or counts.quarantined:
             self._note_run(run)

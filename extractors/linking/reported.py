@@ -65,7 +65,13 @@ def placed(claim: Claim, reported: Reported, fractions: dict[tuple[str, ...], bo
     metric, label = measured
     if metric.direction is None:
         return No("ranks_nothing", metric.name)
-    if fraction is None and counts_to_hundred(metric) and is_share(value) and claim.quantity and not claim.quantity.unit:
+    if (
+        fraction is None
+        and counts_to_hundred(metric)
+        and is_share(value)
+        and claim.quantity
+        and not claim.quantity.unit
+    ):
         return No("unclear_scale", f"{claim.quote}: {metric.name}")
     scaled = in_metric_scale(value, claim, context, metric, scene)
     if isinstance(scaled, No):
@@ -103,7 +109,12 @@ def board_benchmark(
         return found
     _, label = found
     said = fold(label.rest)
-    if said and said not in WHOLE and lookup.catalog.benchmark(reported.dataset) is None and not lookup.task(label.rest):
+    if (
+        said
+        and said not in WHOLE
+        and lookup.catalog.benchmark(reported.dataset) is None
+        and not lookup.task(label.rest)
+    ):
         return No("unknown_benchmark", reported.dataset)
     return found
 

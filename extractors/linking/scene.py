@@ -28,6 +28,7 @@ Reason = Literal[
     "unit_of_another_metric",
     "ranks_nothing",
     "no_model",
+    "unclear_scale",
     "many_values",
 ]
 REASONS: Mapping[Reason, str] = {
@@ -47,6 +48,7 @@ REASONS: Mapping[Reason, str] = {
     "unit_of_another_metric": "the printed unit is not the metric's",
     "ranks_nothing": "a size or another figure that ranks no system",
     "no_model": "no system is named",
+    "unclear_scale": "one value between 0 and 1 of a metric that counts to 100: a share or not",
     "many_values": "the sentence gives this system several values",
 }
 Told: TypeAlias = tuple[Claim, CellContext | None]

@@ -73,9 +73,19 @@ READERS: tuple[Reader, ...] = (
     Reader("tei", "1", (".xml", ".tei"), looks_like_tei, read_tei, "application/tei+xml"),
     Reader("jats", "1", (".xml", ".nxml", ".jats"), looks_like_jats, read_jats, "application/jats+xml"),
     Reader("latex", "1", LATEX, looks_like_latex, read_latex, "text/x-tex"),
-    Reader("every-eval-ever", "1", JSON, looks_like_every_eval_ever, read_every_eval_ever, "application/json", board=True),
+    Reader(
+        "every-eval-ever", "1", JSON, looks_like_every_eval_ever, read_every_eval_ever, "application/json", board=True
+    ),
     Reader("lm-eval", "1", JSON, looks_like_harness, read_harness, "application/json", board=True),
-    Reader("papers-with-code", "1", JSON, looks_like_papers_with_code, read_papers_with_code, "application/json", board=True),
+    Reader(
+        "papers-with-code",
+        "1",
+        JSON,
+        looks_like_papers_with_code,
+        read_papers_with_code,
+        "application/json",
+        board=True,
+    ),
     Reader("json-lines", "1", JSON, looks_like_json_lines, read_json_lines, "application/jsonl"),
     Reader("json", "1", JSON, looks_like_json, read_json, "application/json"),
     Reader("eval-results", "1", YAML, looks_like_reported_yaml, read_reported_yaml, "application/yaml", board=True),

@@ -23,6 +23,8 @@ def told(summary: Summary, db: Path) -> Iterator[str]:
         yield f"{counted(summary.claims.total(), 'claim')}{parts(summary.claims)}"
         yield f"{counted(summary.results, 'result')} on boards"
         yield f"{counted(summary.unlinked.total(), 'score')} on no board{parts(summary.unlinked, TOP_REASONS)}"
+    if summary.imported:
+        yield boards(summary.imported)
     if summary.findings:
         yield f"{counted(summary.findings, 'new finding')} of the checks; see `claimboard sql 'FROM findings'`"
     if summary.quarantined:
@@ -57,6 +59,15 @@ def states(summary: Summary) -> Iterator[str]:
     if summary.renewed:
         yield f"{summary.renewed:,} extracted anew"
     yield f"{summary.unchanged:,} unchanged"
+
+
+def boards(imported: Counter[str]) -> str:
+    """What came of the values of others' boards, in numbers that add up to all of them."""
+    named = {"result": "on boards", "unlinked": "on no board", "quarantined": "in quarantine"}
+    shown = [f"{imported[key]:,} {words}" for key, words in named.items() if imported[key] or key != "quarantined"]
+    reasons = Counter({key: n for key, n in imported.items() if key not in (*named, "values")})
+    left = [f"{counted(reasons.total(), 'value')} that are no number{parts(reasons)}"] if reasons else []
+    return f"{counted(imported['values'], 'value')} from others' boards = {' + '.join([*shown, *left])}"
 
 
 def parts(counts: Counter[str], most: int | None = None) -> str:

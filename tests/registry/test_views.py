@@ -24,7 +24,7 @@ CONTRACT = {
     "benchmarks subject baseline over_count averaged relation uncertainty sentence start_offset end_offset rule "
     "table_index row_index column_index date",
     "results": "result_id claim_id document_id board task benchmark split metric model value printed unit protocol "
-    "first_party own_best role disputed date title url",
+    "first_party own_best role disputed date title url measured_by licence",
     "leaderboard": "board benchmark benchmark_name task split metric metric_name direction unit protocol rank role "
     "model value printed date title url document_id claim_id reports conflict disputed",
     "provenance": "claim_id document_id source sha256 text_sha256 reader reader_version rule extractor_version run_id "

@@ -62,7 +62,11 @@ def rows_of(places: Places, number: int, of: int, licence: str) -> Iterator[Repo
 def row_of(
     record: dict[str, Any], result: Any, place: Span, keys: tuple[str | int, ...], places: Places, licence: str
 ) -> Reported:
-    told, data, config = mapping(record, "source_metadata"), mapping(result, "source_data"), mapping(result, "metric_config")
+    told, data, config = (
+        mapping(record, "source_metadata"),
+        mapping(result, "source_data"),
+        mapping(result, "metric_config"),
+    )
     details = mapping(result, "score_details")
     has_score = details.get("score") is not None
     span = places.within(details, "score") if has_score else place

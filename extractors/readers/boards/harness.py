@@ -13,7 +13,9 @@ from registry.model import Block, Document, Reported
 __all__ = ["looks_like_harness", "read_harness"]
 
 RESULTS = re.compile(r'"results"\s*:\s*\{')
-FIELDS = re.compile(r'"[^"\n]{1,80}(?:,|_stderr)[^"\n]{0,40}"\s*:\s*(?:[-\d"]|N)|"(?:configs|n-shot|lm_eval_version)"\s*:')
+FIELDS = re.compile(
+    r'"[^"\n]{1,80}(?:,|_stderr)[^"\n]{0,40}"\s*:\s*(?:[-\d"]|N)|"(?:configs|n-shot|lm_eval_version)"\s*:'
+)
 PRETRAINED = re.compile(r"(?:^|,)\s*(?:pretrained|model|path)=([^,]+)")
 NO_METRIC = ("alias", "name", "sample_len", "sample_count", "samples")
 

@@ -58,7 +58,9 @@ def json_values(text: str, source: Source) -> Iterator[Places]:
         except (json.JSONDecodeError, RecursionError, IndexError) as error:
             place = getattr(error, "pos", None)
             where = f" at character {place}" if place is not None else ", being cut off or nested too deeply"
-            source.fail(f"is not JSON that can be read ({getattr(error, 'msg', 'broken')}{where}); mend it or leave it out")
+            source.fail(
+                f"is not JSON that can be read ({getattr(error, 'msg', 'broken')}{where}); mend it or leave it out"
+            )
         places.whole = Span(at, end)
         yield places
         at = after_space(text, end)

@@ -14,10 +14,14 @@ from registry.model import Cell, CellRef, Document, Reported, Table
 __all__ = ["looks_like_nlp_progress", "read_nlp_progress"]
 
 PAPER = r"papers?(?:\s?/\s?sources?)?|sources?"
-HEADER = re.compile(rf"^[^\r\n]*\|[ \t]*\**(?:{PAPER})\**[ \t]*(?:\|[^\r\n]*)?\r?\n[ \t]*\|?[ \t]*:?-", re.IGNORECASE | re.MULTILINE)
+HEADER = re.compile(
+    rf"^[^\r\n]*\|[ \t]*\**(?:{PAPER})\**[ \t]*(?:\|[^\r\n]*)?\r?\n[ \t]*\|?[ \t]*:?-", re.IGNORECASE | re.MULTILINE
+)
 PAPER_WORDS = frozenset(["paper", "papers", "paper source", "paper sources", "source", "sources", "papers source"])
 MODEL_WORDS = frozenset(["model", "models", "system", "method", "approach", "name", "team", "models model"])
-OTHER_WORDS = frozenset(["code", "codes", "note", "notes", "authors", "author", "year", "comments", "data", "link", "links"])
+OTHER_WORDS = frozenset(
+    ["code", "codes", "note", "notes", "authors", "author", "year", "comments", "data", "link", "links"]
+)
 YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d(?!\d)")
 
 

@@ -30,11 +30,7 @@ def read_papers_with_code(source: Source, stamp: Stamp) -> Iterator[Document]:
     (places,) = values
     tasks = places.value if isinstance(places.value, list) else [places.value]
     prefix = isinstance(places.value, list)
-    rows = [
-        row
-        for number, task in enumerate(tasks)
-        for row in rows_of_task(task, (number,) if prefix else (), places)
-    ]
+    rows = [row for number, task in enumerate(tasks) for row in rows_of_task(task, (number,) if prefix else (), places)]
     rows.sort(key=lambda row: row.row.start)
     yield Document(
         id=source.document_name(digest),
@@ -98,9 +94,7 @@ def values_of_row(
         return
     for metric in metrics:
         span = places.within(metrics, metric)
-        yield Reported(
-            span.of(places.text), span, pointer=pointer(*keys, "metrics", metric), metric=metric, **common
-        )
+        yield Reported(span.of(places.text), span, pointer=pointer(*keys, "metrics", metric), metric=metric, **common)
 
 
 def listed(fields: dict[str, Any], key: str) -> list[Any]:

@@ -29,7 +29,9 @@ def root_of(text: str, source: Source) -> "yaml.Node | None":
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f" (line {mark.line + 1})" if mark else ""
-        source.fail(f"is YAML that cannot be read{place}: {getattr(error, 'problem', None) or 'nested too deeply'}; mend it")
+        source.fail(
+            f"is YAML that cannot be read{place}: {getattr(error, 'problem', None) or 'nested too deeply'}; mend it"
+        )
 
 
 def plain_loader() -> Any:

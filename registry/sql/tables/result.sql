@@ -1,4 +1,4 @@
--- Claims placed on a board; `least` and `most` bound the values that round to the printed one, `model_key` folds the name.
+-- Claims placed on a board; `least` and `most` bound the values that round to the printed one, `model_key` folds the name; the paper is the one that somebody else's board cites for it.
 CREATE TABLE store.result (
     result_id VARCHAR NOT NULL,
     claim_id VARCHAR NOT NULL,
@@ -18,5 +18,10 @@ CREATE TABLE store.result (
     first_party BOOLEAN,
     own_best BOOLEAN NOT NULL,
     role VARCHAR NOT NULL,
+    paper_title VARCHAR NOT NULL,
+    paper_url VARCHAR NOT NULL,
+    paper_date VARCHAR NOT NULL,
+    measured_by VARCHAR NOT NULL,
+    licence VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
 );

@@ -2,7 +2,7 @@
 WITH placed AS (
     SELECT
         result.*,
-        document.title
+        coalesce(nullif(result.paper_title, ''), document.title) AS title
     FROM store.result
     JOIN store.document USING (document_id)
     JOIN store.claim USING (claim_id, document_id)

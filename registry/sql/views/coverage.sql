@@ -1,4 +1,4 @@
--- How much was read, found, placed and refused: documents by reader, claims by kind, results, unlinked by reason, quarantine, metadata and sentences not read.
+-- How much was read, found, placed and refused: documents by reader, claims by kind, results, unlinked by reason, quarantine, metadata and sentences not read, rows of boards without a number.
 SELECT 'documents' AS measure, reader AS part, count(*) AS n
 FROM documents
 GROUP BY reader
@@ -24,3 +24,9 @@ FROM store.skipped
 JOIN store.document USING (document_id)
 WHERE document.is_current
 GROUP BY rule
+UNION ALL
+SELECT 'imported without a number', reason, count(*)
+FROM store.imported
+JOIN store.document USING (document_id)
+WHERE document.is_current AND reason IS NOT NULL
+GROUP BY reason

@@ -2,9 +2,9 @@
 WITH signed AS (
     SELECT
         result.*,
-        document.date,
-        document.title,
-        document.url,
+        coalesce(nullif(result.paper_date, ''), document.date) AS date,
+        coalesce(nullif(result.paper_title, ''), document.title) AS title,
+        coalesce(nullif(result.paper_url, ''), document.url) AS url,
         metric.name AS metric_name,
         metric.direction,
         metric.unit,

@@ -17,9 +17,11 @@ SELECT
     result.own_best,
     result.role,
     coalesce(result.most < metric.lower OR result.least > metric.upper, false) AS disputed,
-    document.date,
-    document.title,
-    document.url
+    coalesce(nullif(result.paper_date, ''), document.date) AS date,
+    coalesce(nullif(result.paper_title, ''), document.title) AS title,
+    coalesce(nullif(result.paper_url, ''), document.url) AS url,
+    result.measured_by,
+    coalesce(nullif(result.licence, ''), document.licence) AS licence
 FROM store.result
 JOIN store.document USING (document_id)
 LEFT JOIN store.metric ON metric.id = result.metric

@@ -2,7 +2,7 @@
 WITH dated AS (
     SELECT
         result.board,
-        document.date,
+        coalesce(nullif(result.paper_date, ''), document.date) AS date,
         result.model,
         result.model_key,
         result.value,
@@ -12,7 +12,7 @@ WITH dated AS (
     FROM store.result
     JOIN store.document USING (document_id)
     JOIN store.metric ON metric.id = result.metric
-    WHERE document.is_current AND document.date <> '' AND metric.direction IS NOT NULL AND result.role = 'model'
+    WHERE document.is_current AND coalesce(nullif(result.paper_date, ''), document.date) <> '' AND metric.direction IS NOT NULL AND result.role = 'model'
         -- A value that the metric cannot have is disputed and sets no record.
         AND NOT coalesce(result.most < metric.lower OR result.least > metric.upper, false)
 ),
