@@ -48,7 +48,7 @@ def extract(document: Document, catalog: Catalog, trace: Trace | None = None) ->
     return Extraction(document, tuple(everything), (*results, *listed), (*unlinked, *left), tuple(skipped), imported)
 
 
-def cells_of(document: Document, catalog: Catalog) -> list[tuple[Claim, CellContext]]:
+def cells_of(document: Document, catalog: Catalog) -> Sequence[tuple[Claim, CellContext]]:
     """The claims of the tables; of a board's tables, whose rows the reader has read, only what stands beside them."""
     rows = [reported.row for reported in document.reported]
     tables = [block.span for block in document.blocks if block.table is not None]

@@ -269,7 +269,7 @@ def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Rea
 
 
 def outcomes(extraction: Extraction, refused: Set[str]) -> Iterator[str]:
-    """What became of each value of a board: "values", and "result", "unlinked", "quarantined" or why it is no number."""
+    """For each value of a board "values", and "result", "unlinked", "quarantined" or why it is no number."""
     placed = {id(result.claim) for result in extraction.results}
     for row in extraction.imported:
         yield "values"

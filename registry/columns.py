@@ -35,7 +35,7 @@ class Found:
 
 
 def columns_by_table(extractions: Sequence[Extraction], run_id: str) -> dict[str, Columns]:
-    """The columns of `document`, `block`, `claim`, `result`, `unlinked`, `skipped` and `imported`, in the tables' own order."""
+    """The columns of each table: `document` … `imported`, in the tables' own order."""
     documents = [extraction.document for extraction in extractions]
     found = all_found(extractions)
     return {

@@ -163,7 +163,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     places: tuple[Place, ...] = ()
     unread: tuple[str, ...] = ()  # fields above that the source gives, in a form that could not be read
-    # Of a board's file: its rows, and the file without them, as JSON with null in their places ("" where it is no JSON).
+    # Of a board's file: its rows, and the file without them, as JSON with null in their places ("" for other files).
     # Both follow from the text and the reader.
     reported: tuple[Reported, ...] = field(default=(), compare=False)
     frame: str = field(default="", compare=False)

@@ -60,7 +60,7 @@ class Run:
 class Added:
     """What a batch changed. Each document counts once: new, a new revision of a changed source, extracted anew by
     another extractor or catalogue, unchanged, or refused (then it counts among the rows in `quarantined`, whose
-    `reasons` stand beside: "claim: the span is empty or runs backwards"); `refused_claims` are those with a row there."""
+    `reasons` stand beside: "claim: the span is empty or runs backwards"); `refused_claims` have a row there."""
 
     documents: int = 0
     revisions: int = 0

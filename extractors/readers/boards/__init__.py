@@ -1,4 +1,4 @@
-"""Files of boards that somebody else keeps: each value in them a `Reported` row of one document (docs/import-export.md)."""
+"""Files of boards that others keep: each value in them is a `Reported` row of one document (docs/import-export.md)."""
 
 from extractors.readers.boards.every_eval_ever import looks_like_every_eval_ever, read_every_eval_ever
 from extractors.readers.boards.harness import looks_like_harness, read_harness

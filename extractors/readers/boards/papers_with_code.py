@@ -1,4 +1,4 @@
-"""Papers with Code and sota-extractor JSON: a list of tasks, their data sets, the rows of each, the metrics of a row."""
+"""Papers with Code and sota-extractor JSON: tasks, their data sets, the rows of each, the metrics of a row."""
 
 import re
 from collections.abc import Iterator

@@ -2,13 +2,10 @@
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractors.readers.source import MEGABYTE, Source
 from registry.model import Span
-
-if TYPE_CHECKING:
-    import yaml
 
 __all__ = ["CAP", "entry", "items", "json_of", "root_of", "scalar", "span_of"]
 
@@ -17,7 +14,7 @@ DEPTH = 60
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
-def root_of(text: str, source: Source) -> "yaml.Node | None":
+def root_of(text: str, source: Source) -> Any:
     """The one YAML document of `text` as nodes with their places; a fault is told as `ReadError`."""
     import yaml  # late: most inputs have none
 
@@ -44,7 +41,7 @@ def plain_loader() -> Any:
 
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.AliasEvent):
-                event = self.peek_event()
+                event: Any = self.peek_event()  # type: ignore[no-untyped-call]
                 raise yaml.composer.ComposerError(None, None, "an alias (*name), which is not read", event.start_mark)
             self.depth += 1
             if self.depth > DEPTH:
