@@ -355,10 +355,14 @@ def board(
 ) -> None:
     """Show one leaderboard: the best result of each model, each with its claim.
 
+    In every format but table this is what `claimboard export --board` writes.
+
     claimboard board gsm8k -f latex
     """
     from leaderboard import queries
     from leaderboard.console.board_page import HISTORY, RANKING, SIBLINGS, heading, ranked, remarks
+    from leaderboard.console.exporting import write_export
+    from leaderboard.exports import EXPORTS, board_selection
     from registry.snapshots import connect
 
     form = form_of(form, json)
@@ -369,18 +373,23 @@ def board(
         siblings = queries.siblings(con, slug).to_dicts()
         benchmark = ranking["benchmark"][0]
         others = queries.boards(con).filter(benchmark=benchmark).height - 1
-    if form is Format.table:
-        typer.echo(f"{one_line(heading(ranking.row(0, named=True)))}\n{one_line(slug)}\n")
+        chosen = None if form is Format.table or history else board_selection(con, slug)
     if others and name != slug:
         say(f"{benchmark} has {others + 1} boards, and this is the fullest; `claimboard boards {benchmark}` lists them")
+    if chosen is not None:
+        write_export(EXPORTS[EXPORT_OF.get(form, form.value)], chosen)
+        return
+    if form is not Format.table:
+        write(found.to_dicts(), form, HISTORY, found.columns)
+        return
+    typer.echo(f"{one_line(heading(ranking.row(0, named=True)))}\n{one_line(slug)}\n")
     rows = found.to_dicts()
-    write(rows if form in FULL or history else ranked(rows), form, HISTORY if history else RANKING, found.columns)
-    if form is Format.table:
-        if siblings:
-            typer.echo()
-            write(siblings, form, SIBLINGS)
-        for remark in remarks(ranking.to_dicts()):
-            say(remark)
+    write(rows if history else ranked(rows), form, HISTORY if history else RANKING)
+    if siblings:
+        typer.echo()
+        write(siblings, form, SIBLINGS)
+    for remark in remarks(ranking.to_dicts()):
+        say(remark)
 
 
 @app.command()
@@ -422,6 +431,8 @@ def stats(db: Db = DB, form: As = Format.table, json: Json = False) -> None:
 COVERAGE = (Column("measure", "measure"), Column("part", "part"), Column("n", "n"))
 # Formats for programs, which get the rows as the registry has them.
 FULL = (Format.json, Format.jsonl, Format.csv)
+# The others are called in `EXPORTS` as they are here.
+EXPORT_OF = {Format.md: "markdown"}
 
 
 @app.command()
@@ -616,6 +627,24 @@ def open_app(
 
     connect(db).close()  # a missing or damaged registry is told here, not in the browser
     serve(db, port)
+
+
+@app.command(name="mcp")
+def serve_mcp(db: Db = DB) -> None:
+    """Answer questions about the registry as an MCP server on standard input and output, reading only.
+
+    Needs the extra claimboard[mcp].
+    """
+    from registry.snapshots import connect
+
+    connect(db).close()  # a missing or damaged registry is told here, not in answers
+    try:
+        from leaderboard.mcp_server import server
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types", "pydantic"):
+            raise
+        raise UsageError("an MCP server needs the extra: pip install 'claimboard[mcp]'") from error
+    server(db).run()
 
 
 @app.command()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaderboard.console.listing import Column
+from leaderboard.exports.headings import heading, metric
 
 __all__ = ["BOARDS", "HISTORY", "RANKING", "SIBLINGS", "heading", "listed", "ranked", "remarks"]
 
@@ -42,8 +43,6 @@ SIBLINGS = (
     Column("best_model", "best"),
     Column("best_printed", "value", keep=True),
 )
-ARROWS = {"higher": "↑", "lower": "↓"}
-MEANINGS = {"higher": "higher is better", "lower": "lower is better", None: "no direction, so no ranking"}
 
 
 def listed(boards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -65,13 +64,3 @@ def remarks(rows: Sequence[dict[str, Any]]) -> list[str]:
     said = [DISAGREE] if any(row["conflict"] for row in rows) else []
     said += [DISPUTED] if any(row["disputed"] for row in rows) else []
     return said + ([UNRANKED] if any(row["role"] != "model" for row in rows) else [])
-
-
-def heading(row: dict[str, Any]) -> str:
-    """ "GSM8K, test: accuracy ↑ percent (higher is better)", from any row of a board."""
-    where = ", ".join(part for part in (row["benchmark_name"], row["split"]) if part)
-    return f"{where}: {metric(row)} ({MEANINGS[row['direction']]})"
-
-
-def metric(row: dict[str, Any]) -> str:
-    return " ".join(part for part in (row["metric_name"], ARROWS.get(row["direction"]), row["unit"]) if part)

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaderboard import queries
 from leaderboard.exports import (
     EXPORTS,
     Export,
@@ -24,7 +25,7 @@ from registry.snapshots import connect
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["Asked", "exported", "formats_told"]
+__all__ = ["Asked", "exported", "formats_told", "write_export"]
 
 
 class FileError(UsageError):
@@ -54,7 +55,7 @@ def exported(asked: Asked, say: Callable[[str], None]) -> None:
         chosen = selected(con, asked)
         if asked.without:
             chosen = left_out(chosen, asked.without, say)
-        write(map(encoded, export.pieces(chosen)), asked.output)
+        write_export(export, chosen, asked.output)
     held = f"{chosen.what}: {counted(chosen.results.height, 'result')} as {export.name}"
     say(f"snapshot {chosen.generation}, {held}" + (f" in {asked.output}" if asked.output else ""))
 
@@ -64,7 +65,7 @@ def formats_told() -> list[dict[str, str]]:
 
 
 def format_of(name: str, output: Path | None) -> Export:
-    """The format of that name; without one, the first whose suffix the file has; CSV where there is no file."""
+    """The format of that name; without one, that of the file's longest suffix; CSV where there is no file."""
     if name and name not in EXPORTS:
         raise UsageError(f"no format named {name!r}; there are {', '.join(EXPORTS)}")
     if name or output is None:
@@ -72,12 +73,12 @@ def format_of(name: str, output: Path | None) -> Export:
     fitting = [each for each in EXPORTS.values() if output.name.endswith(f".{each.suffix}")]
     if not fitting:
         raise UsageError(f"{output} does not tell its format; name one with --format: {', '.join(EXPORTS)}")
-    return fitting[0]
+    return max(fitting, key=lambda each: len(each.suffix))
 
 
 def selected(con: "DuckDBPyConnection", asked: Asked) -> Selection:
     if asked.board:
-        return board_selection(con, asked.board)
+        return board_selection(con, queries.find_board(con, asked.board))
     if asked.document:
         return document_selection(con, asked.document)
     return where_selection(con, asked.where) if asked.where else everything(con)
@@ -94,8 +95,9 @@ def counted(n: int, what: str) -> str:
     return f"{n:,} {what}{'' if n == 1 else 's'}"
 
 
-def write(pieces: Iterable[bytes], file: Path | None) -> None:
+def write_export(export: Export, chosen: Selection, file: Path | None = None) -> None:
     """To standard output, or to a file, which is replaced when the new one is whole."""
+    pieces = map(encoded, export.pieces(chosen))
     if file is None:
         sys.stdout.flush()
         sys.stdout.buffer.writelines(pieces)

@@ -12,6 +12,8 @@ from typing import TextIO
 from leaderboard.console.visible import one_line
 from leaderboard.exports.csv import csv_lines, keys_of
 from leaderboard.exports.json import json_array, json_lines
+from leaderboard.exports.latex import tabular
+from leaderboard.exports.markdown import table_lines
 from leaderboard.exports.values import Row, in_words, json_text, plain
 
 __all__ = ["Column", "Format", "in_words", "json_text", "plain", "write_rows"]
@@ -67,8 +69,8 @@ def write_for_people(
     cells = ([in_words(row.get(column.key)) for column in columns] for row in rows)
     if form is Format.table:
         return write_table(columns, cells, out)
-    write = write_markdown if form is Format.md else write_latex
-    write([column.head for column in columns], cells, out)
+    lines = table_lines if form is Format.md else tabular
+    out.writelines(lines([column.head for column in columns], cells))
     return True
 
 
@@ -87,21 +89,3 @@ def write_table(columns: Sequence[Column], cells: Iterator[list[str]], out: Text
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
     return next(cells, None) is None
-
-
-def write_markdown(heads: Sequence[str], cells: Iterable[Sequence[str]], out: TextIO) -> None:
-    for row in (heads, ["---"] * len(heads), *cells):
-        out.write("| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) + " |\n")
-
-
-LATEX = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_{}"}
-    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "–": "--"}
-)
-
-
-def write_latex(heads: Sequence[str], cells: Iterable[Sequence[str]], out: TextIO) -> None:
-    """A tabular for the booktabs package."""
-    lines = [" & ".join(cell.translate(LATEX) for cell in row) + r" \\" for row in (heads, *cells)]
-    rows = [r"\toprule", lines[0], r"\midrule", *lines[1:], r"\bottomrule"]
-    out.write("\n".join([rf"\begin{{tabular}}{{{'l' * len(heads)}}}", *rows, r"\end{tabular}"]) + "\n")

@@ -7,8 +7,13 @@ snapshot: rows in a fixed order, no time in it, lines that end in a line feed, U
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from leaderboard.exports.annotations import as_annotations
+from leaderboard.exports.badge import as_badge, as_badge_svg
+from leaderboard.exports.bibtex import as_bibtex
 from leaderboard.exports.csv import as_csv
 from leaderboard.exports.json import as_json, as_jsonl
+from leaderboard.exports.latex import as_latex
+from leaderboard.exports.markdown import as_markdown
 from leaderboard.exports.parquet import as_parquet
 from leaderboard.exports.selection import (
     Selection,
@@ -34,8 +39,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`suffix` names the file and, where no format is asked for, chooses the first format that has it; `promise` says
-    in one line what the file holds."""
+    """`suffix` names the file and, where no format is asked for, chooses the format (the longest that fits); `promise`
+    says in one line what the file holds."""
 
     name: str
     suffix: str
@@ -54,6 +59,7 @@ def encoded(piece: str | bytes) -> bytes:
 
 
 PARQUET = "application/vnd.apache.parquet"
+ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 EXPORTS: dict[str, Export] = {
     each.name: each
     for each in (
@@ -61,5 +67,15 @@ EXPORTS: dict[str, Export] = {
         Export("json", "json", "application/json", as_json, "one object a result, all columns, in one array"),
         Export("jsonl", "jsonl", "application/x-ndjson", as_jsonl, "one object a result and line, all columns"),
         Export("parquet", "parquet", PARQUET, as_parquet, "one row a result, with its types", binary=True),
+        Export(
+            "latex", "tex", "application/x-tex", as_latex, "one booktabs table a board, decimals aligned, best in bold"
+        ),
+        Export(
+            "markdown", "md", "text/markdown", as_markdown, "one table a board, best in bold, each row with its claim"
+        ),
+        Export("bibtex", "bib", "application/x-bibtex", as_bibtex, "one entry a paper that a result rests on"),
+        Export("annotations", "jsonld", ANNOTATIONS, as_annotations, "one W3C Web Annotation a claim, with its place"),
+        Export("badge", "badge.json", "application/json", as_badge, "a board's best, for shields.io to draw"),
+        Export("badge-svg", "svg", "image/svg+xml", as_badge_svg, "a board's best, drawn"),
     )
 }

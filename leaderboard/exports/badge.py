@@ -1,15 +1,39 @@
 """A board's best result as a badge: our own SVG, and the JSON that shields.io draws one from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-__all__ = ["badge_json", "badge_svg"]
+from leaderboard.console.visible import one_line
+from leaderboard.exports.selection import Selection
+from leaderboard.exports.values import json_text
+from registry.errors import UsageError
+
+__all__ = ["as_badge", "as_badge_svg"]
 
 LABEL, FOUND, NONE = "#444", "#0a6e60", "#666"
 HEIGHT, PADDING = 20, 6
 # Widths of Verdana at 11 px, by eye and measured: narrow letters, wide ones, all others.
 NARROW, WIDE = set("fijlrt.,:;'|!()[] I"), set("mwMW%@")
+
+
+def as_badge(selection: Selection) -> Iterator[str]:
+    """What shields.io draws a board's best result from."""
+    yield json_text(badge_json(*label_and_best(selection))) + "\n"
+
+
+def as_badge_svg(selection: Selection) -> Iterator[str]:
+    """A board's best result, drawn."""
+    yield badge_svg(*label_and_best(selection))
+
+
+def label_and_best(selection: Selection) -> tuple[str, dict[str, Any] | None]:
+    if selection.board is None:
+        raise UsageError("a badge shows one board; choose it with --board")
+    rows = selection.results.head(1).to_dicts()
+    if not rows:
+        return selection.board, None
+    return one_line(rows[0]["benchmark_name"]), rows[0] if rows[0]["rank"] == 1 else None
 
 
 def badge_json(label: str, best: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -40,7 +64,7 @@ def badge_svg(label: str, best: Mapping[str, Any] | None) -> str:
 
 
 def message(best: Mapping[str, Any] | None) -> str:
-    return f"{best['model']} {best['printed']}" if best else "no ranking"
+    return one_line(f"{best['model']} {best['printed']}") if best else "no ranking"
 
 
 def width(text: str) -> int:

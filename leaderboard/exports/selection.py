@@ -32,12 +32,13 @@ class Selection:
     board: str | None = None
 
 
-def board_selection(con: "duckdb.DuckDBPyConnection", name: str) -> Selection:
-    """The ranking of the board that `name` means; UnknownNameError with the nearest slugs."""
+def board_selection(con: "duckdb.DuckDBPyConnection", slug: str) -> Selection:
+    """The ranking of one board; UnknownNameError with the nearest slugs where there is none of that very slug."""
     from leaderboard import queries
 
-    slug = queries.find_board(con, name)
     rows = queries.exported_results(con, "results.board = $board", board=slug)
+    if rows.is_empty():
+        raise queries.no_board(con, slug)
     return Selection(con, generation_of(con), f"board {slug}", rows, *of_results(rows), board=slug)
 
 

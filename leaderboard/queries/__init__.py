@@ -6,7 +6,17 @@ UnknownNameError with the nearest names where there is none.
 """
 
 from leaderboard.queries.asking import one_select
-from leaderboard.queries.boards import board, boards, conflicts, find_board, history, neighbours, results, siblings
+from leaderboard.queries.boards import (
+    board,
+    boards,
+    conflicts,
+    find_board,
+    history,
+    neighbours,
+    no_board,
+    results,
+    siblings,
+)
 from leaderboard.queries.claims import ClaimRecord, TableRecord, claim, claims_of_document, findings, table_of, unlinked
 from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions
 from leaderboard.queries.exported import exported_results
@@ -33,6 +43,7 @@ __all__ = [
     "findings",
     "history",
     "neighbours",
+    "no_board",
     "one_select",
     "quarantine",
     "results",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["board", "boards", "conflicts", "find_board", "history", "neighbours", "results", "siblings"]
+__all__ = ["board", "boards", "conflicts", "find_board", "history", "neighbours", "no_board", "results", "siblings"]
 
 
 def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.DataFrame":

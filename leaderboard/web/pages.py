@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from leaderboard.app.evidence import field_rows, link, sentence_html, table_html
 from leaderboard.queries import ClaimRecord, DocumentRecord, TableRecord
 
-__all__ = ["board_page", "claim_page", "fault_page", "paper_page"]
+__all__ = ["FILES", "board_page", "claim_page", "fault_page", "paper_page"]
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; --soft: #8882; --mark: #ffd54a }
@@ -29,6 +29,8 @@ a:focus-visible { outline: 3px solid #0a7d6c; outline-offset: 2px }
 """
 ARROWS = {"higher": "↑ higher is better", "lower": "↓ lower is better"}
 LONGEST_TEXT = 400_000
+# What people take a board along in; `/export` has every format of `EXPORTS`.
+FILES = {"csv": "CSV", "json": "JSON", "tex": "LaTeX", "md": "Markdown", "bib": "BibTeX"}
 
 
 def page(title: str, body: str, about: Mapping[str, Any] | None = None, generation: int | None = None) -> str:
@@ -76,8 +78,10 @@ def board_page(ranking: Sequence[Mapping[str, Any]], siblings: Iterable[Mapping[
         body += f"<h2>Other splits and settings</h2><ul>{''.join(others)}</ul>"
     body += (
         f'<p><a href="/?{urlencode({"board": head["board"]})}">Explore this board</a> · '
-        f'<a href="/api/v1/boards/{slug}">JSON</a> · <a href="/badge/{slug}.svg">badge</a></p>'
+        f'<a href="/api/v1/boards/{slug}">API</a> · <a href="/badge/{slug}.svg">badge</a></p>'
     )
+    files = (f'<a href="/export/{slug}.{suffix}">{name}</a>' for suffix, name in FILES.items())
+    body += f"<p>This ranking as a file: {' · '.join(files)}</p>"
     about = {
         "@type": "Dataset",
         "name": f"{head['benchmark_name']} leaderboard ({head['metric_name']})",

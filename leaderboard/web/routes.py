@@ -1,15 +1,16 @@
-"""Which address is whose: HTML pages, the JSON API, badges. All are read only and answer GET and HEAD."""
+"""Which address is whose: HTML pages, the JSON API, files, badges. All are read only and answer GET and HEAD."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from leaderboard import queries
-from leaderboard.exports.badge import badge_json, badge_svg
+from leaderboard.exports import EXPORTS, Export, board_selection
 from leaderboard.web import pages
 from leaderboard.web.api import BASE, ENDPOINTS, Endpoint, Rows, as_json, description
 from leaderboard.web.asked import ParameterError, read
@@ -48,7 +49,7 @@ def fault_of(error: RegistryError) -> Fault:
     return Fault(503, code, str(error))
 
 
-def sent(content: str, media_type: str, status: int = 200, generation: int | None = None) -> Response:
+def sent(content: str | bytes, media_type: str, status: int = 200, generation: int | None = None) -> Response:
     headers = GUARDS | ({"ETag": f'W/"{generation}"'} if generation is not None else {})
     return Response(content, status, headers, media_type)
 
@@ -123,18 +124,35 @@ def paper_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping
     return pages.paper_page(document, queries.claims_of_document(con, document.document_id).to_dicts(), generation)
 
 
+def export(request: Request) -> Response:
+    return board_file(request.path_params["file"], FILES, "attachment")
+
+
 def badge(request: Request) -> Response:
-    slug, form = request.path_params["slug"], request.url.path.rpartition(".")[2]
+    return board_file(request.path_params["file"], BADGES, "inline")
+
+
+FILES = {each.suffix: each for each in EXPORTS.values()}
+BADGES = {"svg": EXPORTS["badge-svg"], "json": EXPORTS["badge"]}
+
+
+def board_file(file: str, formats: Mapping[str, Export], disposition: str) -> Response:
+    """The board whose slug stands before the suffix in the format that the suffix names, the longest that fits."""
+    suffix = max((each for each in formats if file.endswith(f".{each}")), key=len, default="")
+    if not suffix:
+        known = ", ".join(f".{each}" for each in formats)
+        return fault_html(Fault(404, "unknown_format", f"a file's name is a board's slug and one of {known}"))
+    export, slug = formats[suffix], file.removesuffix(f".{suffix}")
     try:
         con, generation = snapshot()
         with con:
-            first = queries.board(con, slug).row(0, named=True)
+            content = export.bytes_of(board_selection(con, slug))
     except RegistryError as error:
-        return fault_json(fault_of(error)) if form == "json" else fault_html(fault_of(error))
-    best = first if first["rank"] == 1 else None
-    if form == "json":
-        return sent(as_json(badge_json(first["benchmark_name"], best)), "application/json", generation=generation)
-    return sent(badge_svg(first["benchmark_name"], best), "image/svg+xml", generation=generation)
+        return fault_json(fault_of(error)) if "json" in export.media_type else fault_html(fault_of(error))
+    answer = sent(content, export.media_type, generation=generation)
+    answer.headers["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(file)}"
+    answer.headers["Claimboard-Snapshot"] = str(generation)
+    return answer
 
 
 ROUTES = (
@@ -144,6 +162,6 @@ ROUTES = (
     html_route("/b/{slug}", board_page),
     html_route("/claim/{id}", claim_page),
     html_route("/paper/{id}", paper_page),
-    Route("/badge/{slug}.svg", badge),
-    Route("/badge/{slug}.json", badge),
+    Route("/export/{file}", export),
+    Route("/badge/{file}", badge),
 )

@@ -83,10 +83,10 @@ FORMS = [
     (
         Format.md,
         SHOWN,
-        "| claim | model | value |\n| --- | --- | --- |\n| c1 | ada & bee_1 \\| 50% | 74.5 |\n| c2 | – | 3 |\n",
+        "| claim | model | value |\n| --- | --- | --- |\n| c1 | ada \\& bee\\_1 \\| 50% | 74.5 |\n| c2 | – | 3 |\n",
     ),
     (Format.latex, SHOWN, "\\begin{tabular}{lll}\n\\toprule\nclaim & model & value \\\\\n\\midrule\n"),
-    (Format.latex, SHOWN, "c1 & ada \\& bee\\_1 | 50\\% & 74.5 \\\\\n"),
+    (Format.latex, SHOWN, "c1 & ada \\& bee\\_1 \\textbar{} 50\\% & 74.5 \\\\\n"),
     (Format.table, SHOWN, "claim"),
     (Format.table, (), "GSM8K, MATH"),
 ]
