@@ -202,7 +202,7 @@ class Watch:
         if event not in {"call", "return"}:
             return
         module = frame.f_globals.get("__name__", "")
-        if not module.startswith("extractors.slots"):
+        if not module.startswith("extractors.slots") or frame.f_code.co_name == "__get__":
             return
         if event == "call":
             call = Asked(frame.f_code.co_name, module, promise_of(frame))

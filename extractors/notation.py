@@ -17,6 +17,7 @@ __all__ = [
     "LABELLED",
     "LISTED",
     "MAGNITUDES",
+    "MEANING",
     "MODEL_NAME",
     "NAMED",
     "NAMED_MODEL",
@@ -137,7 +138,7 @@ UNSURE_SEEN = ("CI", "onfidence int", "(±", "[±", "pm", "+/-", "(+-", "std", "
 NUMBER = rf"""
     (?= [\d.+-] )
     # no letter, no name, no index before it
-    (?<! [\w.^_\\\#@'] | [^\W\dx] - | [^\d] x - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
+    (?<! [\w.^_\\\#@'] | \d [\ufffd\ud800-\udfff] | [^\W\dx] - | [^\d] x - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
     (?: (?<! / ) | (?<= \. \d{{1,4}} / | % / ) (?= \d{{1,4}} (?: \.\d | \s? \\?% ) ) )   # "2.4/2.3/1.1", no "3/4"
     (?: (?<! [\w/^_-] \$ ) | (?<= \\ (?: sim | approx | pm | times | geq? | leq? ) \$ ) )
     (?P<sign> \+ [ ]? (?= \$? [\d.] ) | (?<! [^\s($~] ) - (?= \$? [\d.] ) )? (?: (?<= [+-] ) \$ )?
@@ -205,7 +206,7 @@ BOUNDS: dict[Bound, str] = {
     "up_to": r" up \s? to | jusqu'à | bis \s zu | as \s (?: much | high | low | many | large | fast ) \s as"
     r" | (?: a \s )? maxim(?:um|al) \s (?: of \s )? ",
     "at_least": r""" over | plus \s de | mehr \s als | über | more \s than | at \s least | above | exceeding | beyond
-        | greater \s than | higher \s than
+        | exceed (?: s | ed )? | greater \s than | higher \s than
         | no \s (?: less | fewer ) \s than | as \s few \s as | upwards \s of | >
         | \\geq? | \\ge | \\gt | larger \s than """,
     "at_most": r""" below | moins \s de | en \s dessous \s de | weniger \s als | under | at \s most | no \s more \s than
@@ -215,9 +216,9 @@ BOUNDS: dict[Bound, str] = {
 }
 # How the words that any of them ends with end themselves
 BOUND_WORDS = (
-    "to jusqu'à zu as maximum maximal of over de als über than least above exceeding beyond > ge gt geq below under"
-    " most within < le lt leq about around approximately approx approx. roughly nearly almost ~ sim circa ca. some"
-    " environ etwa rund an a the only just"
+    "to jusqu'à zu as maximum maximal of over de als über than least above exceeding exceed exceeds exceeded beyond"
+    " > ge gt geq below under most within < le lt leq about around approximately approx approx. roughly nearly almost ~"
+    " sim circa ca. some environ etwa rund an a the only just"
 )
 MODIFIER = " | ".join(f"(?P<{bound}> {words} )" for bound, words in BOUNDS.items())
 BEFORE = rf"""(?ri)
@@ -277,6 +278,8 @@ YEAR = r"(?: 19 | 20 ) \d\d (?! [\d.] )"
 YEAR_BEFORE = r"(?r) (?: \b (?: in | since | from | until | by ) | \b al\. | [A-Z] \w* ) \s \(?"
 COUNTED = rf"\s (?: [a-z][\w-]*+ \s ){{0,2}} (?! {one_of('is was has as its this does')} \b ) [a-z][\w-]*s \b"
 NAMED_MODEL = rf"(?r) (?<= [\s(] | ^ ) (?! {OPENS} \s ) [A-Z] [\w.-]* (?: \s [\d.]+ )? [\s-]"
+# Of a scale: "where 5 indicates a large improvement"
+MEANING = r"\s (?: (?: indicat | denot | represent | signif ) (?: es | s | ing | ies | ying ) | mean (?: s | ing ) ) \b"
 MODEL_NAME = r"\s \w*[A-Z]\w*[A-Z]\w* \b"
 NUMBERED = r"(?ri) \b (?: version | section | release | table | figure | equation ) s? \s \( "
 THINGS = r"(?: \s [a-z][\w-]*+ ){1,3}"  # "a corpus of Russian (174 news reports)"

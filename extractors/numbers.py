@@ -24,6 +24,7 @@ from extractors.notation import (
     LABELLED,
     LISTED,
     MAGNITUDES,
+    MEANING,
     MODEL_NAME,
     NAMED,
     NAMED_MODEL,
@@ -118,14 +119,32 @@ def without_intervals(found: list[Number], line: str) -> list[Number]:
 
 
 def without_spreads(found: list[Number], line: str) -> list[Number]:
-    """ "0.84 (0.81-0.86)": a range in parentheses around the number before it is its uncertainty."""
+    """ "0.84 (0.81-0.86)", "0.84 [0.81, 0.86]": a range in brackets around the number before it is its uncertainty."""
     kept: list[Number] = []
-    for number in found:
+    for number in pairs_joined(found, line) if "[" in line or "(" in line else found:
         if kept and number.quantity.value is None and surrounds(number, kept[-1], line):
             kept[-1] = replace(kept[-1], uncertainty=line[number.start : number.end])
         else:
             kept.append(number)
     return kept
+
+
+def pairs_joined(found: list[Number], line: str) -> list[Number]:
+    """ "[0.81, 0.86]" as one range, where it stands around the number before it."""
+    kept: list[Number] = []
+    for number in found:
+        low = kept[-1] if len(kept) > 1 else None
+        if low and line[low.end : number.start] == ", " and low.shape == number.shape and are_ends(low, number):
+            pair = as_range(low, number)
+            if surrounds(pair, kept[-2], line):
+                kept[-1] = pair
+                continue
+        kept.append(number)
+    return kept
+
+
+def are_ends(low: Number, high: Number) -> bool:
+    return low.quantity.value is not None and high.quantity.value is not None
 
 
 def surrounds(spread: Number, number: Number, line: str) -> bool:
@@ -319,6 +338,8 @@ def is_part_of_name(number: Number, line: str) -> bool:
                 compiled(MODEL_NAME).match(line, number.end),
             )
         )
+    if number.shape == BARE and compiled(MEANING).match(line, number.end):
+        return True
     if (
         number.shape == BARE
         and len(digits) < 3

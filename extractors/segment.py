@@ -19,10 +19,16 @@ LOOK_ALIKES = {
     '"': "“”″",
     "+": "＋",
     ".": "․",
+    # What nobody sees, as soft hyphens: `mend` reads them as nothing.
+    "\xad": "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f",
 }
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 PLAIN = {odd: plain for plain, odds in LOOK_ALIKES.items() for odd in odds}
 ODD = re.compile(f"[{''.join(PLAIN)}]")
+# Within a number an unseen space or a control is no space either, and a dot in the middle of the line is a point.
+NOTHING = r"[\u200b\ufeff\x00-\x08\x0e-\x1f\x7f]"
+UNSEEN = re.compile(rf"(?<=\d){NOTHING}(?=[.,%]?\d|%)|(?<=\d[.,]){NOTHING}(?=\d)")
+MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d)(?!10\b|10\^)")
 UNCONTROLLED = bytes(sign for sign in range(256) if not CONTROL.match(chr(sign)))
 
 # A full stop after one of these ends no sentence.
@@ -45,10 +51,17 @@ PARAGRAPH = re.compile(r"\n\s*\n\s*")
 def tidy(text: str) -> str:
     """`text` with dashes, spaces, quotes and signs of many shapes as one plain sign each; as long as before."""
     if not text.isascii():
-        for odd in {*ODD.findall(text)}:
+        found = {*ODD.findall(text)}
+        if not found.isdisjoint("\u200b\ufeff"):
+            text = UNSEEN.sub("\xad", text)
+        for odd in found:
             text = text.replace(odd, PLAIN[odd])
+        if "·" in text:
+            text = MIDDLE_DOT.sub(".", text)
     # Bytes are looked through at a third of the cost.
-    return CONTROL.sub(" ", text) if text.encode("latin-1", "replace").translate(None, UNCONTROLLED) else text
+    if text.encode("latin-1", "replace").translate(None, UNCONTROLLED):
+        text = CONTROL.sub(" ", UNSEEN.sub("\xad", text))
+    return text
 
 
 def sentences(text: str) -> list[Span]:

@@ -78,7 +78,7 @@ VERBS = words_of(
     "illustrate highlight showcase enjoy need spend mitigate alleviate eliminate suffer fail struggle differ "
     "predict identify detect classify recognize capture generate translate narrow close bridge push ensure "
     "vary expose outline summarize conclude discover adopt exploit incorporate facilitate support attend transfer "
-    "scale shrink correlate compress minimize maximize lose trail recover correct answer"
+    "scale shrink correlate compress minimize maximize lose trail recover correct answer feature"
 )
 # Verbs by 20,000 abstracts: after "we", "to", "can" at least as often as after "the", "of". Their forms in -ing are
 # names of doings as often as not, and stay plain words.
@@ -129,7 +129,8 @@ NOUN_FORMS = words_of(
     "aggregated automated balanced benefit conjecture constrained decoupled disentangled distilled "
     "elaborate estimated expanded fixed isolated limited merge modified preprocessed pretrained refined "
     "retrieved reuse revised selected shared simplified simulated specified unified display "
-    "rises cuts needs releases increases decreases boosts speeds scales notes tops correct corrects summarizing"
+    "rises cuts needs releases increases decreases boosts speeds scales notes tops correct corrects summarizing "
+    "feature features featured"
 )
 IRREGULAR = {
     **dict.fromkeys(

@@ -46,6 +46,8 @@ LEFT_LEVEL = re.compile(rf"(?P<name>d?[{N}]+)f{APPROX}$")
 CARRY = re.compile(
     r"(?:[oirx]d?[wNDTKSHEj]+)?W?[VE][mt]+[adv]?$|(?:[oirxf]d?[wNDTKSHEj]+(?:\([^)]*\))?)?,?[&,](?:[r]?d?[wNEj]*[mb]|[oirx]d?[wNDTKSHEj]+[a,]?)?[ad]{0,2}$"
 )
+# "LAS 96.4%, UAS 97.7% and LA 98.2%": what stands in a list of metrics is one
+LEFT_LISTED = re.compile(r"(?:M=?Q+[,;&]{1,2}){2,}(?P<name>N)=?$")
 # "3x faster": no metric where no noun follows, and none to look for elsewhere.
 UNMEASURED = words_of("faster slower larger smaller bigger cheaper lighter more as")
 SETTINGS = words_of(
@@ -231,6 +233,9 @@ def left(clause: Clause, token: int, change: bool, series: Series, index: int) -
         if match and clause.word(match.end("name") - 1) in SPEED_GAINS:
             return clause.name(match.span("name"))
         return None
+    listed = LEFT_LISTED.search(tags, 0, token)
+    if listed and clause.told(listed.span("name")).isupper():
+        return clause.told(listed.span("name"))
     match = LEFT_MOVED.search(tags, first, token) or LEFT_LEVEL.search(tags, first, token)
     link = match.start() - (tags[match.start() - 1 : match.start()] == "d") if match else 0
     if link and tags[link - 1] in "hoif" and (head := clause.chunk_before(link - 1)) and tags[head[1] - 1] == "M":

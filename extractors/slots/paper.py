@@ -201,10 +201,15 @@ class Paper:
         systems = [one for one in systems if not one.added] or systems
         if systems or self.title_name:
             return next((one.name for one in systems if letter(one.kind) == "S"), systems[0].name if systems else None)
+        return self.headed or self.employed
+
+    @Once
+    def headed(self) -> str | None:
+        """What the title opens with, where that is a system by its last word, or the text has it too."""
         head = title_head(self.title)
         last = head.split()[-1] if head else ""
         told = letter(last) == "S" or coined(last) or (head or "").lower() in self.raw.lower()
-        return head if head and told else self.employed
+        return head if told else None
 
     @Once
     def employed(self) -> str | None:

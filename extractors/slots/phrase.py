@@ -13,22 +13,23 @@ LONGEST = 14  # tokens of a noun phrase with all that is said of it
 # A new clause begins after "show that", "while" (not "while doing"), ";", "find X outperforms", and after an "and"
 # that a subject and a verb follow.
 BREAK = re.compile(
-    r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|d[aEjwNSH]+[XA]|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA])|&W|[,froi]W(?=[du]?[aEjwNSH]+[VAX])"
+    r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|d[aEjwNSH]+[XA]|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA]|[wE]{0,2}[wS]a*A)|&W|[,froi]W(?=[du]?[aEjwNSH]+[VAX])"
     r"|(?<=[wNMTKSIBHDZQ)])(?:,&(?=[du]?[aEjwNSH]+[VAX])|&(?=[du][aEjwNSH]+[VAX]))"
 )
 # "When it is refined, [our model outperforms]"
-OPENED = re.compile(r"s[^,;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA])")
+OPENED = re.compile(r"s[^,;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA]|PE)")
 # "of X", "trained on X", "using X", "with X", "that are pretrained with X"
 ATTACHED = re.compile(r"[fhoirmp]|[EG]a*[fhoirbmtp]?|W[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
 
 
+VERB = re.compile("[VAX]")
 GOVERNS = frozenset("foirtxhvbm@npgclGVAX")  # before a noun phrase that is no subject
 
 
 def governing(clause: Clause, place: Chunk) -> tuple[Chunk, int] | None:
     """The subject of the innermost clause that has one, and its verb: the first noun phrase before a verb, after any
     "On X, …"."""
-    starts = [0, *[match.end() for match in BREAK.finditer(clause.tags, 0, place[0])]]
+    starts = [0, *[match.end() for match in BREAK.finditer(clause.tags, 0, place[1]) if parts(match, place[0])]]
     opened = OPENED.match(clause.tags)
     if opened and opened.end() < place[0]:
         starts = sorted({*starts, opened.end()})
@@ -37,6 +38,11 @@ def governing(clause: Clause, place: Chunk) -> tuple[Chunk, int] | None:
         if found:
             return found
     return None
+
+
+def parts(match: re.Match[str], token: int) -> bool:
+    """Whether a clause begins before the token; "A and B outperform" has one verb, and is one clause."""
+    return match.end() <= token and (match[0] != "&" or VERB.search(match.string, match.end(), token) is not None)
 
 
 def main_subject(clause: Clause) -> tuple[Chunk, int] | None:

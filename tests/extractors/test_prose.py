@@ -55,6 +55,8 @@ SCORES = [
     ("Eine Genauigkeit von 93,4 % wird erreicht.", ["score 93,4 %"]),
     ("The mean corruption error is 34.2%.", ["score 34.2%"]),
     ("a mean AUROC of 0.965 on the test set", ["score 0.965 [averaged]"]),
+    ("Only some models exceed 50% accuracy on it.", ["score 50% [at_least]"]),
+    ("The accuracy of the tagger exceeds 97% there.", ["score 97% [at_least]"]),
 ]
 DELTAS = [
     ("We see a gain in the relation score, 3.0 points over it.", ["delta 3.0 points [up] [absolute]"]),
@@ -199,6 +201,7 @@ SHARES_AND_SIZES = [
     ("a set of 250 English and Spanish app store reviews", ["size 250"]),
     ("A corpus of Russian (174 news reports) is given.", ["size 174"]),
     ("The corpus has 24, 000 sentences and 10'000 words.", ["size 24, 000", "size 10'000"]),
+    ("The corpus exceeds 10,000 words.", ["size 10,000 [at_least]"]),
     ("It is spoken by over a hundred million people.", ["size a hundred million [at_least]"]),
     ("Roughly a quarter of the remaining errors and 2/3 of the users stay.", ["share a quarter [about]", "share 2/3"]),
     ("Some layers hold a significant amount (17-60%) of it.", ["share 17-60%"]),
@@ -207,6 +210,8 @@ NOTHING = [
     "The method uses K + 1 networks.",
     "She was married twice, and facts are triples in a graph.",
     "Our aim is twofold, and we use 10-fold splits.",
+    "Replies are rated on a scale where 5 indicates a large improvement.",
+    "A rating of 1 means no gain, and 4 denoting better F1 is rare.",
     "We cut memory to the size of one card without a loss of it.",
     "We reorder words to match the order of the source.",
     "Systems learn to match the gold representation.",

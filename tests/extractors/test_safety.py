@@ -71,6 +71,8 @@ NASTY: dict[str, Callable[[int], str]] = {
     "hyphens": repeated("state-of-"),
     "scripts": repeated("Модель 达到 ٩٥٪ 准确率 ب 12.5% \u202e γ\u200f "),
     "lone surrogates": repeated("\ud800 gains 5% \udfff "),
+    "what nobody sees": repeated("\u202e84\u200b.5% accuracy\ufe0f by 3\u2060% "),
+    "scores of nobody": repeated("\ud800 accuracy of 84.5% "),
     "controls and class signs": repeated("\x00\x01\x05\x0e 5% \x01\x01 more "),
     "capitals that grow": repeated("İ ﬁ ß 3% "),
     "words broken at line ends": repeated("improve-\nment of 3% "),

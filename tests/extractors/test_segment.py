@@ -13,6 +13,8 @@ TIDIED = [
     ("the model’s “best”", 'the model\'s "best"'),
     ("tab\tand\nline stay", "tab\tand\nline stay"),
     ("bell\x07and\x01sign", "bell and sign"),
+    ("8\x004 84\u200b.5 a\u200bb", "8\xad4 84\xad.5 a b"),
+    ("84·5 a · b 3·10^5", "84.5 a · b 3·10^5"),
     ("43.8² stays, naïve too, ﬁne", "43.8² stays, naïve too, ﬁne"),
 ]
 CUT = [

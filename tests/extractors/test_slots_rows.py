@@ -58,6 +58,8 @@ METRICS = [
     ("Pruning reduces the training time by ⟦delta|30%⟧.", ["training time"]),
     ("The memory footprint is reduced by up to ⟦delta|40%⟧.", ["memory footprint"]),
     ("We see a ⟦delta|13.3%⟧ absolute increase in F1.", ["F1"]),
+    ("It has LAS ⟦score|96.4%⟧, UAS ⟦score|97.7%⟧ and LA ⟦score|98.2%⟧.", ["LAS", "UAS", "LA"]),
+    ("It has F1 ⟦score|96.4%⟧ and VoxDet ⟦score|98.2%⟧.", ["F1", "F1"]),
     ("This brings an accuracy improvement of ⟦delta|2.5%⟧.", ["accuracy"]),
     ("It gains ⟦delta|4.1⟧ BLEU over the baseline.", ["BLEU"]),
     ("It gains ⟦delta|1.5 BLEU points⟧ over the baseline.", ["BLEU"]),
@@ -201,6 +203,21 @@ SUBJECTS = [
     # The first level of a change is nobody's.
     ("VoxDet improves recall from ⟦score|63%⟧ up to ⟦score|78%⟧.", "", [None, "VoxDet"]),
     ("VoxDet has recalls from ⟦score|63%⟧ on AlphaSet.", "", ["VoxDet"]),
+    # Where the clause begins
+    ("We find humans ⟦rank outperforms|outperform⟧ the best models.", "", ["humans"]),
+    ("Results show pairwise training ⟦rank outperforms|outperforms⟧ regression.", "", ["pairwise training"]),
+    (
+        "We see that the tree model and the joint model ⟦rank outperforms|outperform⟧ BERT.",
+        "",
+        ["tree model and the joint model"],
+    ),
+    ("If marks were left out of the counts, we observed F1 ⟦score|96.4%⟧.", "", [None]),
+    # Whose size it is
+    ("We learn from experiments across the ⟦size|30⟧ tasks in FooBench.", "", ["FooBench"]),
+    ("We tested it on ⟦size|500⟧ sentences in German.", "", [None]),
+    ("VoxDet beats BERT on a spoken corpus of ⟦size|33M⟧ samples.", "", ["spoken corpus"]),
+    ("We collect a dataset featuring ⟦size|34⟧ speakers.", "", ["dataset"]),
+    ("Only 3 of ⟦size|10⟧ models learn.", "", [None]),
     # Beside the number
     ("F1 is ⟦score|84.2%⟧ for BERT-base and ⟦score|86.1%⟧ for BiLSTM-CRF.", "", ["BERT-base", "BiLSTM-CRF"]),
     ("The F1 of FooTag is ⟦score|71%⟧, and that of BarTag is ⟦score|65%⟧.", "", ["FooTag", "BarTag"]),

@@ -98,6 +98,20 @@ UNSURE = [
     ("an accuracy of 85.3% with a standard deviation of 0.3", ["score 85.3% = 85.3 percent ±0.3"]),
     ("an AUC of 0.84 (0.81–0.86)", ["score 0.84 = 0.84 ±0.81-0.86"]),
     ("an AUC of 0.84, 95% CI [0.81, 0.86]", ["score 0.84 = 0.84 ±0.81, 0.86"]),
+    ("an accuracy of 84.1% [82.0%, 86.5%] on it", ["score 84.1% = 84.1 percent ±82.0%, 86.5%"]),
+    ("an AUC of 0.84 (0.81, 0.86)", ["score 0.84 = 0.84 ±0.81, 0.86"]),
+    ("F1 scores of 71.2, 73.5 and 74.0", ["score 71.2 = 71.2", "score 73.5 = 73.5", "score 74.0 = 74.0"]),
+]
+UNSEEN = [
+    ("It reaches 84\u200b.5% accuracy.", ["score 84\u200b.5% = 84.5 percent"]),
+    ("It reaches 84.\u20605% accuracy.", ["score 84.\u20605% = 84.5 percent"]),
+    ("It reaches 84\x00.5% accuracy.", ["score 84\x00.5% = 84.5 percent"]),
+    ("It reaches 84\ufe0f.5% accuracy.", ["score 84\ufe0f.5% = 84.5 percent"]),
+    ("It reaches \u202e84.5%\u202c accuracy.", ["score 84.5% = 84.5 percent"]),
+    ("It reaches \u200e84.5\u200e% accuracy.", ["score 84.5\u200e% = 84.5 percent"]),
+    ("It reaches an accu\u200cracy of 84.5%.", ["score 84.5% = 84.5 percent"]),
+    ("It reaches 84·5% accuracy.", ["score 84·5% = 84.5 percent"]),
+    ("It has 91% F1 · 3·10^5 steps.", ["score 91% = 91 percent"]),
 ]
 CHANGES = [
     (
@@ -111,12 +125,15 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*MARKED_UP, *BROKEN, *GLUED, *GROUPED, *LANGUAGES, *UNSURE, *CHANGES])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*MARKED_UP, *BROKEN, *GLUED, *GROUPED, *LANGUAGES, *UNSURE, *UNSEEN, *CHANGES]
+)
 def test_what_a_text_says_as_it_came(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 
 SILENT = [
+    "It reaches 84\ufffd5% accuracy and 84\ud8005% recall.",
     r"We set \textbf{k=5} and \emph{p < 0.05} throughout.",
     r"We use \textit{in-context tuning} and \textrm{P}(\textrm{Y}).",
     r"The function $f_{3}$ maps $\mathbf{x}_2$ to $x^2$.",

@@ -47,8 +47,15 @@ def test_every_slot_that_has_a_value_says_who_found_it(slot: str) -> None:
     (delta,) = sentences(TOLD, TITLE)[1]["claims"]
     found = delta["slots"][slot]
     assert found["value"]
-    assert all(name.isidentifier() for name in found["by"])
+    assert all(name.isidentifier() and not name.startswith("__") for name in found["by"])
     assert len(found["by"]) > 1
+
+
+def test_what_was_asked_in_vain_is_named_by_our_own_words() -> None:
+    (delta,) = sentences("We gain 2.5 points on GLUE.")[0]["claims"]
+    asked = delta["slots"]["subject"]["in_vain"]
+    assert "title_name" in asked
+    assert not [name for name in asked if name.startswith("__")]
 
 
 def test_what_comes_from_another_claim_names_the_step_that_brought_it() -> None:
