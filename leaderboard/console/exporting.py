@@ -65,11 +65,12 @@ def formats_told() -> list[dict[str, str]]:
 
 
 def format_of(name: str, output: Path | None) -> Export:
-    """The format of that name; without one, that of the file's longest suffix; CSV where there is no file."""
-    if name and name not in EXPORTS:
+    """The format of that name or suffix; without one, that of the file's longest suffix; CSV where there is no file."""
+    named = [each for each in EXPORTS.values() if (name or "csv") in (each.name, each.suffix)]
+    if not named:
         raise UsageError(f"no format named {name!r}; there are {', '.join(EXPORTS)}")
     if name or output is None:
-        return EXPORTS[name or "csv"]
+        return named[0]
     fitting = [each for each in EXPORTS.values() if output.name.endswith(f".{each.suffix}")]
     if not fitting:
         raise UsageError(f"{output} does not tell its format; name one with --format: {', '.join(EXPORTS)}")
@@ -85,9 +86,9 @@ def selected(con: "DuckDBPyConnection", asked: Asked) -> Selection:
 
 
 def left_out(chosen: Selection, licences: Sequence[str], say: Callable[[str], None]) -> Selection:
-    kept, documents = without_licence(chosen, licences)
+    kept = without_licence(chosen, licences)
     results = counted(chosen.results.height - kept.results.height, "result")
-    say(f"left out under {', '.join(licences)}: {results} of {counted(len(documents), 'document')}")
+    say(f"left out under {', '.join(licences)}: {results}, {counted(chosen.count - kept.count, 'claim')}")
     return kept
 
 

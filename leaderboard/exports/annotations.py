@@ -28,12 +28,13 @@ CLAIMS = """
             claim_id, document_id, rule, start_offset, end_offset, quote, sentence, table_index, row_index, column_index
         ),
         documents.url,
-        documents.licence,
+        coalesce(nullif(imported.licence, ''), documents.licence) AS licence,
         documents.media_type,
         coalesce(placed.boards, []) AS boards
     FROM chosen
     JOIN provenance USING (claim_id)
     JOIN (SELECT * EXCLUDE (text) FROM documents) AS documents ON documents.document_id = chosen.document_id
+    LEFT JOIN store.imported ON imported.claim_id = chosen.claim_id AND imported.document_id = chosen.document_id
     LEFT JOIN placed ON placed.claim_id = chosen.claim_id
     ORDER BY chosen.document_id, chosen.start_offset, chosen.end_offset, chosen.claim_id
 """

@@ -11,7 +11,7 @@ from leaderboard.exports.boards import web_address
 from leaderboard.exports.selection import Selection
 from leaderboard.exports.values import Row
 
-__all__ = ["as_bibtex", "keys_of_papers"]
+__all__ = ["as_bibtex", "paper_key"]
 
 # BibTeX counts braces before TeX sees them, escaped ones too: those of a text have to go.
 SIGNS = str.maketrans(
@@ -30,51 +30,48 @@ SIGNS = str.maketrans(
     | dict.fromkeys([*map(chr, range(0x2400, 0x2422)), "\ufffd"], "?")
 )
 DULL = {"a", "an", "the", "on", "of", "for", "in", "to", "is", "are", "with", "and", "towards", "toward"}
-DIGITS = 6
+TELLING = 3
+DIGITS = 8
 
 
 def as_bibtex(selection: Selection) -> Iterator[str]:
     """One entry a paper that a result rests on, in the order of their keys."""
-    keys = keys_of_papers(selection)
-    papers = {keys[row["document_id"]]: row for row in papers_of(selection)}
+    papers = papers_of(selection)
     yield f"% claimboard, snapshot {selection.generation}: {len(papers)} paper{'' if len(papers) == 1 else 's'}\n"
     for key in sorted(papers):
         yield "\n" + entry(key, papers[key])
 
 
-def papers_of(selection: Selection) -> list[dict[str, Any]]:
-    """The first result of each document."""
-    return selection.results.unique("document_id", keep="first", maintain_order=True).sort("document_id").to_dicts()
+def papers_of(selection: Selection) -> dict[str, dict[str, Any]]:
+    """Each paper under its key, told by the result that knows most of it."""
+    named = selection.results.select("title", "url", "document", "authors", "venue", "date").unique(maintain_order=True)
+    papers: dict[str, dict[str, Any]] = {}
+    for row in named.iter_rows(named=True):
+        key = paper_key(row)
+        if key not in papers or known(row) > known(papers[key]):
+            papers[key] = row
+    return papers
 
 
-def keys_of_papers(selection: Selection) -> dict[str, str]:
-    """The key of each document. Equal name and title are one paper; other papers never share a key, as the digits at
-    its end, a hash of both, are as many as tell them apart."""
-    papers = papers_of(selection)
-    short = {identity(row): key(row, DIGITS) for row in papers}
-    taken = list(short.values())
-    return {row["document_id"]: key(row, DIGITS if taken.count(short[identity(row)]) == 1 else 64) for row in papers}
+def known(row: Row) -> int:
+    return sum(bool(row[field]) for field in ("authors", "venue", "date", "url"))
 
 
-def identity(row: Row) -> str:
-    return f"{row['document']}\n{row['title']}"
-
-
-def key(row: Row, digits: int) -> str:
-    """ "vaswani2017attention-0a1b2c": first author, year, first telling word of the title."""
+def paper_key(row: Row) -> str:
+    """ "attention-all-you-0a1b2c3d": telling words of the title and a hash of it. Papers of one title are one, however
+    much a source knows of them, so that a key is the same in every export."""
+    identity = folded(row["title"]) or row["url"] or row["document"]
     words = [word for word in re.findall("[a-z0-9]+", ascii_of(row["title"])) if word not in DULL]
-    author = re.sub("[^a-z]", "", ascii_of(family(row["authors"][0]))) if row["authors"] else ""
-    told = f"{author[:20]}{year(row)}{words[0][:20] if words else ''}" or "paper"
-    return f"{told}-{sha256(identity(row).encode('utf-8', 'replace')).hexdigest()[:digits]}"
+    digits = sha256(identity.encode("utf-8", "replace")).hexdigest()[:DIGITS]
+    return "-".join([*(word[:20] for word in words[:TELLING]), digits])
+
+
+def folded(title: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title).casefold()))
 
 
 def ascii_of(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-
-
-def family(author: str) -> str:
-    """The family name, from "Ada Lovelace" and "Lovelace, Ada"."""
-    return author.partition(",")[0] if "," in author else author.rpartition(" ")[2]
 
 
 def year(row: Row) -> str:
@@ -86,7 +83,7 @@ def entry(key: str, row: Row) -> str:
     month = re.match(r"[0-9]{4}-(0[1-9]|1[0-2])", row["date"])
     fields = {
         # the second braces keep its capitals
-        "title": f"{{{escaped(row['title'] or row['document'])}}}",
+        "title": f"{{{escaped(row['title'] or row['url'] or row['document'])}}}",
         "author": " and ".join(map(name, row["authors"])),
         "journal": escaped(row["venue"]),
         "year": year(row),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from leaderboard.console.visible import one_line
-from leaderboard.exports.bibtex import keys_of_papers
+from leaderboard.exports.bibtex import paper_key
 from leaderboard.exports.boards import boards_of, licences_of, model_of
 from leaderboard.exports.headings import MEANINGS, setting
 from leaderboard.exports.selection import Selection
@@ -41,12 +41,11 @@ DISPUTED = r"$^{\dagger}$: disputed, the metric cannot have this value."
 def as_latex(selection: Selection) -> Iterator[str]:
     """One table a board, the best in bold; a comment tells each row's claim and the key of its paper in `bibtex`."""
     yield f"% claimboard, snapshot {selection.generation}, {comment(selection.what)}; needs \\usepackage{{booktabs}}\n"
-    keys = keys_of_papers(selection)
     for rows in boards_of(selection):
-        yield "\n".join(["", *board_lines(rows, keys, selection.generation), ""])
+        yield "\n".join(["", *board_lines(rows, selection.generation), ""])
 
 
-def board_lines(rows: list[dict[str, Any]], keys: dict[str, str], generation: int) -> Iterator[str]:
+def board_lines(rows: list[dict[str, Any]], generation: int) -> Iterator[str]:
     head = rows[0]
     yield f"% sources: {comment(licences_of(rows))}"
     yield r"\begin{table}"
@@ -68,7 +67,7 @@ def board_lines(rows: list[dict[str, Any]], keys: dict[str, str], generation: in
         rank, model, date, title = map(escaped, cells)
         yield (
             rf"{rank} & {model} & {number(row)} & {date} & {title} \\"
-            f" % claim {row['claim_id']}, {keys[row['document_id']]}"
+            f" % claim {row['claim_id']}, {paper_key(row)}"
         )
     yield r"\bottomrule"
     yield r"\end{tabular}"

@@ -31,6 +31,12 @@ class Selection:
     values: Mapping[str, Any] = field(default_factory=dict)
     board: str | None = None
 
+    @property
+    def count(self) -> int:
+        """How many claims are chosen."""
+        found = self.con.execute(f"SELECT count(*) FROM claims WHERE {self.claims}", dict(self.values)).fetchall()
+        return int(found[0][0])
+
 
 def board_selection(con: "duckdb.DuckDBPyConnection", slug: str) -> Selection:
     """The ranking of one board; UnknownNameError with the nearest slugs where there is none of that very slug."""
@@ -77,25 +83,26 @@ def of_results(rows: "pl.DataFrame") -> tuple[str, dict[str, Any]]:
     return "claim_id IN (SELECT unnest($claims))", {"claims": rows["claim_id"].unique(maintain_order=True).to_list()}
 
 
-def without_licence(selection: Selection, licences: Sequence[str]) -> tuple[Selection, list[str]]:
-    """The selection without results and claims of documents under one of `licences`, and the ids of these documents.
-    Ranks stay those of the whole board."""
-    unwanted = [licence_key(licence) for licence in licences]
-    if not all(unwanted):
+def without_licence(selection: Selection, licences: Sequence[str]) -> Selection:
+    """The selection without the results and claims that came under one of `licences`: a row's own, where the board it
+    was read from names one, else its document's. Ranks stay those of the whole board."""
+    names = [licence_key(licence) for licence in licences]
+    if not all(names):
         raise UsageError("--without-licence needs a licence's name, such as CC-BY-SA")
-    asked = f"""
-        SELECT document_id, licence
-        FROM documents
-        SEMI JOIN (FROM claims WHERE {selection.claims}) USING (document_id)
-    """
-    rows = selection.con.execute(asked, dict(selection.values)).fetchall()
-    left = sorted(id for id, licence in rows if any(is_of(licence, name) for name in unwanted))
-    kept = selection.results.filter(~selection.results["document_id"].is_in(left))
-    claims = f"{selection.claims} AND document_id NOT IN (SELECT unnest($unwanted))"
-    values = {**selection.values, "unwanted": left}
-    return replace(selection, results=kept, claims=claims, values=values), left
+    known = selection.con.execute(f"SELECT DISTINCT licence FROM ({LICENCE_OF_CLAIM})").fetchall()
+    unwanted = [licence for (licence,) in known if any(is_of(licence, name) for name in names)]
+    kept = selection.results.filter(~selection.results["licence"].is_in(unwanted))
+    out = f"SELECT claim_id FROM ({LICENCE_OF_CLAIM}) WHERE licence IN (SELECT unnest($unwanted))"
+    claims = f"({selection.claims}) AND claim_id NOT IN ({out})"
+    return replace(selection, results=kept, claims=claims, values={**selection.values, "unwanted": unwanted})
 
 
+LICENCE_OF_CLAIM = """
+    SELECT claims.claim_id, coalesce(nullif(imported.licence, ''), documents.licence) AS licence
+    FROM claims
+    JOIN documents USING (document_id)
+    LEFT JOIN store.imported ON imported.claim_id = claims.claim_id AND imported.document_id = claims.document_id
+"""
 # https://creativecommons.org/licenses/by-sa/4.0/ is CC BY-SA 4.0.
 ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?creativecommons\.org/licenses/", re.IGNORECASE)
 

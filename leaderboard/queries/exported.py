@@ -52,10 +52,12 @@ def exported_results(
             chosen.disputed,
             ranked.claim_id IS NOT NULL AS best_of_model,
             chosen.first_party,
+            chosen.measured_by,
+            chosen.licence,
             documents.name AS document,
-            documents.authors,
-            documents.venue,
-            documents.licence,
+            -- Of a paper that somebody else's board cites, only what that board says of it is known.
+            CASE WHEN placed.paper_title = '' AND placed.paper_url = '' THEN documents.authors ELSE [] END AS authors,
+            CASE WHEN placed.paper_title = '' AND placed.paper_url = '' THEN documents.venue ELSE '' END AS venue,
             claim.quote,
             claim.start_offset,
             claim.end_offset,
@@ -65,6 +67,7 @@ def exported_results(
             claim.page,
             claim.rule
         FROM chosen
+        JOIN store.result AS placed USING (result_id, document_id)
         JOIN documents USING (document_id)
         JOIN store.claim ON claim.claim_id = chosen.claim_id AND claim.document_id = chosen.document_id
         LEFT JOIN ranked
