@@ -41,13 +41,17 @@ NEAR = 90  # characters within which "average" speaks of a number
 REACH = 200  # characters before a number in which a word may say up or down
 
 
-def direction(rule: Rule, match: "regex.Match[str]", start: int, line: str) -> Direction | None:
-    """Up or down as the rule says, or else as the nearest word before the number does."""
+def direction(rule: Rule, match: "regex.Match[str]", number: Number, line: str) -> Direction | None:
+    """Up or down as the rule says, or else as the nearest word before the number does; "0.5x the memory" is down."""
     if rule.direction:
         return rule.direction
     if "down" in match.re.groupindex:
         return "down" if match["down"] else "up"
-    return nearest_direction(line, max(0, start - REACH), start) or ("up" if rule.kind == "ratio" else None)
+    told = nearest_direction(line, max(0, number.start - REACH), number.start)
+    if told or rule.kind != "ratio":
+        return told
+    most = number.quantity.high if number.quantity.value is None else number.quantity.value
+    return "down" if number.quantity.unit == "times" and most is not None and most < 1 else "up"
 
 
 def basis(mention: Mention, shape: str) -> Basis:

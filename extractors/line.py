@@ -89,8 +89,8 @@ class Line:
             mention = Mention(
                 rule.kind, start, end, rule.id, self.span, number.quantity, uncertainty=number.uncertainty
             )
-        if rule.kind in ("delta", "ratio"):
-            mention.direction = direction(rule, match, start, self.marked)
+        if number and rule.kind in ("delta", "ratio"):
+            mention.direction = direction(rule, match, number, self.marked)
             if rule.kind == "delta" and mention.direction is None:
                 return "undirected"
         if rule.kind == "delta":

@@ -18,7 +18,8 @@ LOOK_ALIKES = {
     "'": "’‘ʼ′",
     '"': "“”″",
     "+": "＋",
-    ".": "․",
+    ".": "․．",
+    **{str(digit): chr(0xFF10 + digit) for digit in range(10)},
     # What nobody sees, as soft hyphens: `mend` reads them as nothing.
     "\xad": "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f",
 }

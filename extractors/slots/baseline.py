@@ -34,6 +34,7 @@ SYSTEM_HEADS = words_of(
     "baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems system best"
 )
 EARLIER = words_of("previous prior earlier state-of-the-art published reported known")
+UNTOLD = words_of("reported published known thought believed expected assumed possible usual")
 NO_DOING = words_of("leading competing")
 LEVELS = words_of("state-of-the-art sota")
 WORDED = words_of("respect regard top")
@@ -227,6 +228,8 @@ def comparands(clause: Clause) -> list[tuple[int, list[Chunk]]]:
         chunk = compared(clause, match.end())
         if chunk is None or clause.tags[chunk[0]] == "P":
             continue
+        if chunk[1] - chunk[0] == 1 and clause.low(chunk[0]) in UNTOLD:
+            continue  # "smaller than previously reported"
         if mark == "hwt" and clause.tags[chunk[1] - 1] in "MB":
             continue  # "competitive with respect to accuracy"
         if mark == "v" and clause.tags[chunk[1] - 1] in "TKMD":

@@ -283,6 +283,16 @@ def free(tags: str, chunk: Chunk) -> bool:
     return tags[chunk[0] - 1 : chunk[0]] not in {"Q", "Z"}
 
 
+# "33M image[, text and audio samples]"
+LISTED_KINDS = re.compile(r"(?:,[wNH]+)*,?&[wNEH]+[wTKSMH](?![wNTKSMHVXA'-])")
+
+
+def are_kinds(clause: Clause, first: Chunk, end: int) -> bool:
+    """Whether a list names kinds of one thing, which its last word alone tells in the plural."""
+    words = clause.lows((first[0], end))
+    return words[-1].endswith("s") and not any(word.endswith(("s", "data", "people")) for word in words[:-1])
+
+
 def counted(clause: Clause, place: Chunk) -> str | None:
     """The thing that a size counts: "image-text pairs", "parameters"."""
     chunk = clause.chunk_from(place[1])
@@ -291,6 +301,12 @@ def counted(clause: Clause, place: Chunk) -> str | None:
     if chunk:
         start, end = clause.bare(chunk)
         stop = clause.tags.find("Z", start, end)
+        if (
+            stop < 0
+            and (whole := LISTED_KINDS.match(clause.tags, end))
+            and are_kinds(clause, (start, end), whole.end())
+        ):
+            end = whole.end()
         return clause.told((start, end if stop < 0 else stop)) or None
     letters = clause.words[place[0] : place[1]]
     if len(letters) > 1 and letters[-1] in "wNMTKS":

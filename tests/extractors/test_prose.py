@@ -102,7 +102,8 @@ RATIOS = [
     ("It wins with 3% of the parameters.", ["ratio 3% [down]"]),
     ("It is over 10 000 times faster.", ["ratio 10 000 times [at_least] [up]"]),
     ("with 3x less training data", ["ratio 3x [down]"]),
-    ("It uses half the parameters and is twice as fast.", ["ratio half [up]", "ratio twice [up]"]),
+    ("It needs 0.5x the memory and 1.5x the time.", ["ratio 0.5x [down]", "ratio 1.5x [up]"]),
+    ("It uses half the parameters and is twice as fast.", ["ratio half [down]", "ratio twice [up]"]),
     ("It is smaller by a factor of 200 and faster by up to a factor of 2.5.", ["ratio 200 [down]", "ratio 2.5 [up]"]),
     ("It achieves more than 96.8% the performance of its teacher.", ["ratio 96.8% [at_least] [down]"]),
     (

@@ -14,6 +14,7 @@ TIDIED = [
     ("tab\tand\nline stay", "tab\tand\nline stay"),
     ("bell\x07and\x01sign", "bell and sign"),
     ("8\x004 84\u200b.5 a\u200bb", "8\xad4 84\xad.5 a b"),
+    ("８４．５％ Ａ", "84.5% Ａ"),
     ("84·5 a · b 3·10^5", "84.5 a · b 3·10^5"),
     ("43.8² stays, naïve too, ﬁne", "43.8² stays, naïve too, ﬁne"),
 ]

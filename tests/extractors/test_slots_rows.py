@@ -59,6 +59,10 @@ METRICS = [
     ("The memory footprint is reduced by up to ⟦delta|40%⟧.", ["memory footprint"]),
     ("We see a ⟦delta|13.3%⟧ absolute increase in F1.", ["F1"]),
     ("It has LAS ⟦score|96.4%⟧, UAS ⟦score|97.7%⟧ and LA ⟦score|98.2%⟧.", ["LAS", "UAS", "LA"]),
+    ("We collect ⟦size|33M⟧ image, text and audio samples.", ["image, text and audio samples"]),
+    ("We collect ⟦size|33⟧ train and test sets.", ["train and test sets"]),
+    ("We collect ⟦size|33⟧ images and long audio samples.", ["images"]),
+    ("We collect ⟦size|33⟧ images, texts and models.", ["images"]),
     ("It has F1 ⟦score|96.4%⟧ and VoxDet ⟦score|98.2%⟧.", ["F1", "F1"]),
     ("This brings an accuracy improvement of ⟦delta|2.5%⟧.", ["accuracy"]),
     ("It gains ⟦delta|4.1⟧ BLEU over the baseline.", ["BLEU"]),
@@ -132,6 +136,7 @@ BENCHMARKS = [
         "On the AlphaSet and BetaSet datasets, SumBot has ⟦score|44.2⟧ and ⟦score|47.3⟧ ROUGE-1.",
         [["AlphaSet"], ["BetaSet"]],
     ),
+    ("In an A/B test, it beats BERT by ⟦delta|2%⟧.", [[]]),
     ("It beats BERT across the 13 AlphaBench tasks by ⟦delta|2%⟧.", [["AlphaBench"]]),
     ("We test on AlphaSet and BetaSet (BETA), with a gain of ⟦delta|2%⟧.", [["AlphaSet", "BetaSet"]]),
     ("Accuracy on AlphaSet jumps to ⟦score|74%⟧.", [["AlphaSet"]]),
@@ -281,6 +286,8 @@ SUBJECTS = [
 ]
 
 BASELINES = [
+    ("It is ⟦ratio|7 times⟧ smaller than previously reported.", [[]]),
+    ("It is ⟦ratio|7 times⟧ smaller than the previously reported model.", [["reported model"]]),
     ("It improves F1 by ⟦delta|0.21⟧ over the previous best.", [["previous best"]]),
     (
         "We gain ⟦delta|3%⟧ on AlphaSet, with texts ⟦rank outperforms|more fluent⟧ than human ones.",

@@ -110,6 +110,7 @@ UNSEEN = [
     ("It reaches \u202e84.5%\u202c accuracy.", ["score 84.5% = 84.5 percent"]),
     ("It reaches \u200e84.5\u200e% accuracy.", ["score 84.5\u200e% = 84.5 percent"]),
     ("It reaches an accu\u200cracy of 84.5%.", ["score 84.5% = 84.5 percent"]),
+    ("It reaches ８４．５％ accuracy.", ["score ８４．５％ = 84.5 percent"]),
     ("It reaches 84·5% accuracy.", ["score 84·5% = 84.5 percent"]),
     ("It has 91% F1 · 3·10^5 steps.", ["score 91% = 91 percent"]),
 ]
