@@ -62,8 +62,10 @@ HUNDREDFOLD = """
     SELECT score.claim_id, score.document_id, score.printed, score.board, typical.typical
     FROM score
     JOIN typical USING (board)
-    WHERE typical.n >= 4 AND typical.typical > 0 AND value <> 0
+    WHERE score.lower = 0 AND score.upper = 100 AND typical.n >= 4 AND typical.typical > 0 AND value <> 0
         AND (abs(value) / typical BETWEEN 80 AND 125 OR abs(value) / typical BETWEEN 0.008 AND 0.0125)
+    -- several of one document are a scale that it keeps to
+    QUALIFY count(*) OVER (PARTITION BY score.document_id, board) = 1
     ORDER BY score.document_id, score.claim_id
 """
 

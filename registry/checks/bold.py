@@ -1,49 +1,218 @@
-"""`best-in-bold`: a table prints a cell in bold that is not the best of its column."""
+"""`best-in-bold`: a table prints a cell in bold that is not the best of its column, where its other bold cells are.
 
-from collections.abc import Iterator, Sequence
+What bold means is learned from the table: the best of a column, or of a row where models stand in columns. The
+direction is the metric's where it is known and the table keeps to it; elsewhere a bold cell may be the greatest or the
+least, but not one between.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
+import regex
+
 from registry.catalog import Catalog
-from registry.checks.finding import Finding, Row, asked, by_claim, finding
-from registry.checks.interval import printed
+from registry.checks.finding import Finding, Row, asked, finding
+from registry.checks.grids import Cell, cells_of, number
+from registry.checks.interval import Interval, printed
 
 if TYPE_CHECKING:
     import duckdb
 
 __all__ = ["bold_against_best"]
 
-# Only models compete; a column is what one table says of one board.
-COLUMNS = """
-    SELECT
-        claim_id, document_id, document_id || '/' || table_index || '/' || board AS key, printed, value, model, bold,
-        sign, metric
-    FROM score
-    WHERE table_index IS NOT NULL AND role = 'model'
-    QUALIFY bool_or(bold) OVER (PARTITION BY document_id, table_index, board)
-    ORDER BY key, claim_id
+TABLES = """
+    SELECT document_id, table_index, header_rows, cells, claims
+    FROM grid
+    WHERE contains(cells, 'true')
+    ORDER BY document_id, table_index
 """
+# Rows that do not compete: what a table's best is held against.
+LEVEL = regex.compile(
+    r"""(?ix) \b (?: oracle | upper[\s-]*bound | ceiling | topline | ground[\s-]?truth ) \b
+        | ^ \W* (?: humans? | gold(?:en)? | (?:fully[\s-])?supervised | reference | chance | random ) \W* $""",
+)
+UP = regex.compile("[↑⇑▲]")
+DOWN = regex.compile(
+    r"""(?ix) [↓⇓▼] | \b (?: times? | latency | params? | parameters | g?flops | macs | memory | costs? | errors? | loss
+        | distance | s | ms | sec | seconds | perplexity ) \b""",
+)
+SIGNS = {"higher": 1, "lower": -1}
+SHARE_BEST, FEWEST_BEST, FEWEST_OTHERS = 0.7, 2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of a table; `sign` is 1 where more is better, -1 where less is, None where that is not known."""
+
+    row: int
+    column: int
+    text: str
+    bold: bool
+    sign: int | None
+
+    @property
+    def value(self) -> Interval:
+        return printed(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Numbers that compete: those of a column, or of a row, within a group of rows."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def bold(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.bold]
+
+    @property
+    def sign(self) -> int | None:
+        signs = {entry.sign for entry in self.entries if entry.sign}
+        return signs.pop() if len(signs) == 1 else None
+
+    def is_best(self, sign: int) -> bool:
+        return reaches(self.extreme(sign, self.bold), self.extreme(sign))
+
+    def extreme(self, sign: int, entries: Sequence[Entry] = ()) -> Entry:
+        return max(
+            entries or self.entries,
+            key=lambda entry: (sign * (entry.value.low + entry.value.high), -entry.row, -entry.column),
+        )
+
+
+def reaches(one: Entry, best: Entry) -> bool:
+    return one.value.meets(best.value)
 
 
 def bold_against_best(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
-    """To be reviewed where a plain cell of the same measure is better than every bold one, beyond what rounding hides.
+    """To be reviewed where a bold cell is between the greatest and the least of a column whose table marks the best."""
 
-    A review and no more: some tables print the best of each group of rows in bold, or their own rows.
-    """
-    for column in by_claim(asked(con, COLUMNS), "key"):
-        yield from judged(column)
+    @cache
+    def sign_of(metric: str) -> int | None:
+        known = catalog.metrics.get(metric) or catalog.metric(metric)
+        return SIGNS.get(known.direction or "") if known else None
+
+    for table in asked(con, TABLES):
+        yield from judged(table, sign_of)
 
 
-def judged(column: Sequence[Row]) -> Iterator[Finding]:
-    bold = [row for row in column if row["bold"]]
-    sign = column[0]["sign"]
-    if sign is None:
-        said = f"{column[0]['metric']!r} has no direction"
-        alone = (bold[0]["claim_id"],)
-        yield finding("best-in-bold", "not_checkable", said, alone, bold[0]["document_id"], reason="no_direction")
-        return
-    best = max(column, key=lambda row: sign * row["value"])
-    best_bold = max(bold, key=lambda row: sign * row["value"])
-    if not printed(best_bold["printed"]).meets(printed(best["printed"])):
-        said = f"{best_bold['printed']} is in bold, but {best['model']} has {best['printed']} in the same column"
-        ids = (best_bold["claim_id"], best["claim_id"])
-        yield finding("best-in-bold", "review", said, ids, best["document_id"], reason="better_cell")
+def judged(table: Row, sign_of: Callable[[str], int | None]) -> Iterator[Finding]:
+    lines = marked_lines(table, sign_of)
+    for line in lines:
+        others = [other for other in lines if other is not line]
+        best = [other for other in others if other.is_best(1) or other.is_best(-1)]
+        if len(best) < SHARE_BEST * len(others):
+            continue
+        sign = direction(line, best)
+        if sign is None and (not best or line.is_best(1) or line.is_best(-1)):
+            continue
+        if sign is None or not line.is_best(sign):
+            yield from told(line, sign or leaning(line), table)
+
+
+def direction(line: Line, best: Sequence[Line]) -> int | None:
+    """The metric's, unless another column of the table that has it runs against it; of an unknown metric, that of all
+    the other columns of unknown metrics, of two at least; else None."""
+    alike = [other for other in best if other.sign == line.sign]
+    if line.sign:
+        return line.sign if all(other.is_best(line.sign) for other in alike) else None
+    if len(alike) >= FEWEST_BEST:
+        return next((sign for sign in (1, -1) if all(other.is_best(sign) for other in alike)), None)
+    return None
+
+
+def leaning(line: Line) -> int:
+    """1 where the bold cell is nearer to the greatest than to the least, else -1."""
+    marked, least, greatest = (Decimal(each.text) for each in (line.bold[0], *map(line.extreme, (-1, 1))))
+    return 1 if greatest - marked <= marked - least else -1
+
+
+def told(line: Line, sign: int, table: Row) -> Iterator[Finding]:
+    claims = {(each["row_index"], each["column_index"]): each["claim_id"] for each in table["claims"]}
+    marked, best = line.extreme(sign, line.bold), line.extreme(sign)
+    ids = [claims[each.row, each.column] for each in (marked, best) if (each.row, each.column) in claims]
+    if ids:
+        along = "column" if marked.column == best.column else "row"
+        said = f"{marked.text} is in bold, but {best.text} stands in the same {along}"
+        yield finding("best-in-bold", "review", said, ids, table["document_id"], reason="better_cell")
+
+
+def marked_lines(table: Row, sign_of: Callable[[str], int | None]) -> list[Line]:
+    """Columns or rows, whichever the bold cells are the best of more often, that have a bold cell and two others."""
+    entries = entries_of(table, sign_of)
+    if is_emphasis(entries):
+        return []
+    columns = columns_of(entries, breaks(table))
+    rows = competing([entry for entry in entries if entry.row == row] for row in sorted({each.row for each in entries}))
+    # a row names the best of several systems only in a table that does so throughout
+    across = len(rows) > FEWEST_BEST and share_best(rows) > max(SHARE_BEST, share_best(columns))
+    return rows if across else columns
+
+
+def competing(groups: Iterable[Sequence[Entry]]) -> list[Line]:
+    lines = [Line(tuple(entries)) for entries in groups]
+    return [line for line in lines if line.bold and len(line.entries) - len(line.bold) >= FEWEST_OTHERS]
+
+
+def columns_of(entries: Sequence[Entry], breaks: Sequence[int]) -> list[Line]:
+    """Whole columns; where several groups of a column's rows have bold cells, each group of them."""
+    groups: list[list[Entry]] = []
+    for column in sorted({entry.column for entry in entries}):
+        whole = [entry for entry in entries if entry.column == column]
+        parts: dict[int, list[Entry]] = defaultdict(list)
+        for entry in whole:
+            parts[bisect_left(breaks, entry.row)].append(entry)
+        with_bold = [part for part in parts.values() if any(entry.bold for entry in part)]
+        groups += with_bold if len(with_bold) > 1 else [whole]
+    return competing(groups)
+
+
+def share_best(lines: Sequence[Line]) -> float:
+    return sum(line.is_best(1) or line.is_best(-1) for line in lines) / len(lines) if lines else 0.0
+
+
+def entries_of(table: Row, sign_of: Callable[[str], int | None]) -> list[Entry]:
+    cells = cells_of(table["cells"])
+    metrics = {(each["row_index"], each["column_index"]): each["metric"] for each in table["claims"]}
+    arrows = arrows_of(cells, table["header_rows"])
+    levels = {cell.row for cell in cells if cell.column <= 1 and LEVEL.search(cell.text)}
+    found = []
+    for cell in cells:
+        if cell.row >= table["header_rows"] and cell.row not in levels and (text := number(cell.text)) is not None:
+            metric = metrics.get((cell.row, cell.column))
+            sign = arrows.get(cell.column) or (sign_of(metric) if metric else None)
+            found.append(Entry(cell.row, cell.column, text, cell.bold, sign))
+    return found
+
+
+def arrows_of(cells: Sequence[Cell], header_rows: int) -> dict[int, int]:
+    """What the headings say of their columns: "FID ↓" is better the lower, and so is "time"."""
+    heads = [cell for cell in cells if cell.row < header_rows]
+    return {
+        cell.column: 1 if UP.search(cell.text) else -1
+        for cell in heads
+        if UP.search(cell.text) or DOWN.search(cell.text)
+    }
+
+
+def is_emphasis(entries: Sequence[Entry]) -> bool:
+    """Whether bold only sets off a row or a column, all of it, say the paper's own."""
+    bold = [entry for entry in entries if entry.bold]
+    if len(bold) < FEWEST_BEST:
+        return False
+    same_row = [entry for entry in entries if entry.row == bold[0].row]
+    same_column = [entry for entry in entries if entry.column == bold[0].column]
+    return bold in (same_row, same_column)
+
+
+def breaks(table: Row) -> list[int]:
+    """Rows that only name the group below them."""
+    filled: dict[int, int] = defaultdict(int)
+    for cell in cells_of(table["cells"]):
+        filled[cell.row] += bool(cell.text.strip())
+    return [row for row, count in sorted(filled.items()) if count <= 1 and row >= table["header_rows"]]

@@ -3,7 +3,8 @@
     score      one row a result: where it stands, what it says, as printed in the metric's scale
     statement  one row a claim that compares, ranks or bounds: its names as the catalogue and the boards know them
     amount     one row a number with a subject and a metric, placed on a board or not
-    grid       one row a table that prints numbers, with its cells as the registry has them and the claims of them
+    grid       one row a table that prints numbers, with its cells as the registry has them and the claims of them: a
+               claim's `metric` is the board's, or as printed; `own` where it is the paper's own method
 
 A test fills the same tables with rows of its own: the columns are those below.
 """
@@ -42,7 +43,9 @@ AMOUNT_COLUMNS = """
 """
 GRID_COLUMNS = """
     document_id VARCHAR, table_index INTEGER, header_rows INTEGER, caption VARCHAR, cells VARCHAR,
-    claims STRUCT(row_index INTEGER, column_index INTEGER, claim_id VARCHAR)[]
+    claims STRUCT(
+        row_index INTEGER, column_index INTEGER, claim_id VARCHAR, metric VARCHAR, subject VARCHAR, own BOOLEAN
+    )[]
 """
 
 SCORES = """
@@ -89,9 +92,13 @@ GRIDS = """
     JOIN (
         SELECT
             document_id, table_index,
-            list({'row_index': row_index, 'column_index': column_index, 'claim_id': claim_id}
-                ORDER BY row_index, column_index, claim_id) AS claims
+            list({
+                'row_index': row_index, 'column_index': column_index, 'claim_id': claim_id,
+                'metric': coalesce(result.metric, claim.metric), 'subject': claim.subject,
+                'own': coalesce(result.first_party, false)
+            } ORDER BY row_index, column_index, claim_id) AS claims
         FROM store.claim
+        LEFT JOIN store.result USING (claim_id, document_id)
         WHERE table_index IS NOT NULL
         GROUP BY document_id, table_index
     ) AS read USING (document_id, table_index)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
 from registry.checks.finding import Finding, Row, asked, by_claim, finding
+from registry.checks.gain_slips import slipped_gains
 from registry.checks.interval import Interval, printed, shown
 
 if TYPE_CHECKING:
@@ -61,9 +62,12 @@ def fits(said: Interval, bound: str | None, actual: Interval) -> bool:
 def absolute_gains(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
     """In points, or in the metric's own unit."""
     wanted = (row for row in asked(con, GAINS) if row["unit"] != "percent" or row["basis"] == "absolute")
+    judged_ids = set()
     for pairs in by_claim(wanted):
         if pairs[0]["bound"] != "up_to":
+            judged_ids.add(pairs[0]["claim_id"])
             yield judged_absolute(pairs)
+    yield from slipped_gains(con, "delta-absolute", judged_ids)
 
 
 def judged_absolute(pairs: Sequence[Row]) -> Finding:
@@ -98,9 +102,12 @@ def with_sign(pair: Row, actual: Interval) -> Finding:
 def relative_gains(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
     """In percent: of points, of the baseline, or of the error that was left, whichever fits."""
     wanted = (row for row in asked(con, GAINS) if row["unit"] == "percent" and row["basis"] != "absolute")
+    judged_ids = set()
     for pairs in by_claim(wanted):
         if pairs[0]["bound"] != "up_to":
+            judged_ids.add(pairs[0]["claim_id"])
             yield judged_relative(pairs)
+    yield from slipped_gains(con, "delta-relative", judged_ids)
 
 
 def judged_relative(pairs: Sequence[Row]) -> Finding:

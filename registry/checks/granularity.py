@@ -1,7 +1,8 @@
 """`granularity`: a share of N items that no whole number of them gives (GRIM)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
@@ -23,17 +24,31 @@ ONE_RUN = """
     WHERE list_contains($metrics, metric) AND list_contains($benchmarks, benchmark) AND uncertainty IS NULL
         AND NOT averaged AND coalesce(over_count, 1) = 1 AND coalesce(bound, 'exact') = 'exact'
         AND protocol = '{}' AND role = 'model'
-    ORDER BY document_id, claim_id
+    ORDER BY document_id, benchmark, split, claim_id
 """
+SHARE_FAILING, ENOUGH = 0.4, 3  # more of a document's values failing than this: its test set has another size
 
 
 def no_whole_count(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
     """Inconsistent where no k of N rounds to the printed share; asked only where most wrong values would show."""
     sized = [id for id, benchmark in catalog.benchmarks.items() if benchmark.splits]
-    for row in asked(con, ONE_RUN, {"metrics": list(MEANS_OF_ONES), "benchmarks": sized}):
-        items = size_of(row, catalog)
+    rows = asked(con, ONE_RUN, {"metrics": list(MEANS_OF_ONES), "benchmarks": sized})
+    for _, on_split in groupby(rows, key=lambda row: (row["document_id"], row["benchmark"], row["split"])):
+        together = list(on_split)
+        items = size_of(together[0], catalog)
         if items is not None:
-            yield from judged(row, items)
+            yield from believed([found for row in together for found in judged(row, items)])
+
+
+def believed(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings on one split of one document; where many disagree, its size is in doubt and not the values."""
+    failing = sum(each.outcome == "inconsistent" for each in findings)
+    for each in findings:
+        if each.outcome == "inconsistent" and failing > 1 and failing > SHARE_FAILING * max(len(findings), ENOUGH):
+            told = f"{failing} of {len(findings)} values are no shares of this number of items: another size is likely"
+            yield finding("granularity", "not_checkable", told, each.claim_ids, each.document_id, reason="another_size")
+        else:
+            yield each
 
 
 def size_of(row: Row, catalog: Catalog) -> int | None:

@@ -1,22 +1,21 @@
 """`mean-of-members`: a row's average that is not the mean of the row, where other rows of the table show that it ought
 to be."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
 
 from registry.catalog import Catalog
 from registry.checks.finding import Finding, Row, asked, finding
+from registry.checks.grids import cells_of, number
 from registry.checks.interval import Interval, mean, printed, shown
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["NUMBERS", "means_of_rows"]
+__all__ = ["means_of_rows"]
 
 TABLES = """
     SELECT document_id, table_index, header_rows, cells, claims
@@ -27,11 +26,6 @@ TABLES = """
 AVERAGE = regex.compile(
     r"(?ix) \s* \p{P}* (?: macro [\s-] )? (?: avg | average | averaged | mean ) \.? \s* \p{P}* \s*",
 )
-NUMBER = regex.compile(
-    r"""(?x) \s* [*†‡§^]* (?P<value> -? \d{1,4} (?: \. \d{1,4} )? ) \s* %?
-        (?: \s* (?: ± | \\pm | \( ) .* )? [\s*†‡§^]*""",
-)
-NUMBERS = regex.compile(r"(?<![\d.,]) \d{1,4} \. \d{1,4} (?![\d.])", regex.X)
 FEWEST_MEMBERS, FEWEST_FITTING = 2, 2
 SHARE_FITTING = 0.6
 
@@ -60,7 +54,7 @@ def means_of_rows(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterato
 
 
 def judged(table: Row) -> Iterator[Finding]:
-    texts = {(row, column): text for row, column, text, *_ in json.loads(table["cells"])}
+    texts = {(cell.row, cell.column): cell.text for cell in cells_of(table["cells"])}
     claims = {(each["row_index"], each["column_index"]): each["claim_id"] for each in table["claims"]}
     averages = average_columns(texts, table["header_rows"])
     for column in averages:
@@ -140,8 +134,3 @@ def lines_of(texts: Mapping[tuple[int, int], str], header_rows: int, column: int
         if average is not None and all(value is not None for value in values):
             lines.append(Line(row, average, tuple(value for value in values if value is not None)))
     return lines
-
-
-def number(text: str) -> str | None:
-    match: Any = NUMBER.fullmatch(text)
-    return str(Decimal(match["value"])) if match else None

@@ -1,16 +1,14 @@
 """`prose-vs-table`: the text of a document and its own tables give one system different values, or the text gives a
 score that no table has while one has it but for a digit."""
 
-import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
 from registry.checks.finding import Finding, Row, Severity, asked, by_claim, finding
 from registry.checks.interval import printed
-from registry.checks.means import NUMBERS
+from registry.checks.nearby import NEAREST_TABLES, Printed, is_slip, numbers_of_tables
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,9 +39,11 @@ def prose_against_table(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> I
         yield found
         if found.outcome != "not_checkable":
             judged_ids.add(found.claim_id)
-    for row in asked(con, SAID):
-        if row["claim_id"] not in judged_ids:
-            yield from one_digit_off(row)
+    for rows in by_claim(asked(con, SAID), "document_id"):
+        cells = numbers_of_tables(rows[0]["tables"])
+        for row in rows:
+            if row["claim_id"] not in judged_ids:
+                yield from one_digit_off(row, cells)
 
 
 def judged(pairs: Sequence[Row]) -> Finding:
@@ -67,69 +67,74 @@ def judged(pairs: Sequence[Row]) -> Finding:
     return finding(CHECK, "inconsistent", told, ids, first["document_id"], reason="value", interval=about)
 
 
-# Numbers with a decimal point in the text of a document with tables, and every cell of these. Gains are looked up where
-# a document tells its findings only: tables seldom print them.
-SAID = """
+# Numbers with a decimal point in the text of a document with tables. Gains are looked up where a document tells its
+# findings only: tables seldom print them.
+SAID = f"""
     SELECT
-        amount.claim_id, amount.document_id, amount.printed, amount.quote, amount.chief, cells.texts, cells.places
+        amount.claim_id, amount.document_id, amount.printed, amount.quote, amount.chief, amount.model_key,
+        amount.metric_key, amount.benchmark_keys, cells.tables
     FROM amount
-    JOIN (
-        SELECT document_id, list(cells ORDER BY table_index) AS texts, list(claims ORDER BY table_index) AS places
-        FROM grid
-        GROUP BY document_id
-    ) AS cells USING (document_id)
-    WHERE coalesce(amount.bound, 'exact') IN ('exact', 'up_to') AND regexp_matches(amount.printed, '^\\d+[.]\\d+$')
-        AND CASE WHEN amount.chief THEN amount.kind IN ('score', 'delta')
-            ELSE amount.kind = 'score' AND length(amount.printed) >= 4
+    JOIN ({NEAREST_TABLES}) AS cells USING (document_id)
+    WHERE coalesce(amount.bound, 'exact') IN ('exact', 'up_to', 'about')
+        AND regexp_matches(amount.printed, '^\\d+[.]\\d+$')
+        AND CASE WHEN amount.chief AND amount.kind = 'score' THEN true  -- 3.4 is one digit away from a third of all
+            ELSE length(amount.printed) >= 4 AND (amount.kind = 'score' OR amount.kind = 'delta' AND amount.chief)
         END
     ORDER BY amount.document_id, amount.claim_id
 """
-SCALES = (Decimal(1), Decimal(100), Decimal("0.01"))
+SCALES = (2, -2)
 
 
-def one_digit_off(row: Row) -> Iterator[Finding]:
+def one_digit_off(row: Row, cells: Sequence[Printed]) -> Iterator[Finding]:
     """Consistent where a cell has the number; inconsistent where none has it and one differs in a digit or in two that
-    changed places. In a part that tells the findings it is a warning, elsewhere a note: other papers' numbers stand
-    there too."""
-    said = printed(row["printed"])
+    changed places, or where that one alone stands under the benchmark that the text names, in a row of the paper's own.
+    In a part that tells the findings it is a warning, elsewhere a note: other papers' numbers stand there too."""
+    same = [cell for cell in cells if has(cell.text, row["printed"])]
+    near = [cell for cell in cells if is_slip(row["printed"], cell.text)]
+    found = max(same, key=lambda cell: fitness(cell, row), default=None)
+    slip = max(near, key=lambda cell: fitness(cell, row), default=None)
     ids, document_id = (row["claim_id"],), row["document_id"]
-    near: tuple[str, str] | None = None
-    for text, claim_id in cell_numbers(tuple(row["texts"]), row["places"]):
-        if any(said.meets(value.times(scale)) for value in [printed(text)] for scale in SCALES):
-            told = f"{row['quote']} stands in a table"
-            yield finding(CHECK, "consistent", told, (*ids, claim_id), document_id, reason="found")
-            return
-        if near is None and is_slip(row["printed"], text):
-            near = text, claim_id
-    if near is not None:
-        told = f"{row['quote']} stands in no table, {near[0]} does"
+    if found is not None and (slip is None or not outweighs(slip, found, row)):
+        told = f"{row['quote']} stands in a table"
+        yield finding(CHECK, "consistent", told, (*ids, found.claim_id), document_id, reason="found")
+    elif slip is not None:
+        told = f"{row['quote']} stands in no table{' of its own' if found else ''}, {slip.text} does"
         severity: Severity = "warning" if row["chief"] else "note"
         yield finding(
-            CHECK, "inconsistent", told, (*ids, near[1]), document_id,
-            reason="one_digit", interval=printed(near[0]), severity=severity,
+            CHECK, "inconsistent", told, (*ids, slip.claim_id), document_id,
+            reason="one_digit", interval=printed(slip.text), severity=severity,
         )  # fmt: skip
 
 
-def is_slip(one: str, other: str) -> bool:
-    """Whether one digit differs, or two neighbours changed places."""
-    if len(one) != len(other) or one == other:
-        return False
-    different = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(different) == 1:
-        return one[different[0]] != "." and other[different[0]] != "."
-    first, last = different[0], different[-1]
-    return len(different) == 2 and last == first + 1 and one[first] == other[last] and one[last] == other[first]
+def fitness(cell: Printed, row: Row) -> int:
+    """How much of what the text says of its number is said of the cell."""
+    return sum(
+        (
+            2 * cell.is_about(row["benchmark_keys"]),
+            cell.is_about([row["metric_key"] or ""]),
+            cell.own or cell.is_about([row["model_key"]]),
+        )
+    )
 
 
-def cell_numbers(texts: tuple[str, ...], places: Sequence[Sequence[Row]]) -> Iterator[tuple[str, str]]:
-    """Every number of every cell that is a claim, as printed, with the claim."""
-    for numbers, claims in zip(map(numbers_of, texts), places, strict=True):
-        for claim in claims:
-            for text in numbers.get((claim["row_index"], claim["column_index"]), ()):
-                yield text, claim["claim_id"]
+def outweighs(slip: Printed, found: Printed, row: Row) -> bool:
+    """Whether the number that was found is another thing's: it stands under another benchmark, the near one under the
+    one that is named and in a row of the paper's own."""
+    named = row["benchmark_keys"]
+    return slip.is_about(named) and not found.is_about(named) and fitness(slip, row) > fitness(found, row) + 1
 
 
-@lru_cache(maxsize=256)
-def numbers_of(cells: str) -> dict[tuple[int, int], tuple[str, ...]]:
-    found = ((row, column, NUMBERS.findall(text)) for row, column, text, *_ in json.loads(cells))
-    return {(row, column): tuple(numbers) for row, column, numbers in found if numbers}
+def has(cell: str, said: str) -> bool:
+    """Whether a cell's number is what the text says: rounded, or a percentage for a fraction; never a coarser one,
+    which any number would fit."""
+    number = Decimal(said)
+    for scaled in (Decimal(cell), *(Decimal(cell).scaleb(scale) for scale in SCALES)):
+        if places(scaled) >= places(number) and printed(number).meets(printed(scaled)):
+            return True
+    return False
+
+
+def places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int), "a printed number is finite"
+    return -exponent

@@ -28,6 +28,9 @@ QUOTIENTS = """
     WHERE statement.kind = 'ratio' AND statement.model_key <> '' AND NOT statement.averaged
         AND coalesce(statement.over_count, 1) = 1
         AND (NOT statement.metric_named OR statement.metric_key = ours.metric_key)
+        -- two amounts under no metric or no benchmark may be of unlike things, two that are one are no two sides of it
+        AND coalesce(ours.metric_key, '') <> '' AND ours.printed <> base.printed
+        AND (len(ours.benchmark_keys) > 0 OR (statement.metric_named AND ours.kind <> 'size'))
         AND coalesce(ours.bound, 'exact') = 'exact' AND coalesce(base.bound, 'exact') = 'exact'
     ORDER BY statement.claim_id, ours.claim_id, base.claim_id
 """

@@ -30,12 +30,20 @@ def mixed_units(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[
     yield from slips_between_papers(con, catalog)
 
 
+FEW, ROOM = 0.2, 1.25
+
+
 def odd_ones(column: Sequence[Row]) -> Iterator[Finding]:
-    """The few of a column: fractions among percentages, or percentages among fractions."""
+    """The few of a column that a hundredfold would put among the others: fractions among percentages, or percentages
+    among fractions."""
     fractions = [row for row in column if 0 < row["raw"] < 1]
     percentages = [row for row in column if row["raw"] > 1]
     few, many = (fractions, percentages) if len(fractions) <= len(percentages) else (percentages, fractions)
-    for row in few:
+    factor = 100 if few is fractions else 0.01
+    least, most = min(row["raw"] for row in many), max(row["raw"] for row in many)
+    for row in few if len(few) <= max(1, FEW * len(column)) else ():
+        if not least / ROOM <= row["raw"] * factor <= most * ROOM:
+            continue
         said = f"{row['raw']:g} stands in a column of values such as {many[0]['raw']:g}"
         ids = (row["claim_id"], many[0]["claim_id"])
         yield finding("unit-slip", "review", said, ids, row["document_id"], reason="mixed_column")

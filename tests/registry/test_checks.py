@@ -123,7 +123,7 @@ def amount(value: str, model: str, metric: str = "latency", unit: str = "ms", **
         "document_id": "p",
         "model_key": fold(model),
         "metric_key": metric,
-        "benchmark_keys": [],
+        "benchmark_keys": ["b"],
         "printed": value,
         "unit": unit,
         "bound": "exact",
@@ -134,23 +134,43 @@ def amount(value: str, model: str, metric: str = "latency", unit: str = "ms", **
     }
 
 
-def grid(*lines: str) -> dict[str, Any]:
-    """A table, columns parted by "|", its first line the header; every cell below it is a claim."""
+def grid(*lines: str, metrics: str | None = None, caption: str = "") -> dict[str, Any]:
+    """A table, columns parted by "|", its first line the header, bold between "**"; every cell below it is a claim by
+    the metric `metrics`."""
     texts = [[text.strip() for text in line.split("|")] for line in lines]
     cells = [
-        [row, column, text, 0, 0, False, False] for row, line in enumerate(texts) for column, text in enumerate(line)
+        [row, column, text.strip("*"), 0, 0, text.startswith("**"), False]
+        for row, line in enumerate(texts)
+        for column, text in enumerate(line)
     ]
     claims = [
-        {"row_index": row, "column_index": column, "claim_id": f"{row}.{column}"} for row, column, *_ in cells if row
-    ]
+        {
+            "row_index": row, "column_index": column, "claim_id": f"{row}.{column}", "metric": metrics,
+            "subject": texts[row][0], "own": "ours" in texts[row][0].lower(),
+        }
+        for row, column, *_ in cells if row and column
+    ]  # fmt: skip
     return {
         "document_id": "p",
         "table_index": 0,
         "header_rows": 1,
-        "caption": "",
+        "caption": caption,
         "cells": json.dumps(cells, ensure_ascii=False),
         "claims": claims,
     }
+
+
+def said(value: str, **more: Any) -> dict[str, Any]:
+    """A number in the abstract of a document whose systems and benchmarks the catalogue does not know."""
+    return amount(value, "FooNet", "", "percent", **{"benchmark_keys": [], "chief": True} | more)
+
+
+def gain(value: str, **more: Any) -> dict[str, Any]:
+    return said(value, claim_id="gain", **{"kind": "delta", "benchmark_keys": ["sst2"]} | more)
+
+
+def summed(value: str, **more: Any) -> dict[str, Any]:
+    return delta(value, claim_id="gain", model_key="foonet", **{"baselines": ["bert"]} | more)
 
 
 def found(*facts: dict[str, Any]) -> list[Finding]:
@@ -175,6 +195,7 @@ PR = (cell("80.0", metric="precision"), cell("60.0", metric="recall"))
 ADA_BOB = (cell("74.5"), cell("72.2", 2, model="Bob"))
 WER = (cell("5.2", metric="wer"), cell("6.0", 2, metric="wer", model="Bob"))
 TWO_BOARDS = (*ADA_BOB, cell("61.0", benchmark="c"), cell("57.5", 2, benchmark="c", model="Bob"))
+TABLE = grid("Model|SST-2|MNLI", "Bert|89.1|71.62", "FooNet (ours)|92.8|73.15", "Zed|71.02|70.2")
 SAID = [
     # delta-absolute
     ([delta("2.3"), *ADA_BOB], "delta-absolute", ["consistent"]),
@@ -273,7 +294,24 @@ SAID = [
     ([statement("ratio", "5", unit="times"), amount("12", "Ada"), amount("36", "Bob")], "ratio", ["inconsistent"]),
     ([statement("ratio", "5", unit="times"), amount("12", "Ada"), amount("36", "Bob", unit="s")], "ratio", []),
     ([statement("ratio", "5", unit="times"), amount("12", "Ada"), amount("36", "Bob", "memory")], "ratio", []),
+    ([statement("ratio", "2", unit="times"), amount("100", "Ada"), amount("100", "Bob")], "ratio", []),
+    ([statement("ratio", "5"), amount("12", "Ada", benchmark_keys=[]), amount("36", "Bob")], "ratio", []),
     # prose-vs-table
+    ([said("92.3"), TABLE], "prose-vs-table", ["inconsistent"]),
+    ([said("29.8", benchmark_keys=["b"]), TABLE], "prose-vs-table", ["inconsistent"]),  # two neighbours changed places
+    ([said("92.8"), TABLE], "prose-vs-table", ["consistent"]),
+    ([said("0.928"), TABLE], "prose-vs-table", ["consistent"]),
+    ([said("75.1"), TABLE], "prose-vs-table", []),
+    ([said("71.62", benchmark_keys=["sst2"]), TABLE], "prose-vs-table", ["inconsistent"]),  # 71.62 is MNLI's
+    ([said("71.62", benchmark_keys=["mnli"]), TABLE], "prose-vs-table", ["consistent"]),
+    ([said("71.62"), TABLE], "prose-vs-table", ["consistent"]),
+    ([gain("70.3", kind="delta"), TABLE], "prose-vs-table", ["inconsistent"]),
+    ([gain("7.3"), grid("Model|A", "Ada|7.6")], "prose-vs-table", []),  # a gain too short to tell
+    ([summed("3.9"), gain("3.9"), TABLE], "delta-absolute", ["inconsistent"]),
+    ([summed("3.7"), gain("3.7"), TABLE], "delta-absolute", []),
+    ([summed("8.8"), gain("8.8"), TABLE], "delta-absolute", []),  # near no difference
+    ([summed("3.9"), gain("3.9", chief=False), TABLE], "delta-absolute", []),
+    ([summed("3.9", averaged=True), gain("3.9"), TABLE], "delta-absolute", []),
     ([score("74.5"), cell("75.4")], "prose-vs-table", ["inconsistent"]),
     ([score("74.5"), cell("74.52")], "prose-vs-table", ["consistent"]),
     ([score("74.5"), cell("75.4"), cell("74.5", 2)], "prose-vs-table", ["consistent"]),
@@ -324,15 +362,58 @@ SAID = [
         ["review"],
     ),
     # best-in-bold
-    ([cell("74.5", bold=True), cell("75.1", model="Bob")], "best-in-bold", ["review"]),
-    ([cell("7.1", metric="wer", bold=True), cell("6.0", metric="wer", model="Bob")], "best-in-bold", ["review"]),
-    ([cell("2019", metric="year", bold=True), cell("2020", metric="year")], "best-in-bold", ["not_checkable"]),
-    ([cell("75.1", bold=True), cell("74.5", model="Bob")], "best-in-bold", []),
-    ([cell("75.1", bold=True), cell("89.8", model="Human", role="human")], "best-in-bold", []),
-    ([cell("5.2", metric="wer", bold=True), cell("6.0", metric="wer", model="Bob")], "best-in-bold", []),
-    ([cell("75", bold=True), cell("75.4", model="Bob")], "best-in-bold", []),  # may be a tie: 75 is up to 75.5
-    ([cell("74.5", bold=True), cell("75.1", split="dev", model="Bob")], "best-in-bold", []),
-    ([cell("74.5", bold=True), score("75.1", model="Bob")], "best-in-bold", []),
+    (
+        [grid("Model|A|B|C", "Ada|**80.1**|74.5|**60.2**", "Bob|79.0|**70.1**|59.0", "Eve|70|60|50")],
+        "best-in-bold",
+        ["review"],
+    ),
+    (
+        [grid("Model|A|B|C", "Ada|**80.1**|**74.5**|59.1", "Bob|79.0|70.1|**59.0**", "Eve|70|60|50")],
+        "best-in-bold",
+        ["review"],
+    ),
+    ([grid("Model|FID ↓|B|C", "Ada|**8.1**|**7**|8", "Bob|7.9|6|**9**", "Eve|5.0|5|7")], "best-in-bold", ["review"]),
+    (
+        [grid("Set|Ada|Bob|Eve", "A|**80**|79|70", "B|**70**|69|60", "C|64|**60**|50", "D|**4**|3|2")],
+        "best-in-bold",
+        ["review"],
+    ),
+    ([grid("Model|accuracy", "Ada|74.0", "Bob|**72.0**", "Eve|70.0", metrics="accuracy")], "best-in-bold", ["review"]),
+    ([grid("Model|wer", "Ada|7.4", "Bob|**7.6**", "Eve|7.9", metrics="wer")], "best-in-bold", ["review"]),
+    ([grid("Model|wer", "Ada|**7.4**", "Bob|7.6", "Eve|7.9", metrics="wer")], "best-in-bold", []),
+    ([grid("Model|year", "Ada|1999", "Bob|**2001**", "Eve|2003", metrics="year")], "best-in-bold", []),
+    ([grid("Model|A|B|C", "Ada|**80.1**|**74.5**|**60.2**", "Bob|79.0|70.1|59.0", "Eve|70|60|50")], "best-in-bold", []),
+    (
+        [grid("Model|A|B|time", "Ada|**80.1**|**74.5**|**1.2**", "Bob|79.0|70.1|5.0", "Eve|70|60|9.3")],
+        "best-in-bold",
+        [],
+    ),
+    ([grid("Model|A|B", "Ada|80.1|70.5", "Ours|**79.0**|**70.1**", "Eve|70|60")], "best-in-bold", []),  # its own row
+    (
+        [grid("Model|A|B|C", "Human|90|90|90", "Ada|**80**|**70**|**60**", "Bob|79|69|59", "Eve|1|2|3")],
+        "best-in-bold",
+        [],
+    ),
+    (
+        [
+            grid(
+                "Model|A|B", "small", "Ada|**70**|**60**", "Bob|69|59", "Cy|1|2",
+                "large", "Di|**80**|**70**", "Eve|79|69", "Flo|1|2",
+            )
+        ],
+        "best-in-bold",
+        [],
+    ),  # each group has its own best
+    (
+        [grid("Model|A|B|C", "Ada|**75**|**7**|**9**", "Bob|75.4|6|8", "Eve|70|5|7")],
+        "best-in-bold",
+        [],
+    ),  # 75 is up to 75.5
+    (
+        [grid("Set|Ada|Bob|Eve", "A|**80**|79|70", "B|**70**|69|60", "C|**64**|60|50", "D|3|**4**|2")],
+        "best-in-bold",
+        [],
+    ),
     # completeness
     ([score("74.5"), score("72.2", model="Bob")], "completeness", ["review"]),
     ([score("74.5", split="test"), score("72.2", model="Bob")], "completeness", []),
