@@ -5,8 +5,8 @@ Document ─find mentions→ ─fill slots→ Claims ─┐
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -24,17 +24,34 @@ from extractors.trace import Trace
 from registry.catalog import Catalog
 from registry.model import Claim, Document, Extraction, Span
 
-__all__ = ["extract", "extractor_version"]
+__all__ = ["Prose", "extract", "extractor_version", "grouped", "prose_claims", "read_prose"]
 
 PROSE = ("abstract", "paragraph", "caption")
 
 
-def extract(document: Document, catalog: Catalog, trace: Trace | None = None) -> Extraction:
+# Documents whose sentences are read before names are looked for in any: each step finds in the processor's caches what
+# it left there. By tens it is half as good, by hundreds no better.
+TOGETHER = 50
+TOGETHER_CHARACTERS = 100_000  # and no more of them than make a long paper
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The sentences of a document, read: its text tidied, what the rules saw in it, and each rule that ran out of time
+    with the offset it did so at."""
+
+    text: str
+    mentions: list[Mention]
+    skipped: list[tuple[str, int]]
+
+
+def extract(document: Document, catalog: Catalog, trace: Trace | None = None, prose: Prose | None = None) -> Extraction:
     """Everything `document` reports, in the order of its text, each score placed or kept with the reason it was not.
 
-    How the sentences were read is noted in `trace`.
+    `prose` is what `read_prose` gave of it, where the sentences were read before; how they are is noted in `trace`.
     """
-    claims, skipped = prose_claims(document, catalog, trace)
+    prose = prose or read_prose(document, trace)
+    claims, skipped = prose_claims(document, prose, catalog), list(prose.skipped)
     cells = cells_of(document, catalog) if document.blocks else []
     skipped += unread_tables(document)
     skipped += [(f"metadata.{field}", 0) for field in document.unread]
@@ -66,10 +83,8 @@ def stands_in(claim: Claim, rows: Sequence[Span], starts: Sequence[int]) -> bool
     return at >= 0 and claim.end <= rows[at].end
 
 
-def prose_claims(
-    document: Document, catalog: Catalog, trace: Trace | None = None
-) -> tuple[list[Claim], list[tuple[str, int]]]:
-    """The claims of the document's sentences, and each rule that ran out of time with the offset it did so at."""
+def read_prose(document: Document, trace: Trace | None = None) -> Prose:
+    """What the sentences of the document say, without the names."""
     text = tidy(document.text)
     mentions: list[Mention] = []
     skipped: list[tuple[str, int]] = []
@@ -80,9 +95,28 @@ def prose_claims(
         found = find_mentions(text if whole else text[start:end], trace)
         mentions += found.mentions if whole else [moved(mention, start) for mention in found.mentions]
         skipped += [(rule, start + offset) for rule, offset in found.skipped]
-    if not mentions:
-        return [], skipped
-    return fill_slots(mentions, text, document.text, document.title, names_of(catalog)), skipped
+    return Prose(text, mentions, skipped)
+
+
+def prose_claims(document: Document, prose: Prose, catalog: Catalog) -> list[Claim]:
+    """The claims that the document's sentences make."""
+    if not prose.mentions:
+        return []
+    return fill_slots(prose.mentions, prose.text, document.text, document.title, names_of(catalog))
+
+
+def grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents in lists of those that are read together."""
+    together: list[Document] = []
+    characters = 0
+    for document in documents:
+        together.append(document)
+        characters += len(document.text)
+        if len(together) == TOGETHER or characters > TOGETHER_CHARACTERS:
+            yield together
+            together, characters = [], 0
+    if together:
+        yield together
 
 
 def prose_stretches(document: Document) -> Iterator[tuple[int, int]]:

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from extractors.pipeline import extract, extractor_version
+from extractors.pipeline import extract, extractor_version, grouped, read_prose
 from extractors.readers import find_files, read
 from extractors.readers.source import clean
 from leaderboard.checking import check
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "ingest", "publish"]
 
 # A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
+Done = TypeVar("Done")
 BATCH_DOCUMENTS = 4_000  # with 1,000, what every batch costs whatever its size was a third of all but extraction
 FIRST_BATCH_DOCUMENTS = 1_000  # the first is kept sooner
 BATCH_CHARACTERS = 4_000_000
@@ -259,13 +261,22 @@ def as_read(extraction: Extraction, document: Document) -> Extraction:
 def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Reading) -> Iterator[Extraction]:
     """What `extract` gives of each. A fault of ours in one document fails that document, is told, and the rest goes
     on; nothing of it is stored, so that it is read again once the fault is mended."""
-    for document in documents:
-        try:
-            yield extract(document, catalog)
-        except Exception as error:
-            fault = ExtractionError(document.source, document.id, error)
-            fault.__cause__ = error
-            reading.fail(fault)
+    for together in grouped(documents):
+        for document, prose in [(each, attempt(reading, each, read_prose)) for each in together]:
+            extraction = attempt(reading, document, partial(extract, catalog=catalog, prose=prose)) if prose else None
+            if extraction:
+                yield extraction
+
+
+def attempt(reading: Reading, document: Document, work: Callable[[Document], Done]) -> Done | None:
+    """What the work makes of the document; None where it fails it, which is told."""
+    try:
+        return work(document)
+    except Exception as error:
+        fault = ExtractionError(document.source, document.id, error)
+        fault.__cause__ = error
+        reading.fail(fault)
+        return None
 
 
 def outcomes(extraction: Extraction, refused: Set[str]) -> Iterator[str]:

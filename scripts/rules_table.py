@@ -30,7 +30,7 @@ from types import ModuleType
 from typing import Any
 
 from extractors.explain import explain
-from extractors.pipeline import prose_claims
+from extractors.pipeline import prose_claims, read_prose
 from extractors.rules import RULES
 from extractors.trace import Trace
 from leaderboard.console.extracted import claim_fields
@@ -245,7 +245,8 @@ def document_of(row: dict[str, Any]) -> Document:
 
 
 def claims_of(row: dict[str, Any], catalog: Catalog, trace: Trace | None = None) -> list[Claim]:
-    return prose_claims(document_of(row), catalog, trace)[0]
+    document = document_of(row)
+    return prose_claims(document, read_prose(document, trace), catalog)
 
 
 # What is printed

@@ -36,12 +36,12 @@ import re2
 from extractors import prose
 from extractors.fragments import CLASSES
 from extractors.numbers import BOUND
-from extractors.pipeline import prose_claims
+from extractors.pipeline import grouped, prose_claims, read_prose
 from extractors.rule import Rule, Triggers, options, plain_bytes
 from extractors.rules import NUMBER_FAMILIES, RANK_RULES, RULES
 from extractors.segment import tidy
-from leaderboard.ingest import ingest
-from registry.catalog import load_catalog
+from leaderboard.ingest import ingest, rare_collections
+from registry.catalog import Catalog, load_catalog
 from registry.model import Document
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "acl-abstracts.jsonl.xz"
@@ -125,7 +125,7 @@ def measure(arms: Sequence[Arm], rounds: int) -> None:
 def reading_arms(documents: Sequence[Document]) -> list[Arm]:
     catalog = load_catalog()
     few = documents[:QUANTULUM]
-    claims = partial(each, partial(prose_claims, catalog=catalog))
+    claims = partial(claims_of, catalog)
     arms = [
         Arm("claims, all slots out", partial(claims, documents), len(documents), size_of(documents)),
         Arm("tidy and find mentions", partial(each, found, documents), len(documents), size_of(documents)),
@@ -136,6 +136,14 @@ def reading_arms(documents: Sequence[Document]) -> list[Arm]:
     if peer:
         arms.append(Arm("quantulum3, the few", partial(each, peer, few), len(few), size_of(few)))
     return arms
+
+
+def claims_of(catalog: Catalog, documents: Sequence[Document]) -> None:
+    """The claims, made as an ingest makes them."""
+    with rare_collections():
+        for together in grouped(documents):
+            for document, prose in [(one, read_prose(one)) for one in together]:
+                prose_claims(document, prose, catalog)
 
 
 def each(work: Callable[[Document], object], documents: Sequence[Document]) -> None:
@@ -213,8 +221,7 @@ def spread(pool: ProcessPoolExecutor, n: int) -> float:
 def seconds_for(first: int) -> tuple[int, float]:
     """What a chunk costs, and which process; the claims stay where they were read, as with one output for each file."""
     began = process_time()
-    for document in held["documents"][first : first + CHUNK]:
-        prose_claims(document, held["catalog"])
+    claims_of(held["catalog"], held["documents"][first : first + CHUNK])
     return os.getpid(), process_time() - began
 
 
@@ -261,7 +268,7 @@ def growth_arms(documents: Sequence[Document]) -> list[Arm]:
             break
         n = max(1, SIZES[-2] // size)
         texts = [Document(str(at), whole[at * size : (at + 1) * size]) for at in range(n)]
-        work = partial(each, partial(prose_claims, catalog=catalog), texts)
+        work = partial(claims_of, catalog, texts)
         arms.append(Arm(f"{n} × {size // 1000:,} kB", work, n, size_of(texts)))
     return arms
 
