@@ -154,8 +154,14 @@ def within(clause: Clause, place: Chunk) -> str | None:
     return " ".join(word for word in name if word.lower() not in NO_METRIC) or None
 
 
+# "77.1 [76.0, 78.2] EM"
+INTERVAL = re.compile(r"\(=?D(?:[,t-]D)?\)(?=[wNH]{0,2}M)")
+
+
 def right(clause: Clause, token: int, kind: str) -> str | None:
     tags = clause.tags
+    interval = INTERVAL.match(tags, token)
+    token = interval.end() if interval else token
     match = RIGHT_NAME.match(tags, token)
     if match:
         gain = RIGHT_GAIN.match(tags, token)

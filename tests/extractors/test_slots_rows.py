@@ -63,6 +63,8 @@ METRICS = [
     ("We collect ⟦size|33⟧ train and test sets.", ["train and test sets"]),
     ("We collect ⟦size|33⟧ images and long audio samples.", ["images"]),
     ("We collect ⟦size|33⟧ images, texts and models.", ["images"]),
+    ("It has ⟦score|84.5%⟧ accuracy and ⟦score|77.1⟧ [76.0, 78.2] EM.", ["accuracy", "EM"]),
+    ("It has F1 of ⟦score|84.5⟧ (2.1) and is slow.", ["F1"]),
     ("It has F1 ⟦score|96.4%⟧ and VoxDet ⟦score|98.2%⟧.", ["F1", "F1"]),
     ("This brings an accuracy improvement of ⟦delta|2.5%⟧.", ["accuracy"]),
     ("It gains ⟦delta|4.1⟧ BLEU over the baseline.", ["BLEU"]),
