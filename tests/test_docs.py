@@ -55,6 +55,21 @@ def test_the_tutorial_does_what_it_shows(tmp_path: Path) -> None:
             assert shown in said, (step.commands, shown, said)
 
 
+PORTS = (DOCS / "import-export.md").read_text("utf-8")
+EXPORTED = [line for line in PORTS.splitlines() if line.startswith("claimboard export ")]
+
+
+@pytest.mark.parametrize("line", EXPORTED)
+def test_an_export_of_the_page_writes_its_file(line: str, demo_registry: Path, tmp_path: Path) -> None:
+    program = str(Path(sys.executable).with_name("claimboard"))
+    arguments = [*shlex.split(line)[1:], "--db", str(demo_registry)]
+    ran = subprocess.run([program, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    [file] = tmp_path.iterdir()
+    assert file.stat().st_size > 200
+    assert f"in {file.name}" in ran.stderr
+
+
 COOKBOOK = (DOCS / "sql-cookbook.md").read_text("utf-8")
 QUERIES = [fence["body"] for fence in FENCE.finditer(COOKBOOK) if fence["kind"] == "sql"]
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]

@@ -1,7 +1,7 @@
 """One board: choose it, its ranking, the best so far over time, and the evidence of the row one clicks."""
 
 import json
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import duckdb
 import polars as pl
@@ -11,6 +11,7 @@ from leaderboard import queries
 from leaderboard.app.evidence import show_evidence
 from leaderboard.app.snapshot import snapshot
 from leaderboard.charts import best_so_far
+from leaderboard.web.pages import FILES
 from registry.errors import UnknownNameError
 
 __all__ = ["show"]
@@ -37,6 +38,7 @@ def show() -> None:
     left, right = st.columns([3, 2])
     with left:
         claim_id = ranked(ranking, slug)
+        files(slug)
     with right:
         over_time(con, slug, head)
     if claim_id is not None:
@@ -135,6 +137,12 @@ def ranked(ranking: pl.DataFrame, slug: str) -> str | None:
     st.caption(f"{models} models. Click a row for the sentence or table behind it.{unranked}")
     rows = picked.selection.rows
     return str(ranking["claim_id"][rows[0]]) if rows and rows[0] < ranking.height else None
+
+
+def files(slug: str) -> None:
+    """The ranking to take along: the files that `claimboard export --board` writes."""
+    links = (f'<a href="/export/{quote(slug)}.{suffix}" target="_self">{name}</a>' for suffix, name in FILES.items())
+    st.html(f"<p>This ranking as a file: {' · '.join(links)}</p>")
 
 
 def over_time(con: duckdb.DuckDBPyConnection, slug: str, head: dict[str, object]) -> None:

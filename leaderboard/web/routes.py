@@ -15,7 +15,7 @@ from leaderboard.web import pages
 from leaderboard.web.api import BASE, ENDPOINTS, Endpoint, Rows, as_json, description
 from leaderboard.web.asked import ParameterError, read
 from leaderboard.web.snapshot import snapshot
-from registry.errors import MissingRegistryError, RegistryError, UnknownNameError
+from registry.errors import BusyRegistryError, MissingRegistryError, RegistryError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,6 +45,8 @@ def fault_of(error: RegistryError) -> Fault:
         return Fault(404, f"unknown_{error.what}", str(error), tuple(error.close))
     if isinstance(error, ParameterError):
         return Fault(400, "bad_parameter", str(error))
+    if isinstance(error, UsageError) and not isinstance(error, (MissingRegistryError, BusyRegistryError)):
+        return Fault(400, "bad_request", str(error))
     code = "no_registry" if isinstance(error, MissingRegistryError) else "registry_unreadable"
     return Fault(503, code, str(error))
 

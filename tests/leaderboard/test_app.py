@@ -41,6 +41,13 @@ def test_without_a_name_the_fullest_board_opens(page: Page, demo_registry: Path)
     assert shown.dataframe[0].value["rank"].count() == fullest["models"]
 
 
+def test_a_board_links_the_files_of_its_export(page: Page, demo_registry: Path) -> None:
+    slug = queries.boards(connect(demo_registry))["board"][-1]
+    shown = " ".join(str(each.value) for each in page("board_page", board=slug).get("html"))
+    for suffix in ("csv", "json", "tex", "md", "bib"):
+        assert f'href="/export/{slug}.{suffix}"' in shown
+
+
 def test_a_board_in_the_address_opens_in_the_order_of_its_ranks(page: Page, demo_registry: Path) -> None:
     slug = queries.boards(connect(demo_registry))["board"][-1]
     shown = page("board_page", board=slug)

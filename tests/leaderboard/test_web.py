@@ -19,6 +19,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from leaderboard import queries
+from leaderboard.exports import EXPORTS, Export, board_selection
 from leaderboard.web.api import ENDPOINTS
 from leaderboard.web.routes import ROUTES
 from registry.snapshots import connect
@@ -260,3 +261,43 @@ def test_the_description_names_every_endpoint_and_parameter(client: Client) -> N
         assert {each.name for each in endpoint.parameters} <= named
     operations = [path["get"]["operationId"] for path in told["paths"].values()]
     assert len(set(operations)) == len(operations)
+
+
+@pytest.mark.parametrize("export", EXPORTS.values(), ids=EXPORTS)
+def test_a_board_is_sent_as_the_file_that_export_writes(
+    export: Export, client: Client, demo_registry: Path, slug: str
+) -> None:
+    if next(each for each in EXPORTS.values() if each.suffix == export.suffix) is not export:
+        pytest.skip("an earlier format has this suffix")
+    with urllib.request.urlopen(f"{client.address}/export/{slug}.{export.suffix}") as answer:
+        content, headers = answer.read(), answer.headers
+    with connect(demo_registry) as con:
+        chosen = board_selection(con, slug)
+        assert content == export.bytes_of(chosen)
+    assert headers["Content-Type"].startswith(export.media_type.split(";")[0])
+    assert headers["Content-Disposition"] == f"attachment; filename*=UTF-8''{slug}.{export.suffix}"
+    assert headers["Claimboard-Snapshot"] == str(chosen.generation)
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+NO_FILES = [
+    ("/export/nope.csv", "no board named"),
+    ("/export/{benchmark}.csv", "no board named"),  # never another board than the one asked for
+    ("/export/{slug}.docx", "one of .csv, .json"),
+    ("/export/{slug}", "one of .csv, .json"),
+    ("/export/..%2F..%2Fetc%2Fpasswd.csv", ""),
+    ("/badge/{slug}.png", "one of .svg, .json"),
+]
+
+
+@pytest.mark.parametrize(("path", "told"), NO_FILES)
+def test_a_file_that_is_not_there_is_not_found(path: str, told: str, client: Client, slug: str) -> None:
+    answer = client.get(path.format(slug=slug, benchmark=slug.partition("--")[0]))
+    assert answer.status_code == 404
+    assert told in answer.text
+
+
+def test_the_page_of_a_board_links_its_files(client: Client, slug: str) -> None:
+    links = re.findall(r'href="(/export/[^"]+)"', client.get(f"/b/{slug}").text)
+    assert [link.rpartition(".")[2] for link in links] == ["csv", "json", "tex", "md", "bib"]
+    assert [client.get(link).status_code for link in links] == [200] * 5
