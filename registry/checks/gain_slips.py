@@ -13,7 +13,7 @@ from registry.checks.nearby import NEAREST_TABLES, Printed, is_slip, numbers_of_
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["slipped_gains"]
+__all__ = ["is_explained", "slipped_gains"]
 
 SUMMED_UP = f"""
     SELECT
@@ -62,6 +62,15 @@ def judged_gain(row: Row, cells: Sequence[Printed], check: str) -> Iterator[Find
         )  # fmt: skip
 
 
+def is_explained(row: Row, cells: Sequence[Printed]) -> bool:
+    """Whether a gain is the difference between a row of the paper's own and another, whatever column it is in."""
+    said = abs(printed(row["printed"]))
+    differences = (
+        (abs(printed(ours.text) - printed(base.text)), printed(base.text)) for ours, base in pairs(row, cells)
+    )
+    return any(said.meets(told) for gap, base in differences for told in readings(gap, base, row["unit"]))
+
+
 def named(row: Row, cells: Sequence[Printed]) -> Sequence[Printed]:
     """The cells of the benchmark, then of the metric, that the text names; all where the tables have no such name."""
     for names in (row["benchmark_keys"], [row["metric_key"] or ""]):
@@ -78,7 +87,7 @@ def pairs(row: Row, cells: Sequence[Printed]) -> Iterator[tuple[Printed, Printed
     own = own or [cell for cell in cells if cell.own]
     for ours in own:
         others = [cell for cell in columns[ours.table, ours.column] if cell.row != ours.row]
-        known = [cell for cell in others if any(name and name in cell.label for name in row["baselines"])]
+        known = [cell for cell in others if any(name and name in cell.label for name in row.get("baselines", ()))]
         for base in known or others:
             yield ours, base
 

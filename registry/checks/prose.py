@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
 from registry.checks.finding import Finding, Row, Severity, asked, by_claim, finding
+from registry.checks.gain_slips import is_explained
 from registry.checks.interval import printed
 from registry.checks.nearby import NEAREST_TABLES, Printed, is_slip, numbers_of_tables
 
@@ -72,7 +73,7 @@ def judged(pairs: Sequence[Row]) -> Finding:
 SAID = f"""
     SELECT
         amount.claim_id, amount.document_id, amount.printed, amount.quote, amount.chief, amount.model_key,
-        amount.metric_key, amount.benchmark_keys, cells.tables
+        amount.metric_key, amount.benchmark_keys, amount.kind, amount.unit, cells.tables
     FROM amount
     JOIN ({NEAREST_TABLES}) AS cells USING (document_id)
     WHERE coalesce(amount.bound, 'exact') IN ('exact', 'up_to', 'about')
@@ -97,7 +98,7 @@ def one_digit_off(row: Row, cells: Sequence[Printed]) -> Iterator[Finding]:
     if found is not None and (slip is None or not outweighs(slip, found, row)):
         told = f"{row['quote']} stands in a table"
         yield finding(CHECK, "consistent", told, (*ids, found.claim_id), document_id, reason="found")
-    elif slip is not None:
+    elif slip is not None and not (row["kind"] == "delta" and is_explained(row, cells)):
         told = f"{row['quote']} stands in no table{' of its own' if found else ''}, {slip.text} does"
         severity: Severity = "warning" if row["chief"] else "note"
         yield finding(
