@@ -103,13 +103,24 @@ LICENCE_OF_CLAIM = """
     JOIN documents USING (document_id)
     LEFT JOIN store.imported ON imported.claim_id = claims.claim_id AND imported.document_id = claims.document_id
 """
-# https://creativecommons.org/licenses/by-sa/4.0/ is CC BY-SA 4.0.
+# https://creativecommons.org/licenses/by-sa/4.0/ is CC BY-SA 4.0, and so is its name in full.
 ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?creativecommons\.org/licenses/", re.IGNORECASE)
+IN_FULL = (
+    ("creative-commons", "cc"),
+    ("attribution", "by"),
+    ("non-?commercial", "nc"),
+    ("share-?alike", "sa"),
+    ("no-?deriv(?:ative)?s", "nd"),
+    ("-(?:international|generic|unported|public|licen[cs]e|deed|legalcode)(?:-[a-z]{2})?(?=-|$)", ""),
+)
 
 
 def licence_key(licence: str) -> str:
     """ "cc-by-sa-4-0" for CC BY-SA 4.0 however it is written."""
-    return re.sub(r"[^0-9a-z]+", "-", ADDRESS.sub("cc-", licence.strip()).lower()).strip("-")
+    key = re.sub(r"[^0-9a-z]+", "-", ADDRESS.sub("cc-", licence.strip()).lower()).strip("-")
+    for written, short in IN_FULL:
+        key = re.sub(written, short, key)
+    return key
 
 
 def is_of(licence: str, unwanted: str) -> bool:

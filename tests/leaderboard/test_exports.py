@@ -25,6 +25,7 @@ from leaderboard.exports import (
     without_licence,
 )
 from leaderboard.exports.latex import escaped as in_latex
+from leaderboard.exports.selection import is_of, licence_key
 from registry.catalog import Catalog, load_catalog
 from registry.errors import QueryError, UnknownNameError, UsageError
 from registry.model import Block, Cell, CellRef, Claim, Document, Extraction, Place, Result, Span, Table
@@ -195,6 +196,28 @@ def test_what_is_chosen(choose: Any, results: int, claims: int, con: duckdb.Duck
     chosen = choose(con)
     assert (chosen.results.height, chosen.count) == (results, claims)
     assert len(json.loads(text_of("annotations", chosen))["items"]) == claims
+
+
+LICENCES = [
+    ("CC BY-SA 4.0", "CC-BY-SA", True),
+    ("cc-by-sa-3.0", "cc by sa", True),
+    ("https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA", True),
+    ("http://creativecommons.org/licenses/by-sa/4.0/deed.en", "CC-BY-SA-4.0", True),
+    ("Creative Commons Attribution-ShareAlike 4.0 International License", "CC-BY-SA", True),
+    ("CC BY-SA 3.0 IGO", "CC-BY-SA", True),
+    ("CC BY-SA 4.0", "CC-BY-SA-3.0", False),
+    ("CC BY-SA 4.0", "CC-BY", False),
+    ("CC BY 4.0", "CC-BY-SA", False),
+    ("CC BY-NC-SA 4.0", "CC-BY-SA", False),
+    ("Creative Commons Attribution 4.0 International", "CC-BY-SA", False),
+    ("MIT", "CC-BY-SA", False),
+    ("", "CC-BY-SA", False),
+]
+
+
+@pytest.mark.parametrize(("licence", "name", "expected"), LICENCES)
+def test_a_licence_is_known_however_it_is_written(licence: str, name: str, expected: bool) -> None:
+    assert is_of(licence, licence_key(name)) is expected
 
 
 def test_what_cannot_be_chosen(con: duckdb.DuckDBPyConnection) -> None:
