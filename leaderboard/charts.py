@@ -11,7 +11,7 @@ import altair as alt
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["best_so_far"]
+__all__ = ["best_so_far", "compared", "counts"]
 
 FRONTIER = "#0a7d6c"
 OTHERS = "#8a94a0"
@@ -51,3 +51,48 @@ def best_so_far(results: "pl.DataFrame", frontier: "pl.DataFrame", axis: str) ->
 
 def rows(frame: "pl.DataFrame") -> alt.InlineData:
     return alt.InlineData(values=frame.select("date", "value", "printed", "model", "title").to_dicts())
+
+
+def compared(chosen: "pl.DataFrame", axis: str) -> alt.LayerChart:
+    """Chosen results beneath one another, each a dot, with a bar for its spread where one was reported.
+
+    `chosen` has the columns model, value, printed and uncertainty (None where none was reported).
+    """
+    told = chosen.select("model", "value", "printed", "uncertainty").to_dicts()
+    bars = [
+        {**row, "low": row["value"] - row["uncertainty"], "high": row["value"] + row["uncertainty"]}
+        for row in told
+        if row["uncertainty"] is not None
+    ]
+    model = alt.Y(field="model", type="nominal", title=None, sort=[row["model"] for row in told])
+    scale = alt.Scale(zero=False)
+    tooltip = [alt.Tooltip(field=name, type="nominal", title=name) for name in ("model", "printed", "uncertainty")]
+    dots = alt.Chart(
+        data=alt.InlineData(values=told),
+        mark=alt.MarkDef(type="point", filled=True, size=110, color=FRONTIER),
+        encoding=alt.FacetedEncoding(
+            x=alt.X(field="value", type="quantitative", title=axis, scale=scale), y=model, tooltip=tooltip
+        ),
+    )
+    spread = alt.Chart(
+        data=alt.InlineData(values=bars),
+        mark=alt.MarkDef(type="rule", color=OTHERS, strokeWidth=3),
+        encoding=alt.FacetedEncoding(
+            x=alt.X(field="low", type="quantitative", title=axis, scale=scale), x2=alt.X2(field="high"), y=model
+        ),
+    )
+    return alt.LayerChart(layer=[spread, dots] if bars else [dots], width="container")
+
+
+def counts(parts: "pl.DataFrame") -> alt.Chart:
+    """How many there are of each part, as bars; `parts` has the columns part and n."""
+    return alt.Chart(
+        data=alt.InlineData(values=parts.select("part", "n").to_dicts()),
+        mark=alt.MarkDef(type="bar", color=FRONTIER),
+        encoding=alt.FacetedEncoding(
+            x=alt.X(field="n", type="quantitative", title=None),
+            y=alt.Y(field="part", type="nominal", title=None, sort="-x"),
+            tooltip=[alt.Tooltip(field="part", type="nominal"), alt.Tooltip(field="n", type="quantitative")],
+        ),
+        width="container",
+    )

@@ -1,178 +1,257 @@
-"""One board: choose it, its ranking, the best so far over time, and the evidence of the row one clicks."""
+"""One board: its ranking, what it can be narrowed to, the best so far over time, and the evidence of a row."""
 
-import json
-from urllib.parse import quote, urlencode
+from html import escape
+from typing import Any
 
-import duckdb
 import polars as pl
 import streamlit as st
 
 from leaderboard import queries
+from leaderboard.app import words
+from leaderboard.app.address import asked, choice, choices, href, not_found, to, typed
+from leaderboard.app.boards_list import show_boards
+from leaderboard.app.download import download
 from leaderboard.app.evidence import show_evidence
-from leaderboard.app.snapshot import snapshot
-from leaderboard.charts import best_so_far
+from leaderboard.app.listed import LINK, PER_PAGE, html_table, paged, pick, told_page
+from leaderboard.app.said import show_findings
+from leaderboard.app.snapshot import kept
+from leaderboard.charts import best_so_far, compared
+from leaderboard.console.board_page import RANKING, ranked
 from leaderboard.web.pages import FILES
 from registry.errors import UnknownNameError
 
 __all__ = ["show"]
 
-ARROWS = {"higher": "↑ higher is better", "lower": "↓ lower is better"}
-COLUMNS = ("rank", "model", "printed", "status", "evidence", "date", "title", "reports")
+STATUSES = ("extracted", "reports differ", "disputed", "has findings")
+MEASURED = ("first party", "cited", "unclear")
+COLUMNS = ("rank", "model", "value", "±", "status", "evidence", "date", "paper", "measured by", "venue", "reports")
+SHOWN_FIRST = ("rank", "model", "value", "±", "status", "evidence", "date", "paper")
+DOTS = 250  # of a chart, so that it stays light; the line of the best runs over all
 
 
 def show() -> None:
-    con = snapshot()
-    boards = queries.boards(con)
-    if boards.is_empty():
-        st.info("No result has found its board yet. Read more papers:")
-        st.code("claimboard ingest PAPERS", language="sh")
+    slug = asked("name")
+    if not slug:
+        show_boards()
         return
-    slug = chosen(boards)
-    try:
-        ranking = queries.board(con, slug)
-    except UnknownNameError as error:
-        not_found(slug, error.close)
-        return
+    ranking = kept(queries.standing, slug)
+    if ranking.is_empty():
+        try:
+            kept(queries.board, slug)
+        except UnknownNameError as error:
+            not_found("board", slug, error.close, lambda name: to("board", name=name))
+            return
     head = ranking.row(0, named=True)
+    st.set_page_config(page_title=f"{head['benchmark_name']} · claimboard")
     title(head)
+    rows = narrowed(dressed(ranking, slug))
     left, right = st.columns([3, 2])
     with left:
-        claim_id = ranked(ranking, slug)
-        files(slug)
+        claim_id = table(rows, ranking.height, slug)
     with right:
-        over_time(con, slug, head)
-    if claim_id is not None:
-        evidence(con, claim_id)
-    beside(con, slug)
+        over_time(slug, head)
+    if claim_id:
+        evidence(claim_id)
+    compare(ranking, head)
+    beside(slug)
 
 
-def beside(con: duckdb.DuckDBPyConnection, slug: str) -> None:
-    """What may be compared with care: the same measure on another split, or under other conditions."""
-    others = queries.siblings(con, slug)
-    if others.is_empty():
-        return
-    st.subheader("Other boards of this benchmark and metric", anchor=False)
-    st.dataframe(
-        others.with_columns(pl.format("/?board={}", "board").alias("open")).drop("split", "protocol").to_arrow(),
-        hide_index=True,
-        column_config={
-            "models": st.column_config.NumberColumn("models", width="small"),
-            "best_model": st.column_config.TextColumn("best"),
-            "best_printed": st.column_config.TextColumn("value"),
-            "open": st.column_config.LinkColumn("open", display_text="open board", width="small"),
-        },
-        alt=f"{others.height} other boards of this benchmark and metric, each with a link",
-    )
-
-
-def chosen(boards: pl.DataFrame) -> str:
-    """The slug in the address, else the fullest board; what is chosen in the box goes into the address."""
-    slugs = boards["board"].to_list()
-    asked: str = st.query_params.get("board", slugs[0])
-    names = {row["board"]: board_name(row) for row in boards.iter_rows(named=True)}
-    picked = st.selectbox(
-        "Board",
-        slugs,
-        index=slugs.index(asked) if asked in names else None,
-        format_func=lambda slug: names.get(slug, slug),
-        placeholder="Search a benchmark, a metric, a split",
-        key=f"board of {asked}",
-    )
-    if picked is not None and picked != asked:
-        st.query_params["board"] = picked
-        st.rerun()
-    return asked
-
-
-def board_name(row: dict[str, object]) -> str:
-    parts = [row["benchmark_name"], row["split"], row["metric_name"], setting(row["protocol"])]
-    models = row["models"]
-    return " · ".join(str(part) for part in parts if part) + f" ({models} model{'' if models == 1 else 's'})"
-
-
-def setting(protocol: object) -> str:
-    """A result's protocol in words: "shots 5, ensemble yes"."""
-    said: dict[str, str] = json.loads(str(protocol or "{}"))
-    return ", ".join(f"{key} {value}" for key, value in said.items())
-
-
-def title(head: dict[str, object]) -> None:
-    st.title(str(head["benchmark_name"]), anchor=False)
-    parts = [head["metric_name"], head["unit"], ARROWS.get(str(head["direction"]), "no direction: not ranked")]
-    parts += [f"split: {head['split']}" if head["split"] else "", head["task"], setting(head["protocol"])]
+def title(head: dict[str, Any]) -> None:
+    st.html(f"<h1>{escape(head['benchmark_name'])}</h1>")
+    parts = [head["metric_name"], head["unit"], words.ARROWS.get(str(head["direction"]), "no direction: not ranked")]
+    parts += [f"split: {head['split']}" if head["split"] else "", head["task"], words.setting(head["protocol"])]
     st.text(" · ".join(str(part) for part in parts if part))
 
 
-def ranked(ranking: pl.DataFrame, slug: str) -> str | None:
-    """The table; returns the claim of the row one clicked. The selection is kept by claim, never by row number: the
-    key changes with the rows, so that no old number points into new rows."""
-    shown = ranking.with_columns(
-        pl.format("/claim?id={}", "claim_id").alias("evidence"),
+def dressed(ranking: pl.DataFrame, slug: str) -> pl.DataFrame:
+    """The ranking with the columns that people see."""
+    findings = dict(kept(queries.findings_of_board, slug).iter_rows())
+    return ranking.with_columns(
+        pl.col("printed").alias("value told"),
+        pl.col("uncertainty").alias("±"),
         status=pl.when("disputed")
         .then(pl.lit("disputed: out of range"))
         .when("conflict")
         .then(pl.lit("≠ reports differ"))
         .otherwise(pl.lit("")),
+        findings=pl.col("claim_id").replace_strict(findings, default=0, return_dtype=pl.Int64),
         date=pl.col("date").replace("", "–"),
+        evidence=pl.format("/claim?id={}", "claim_id"),
+        paper=pl.col("title"),
+        measured=pl.col("first_party").replace_strict(
+            {True: "first party", False: "cited"}, default="unclear", return_dtype=pl.String
+        ),
     )
-    picked = st.dataframe(
-        shown.select(COLUMNS).to_arrow(),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"ranking {slug} {hash(tuple(ranking['claim_id']))}",
-        column_config={
-            "rank": st.column_config.NumberColumn("rank", width="small"),
-            "printed": st.column_config.TextColumn("value"),
-            "title": st.column_config.TextColumn("paper"),
-            "reports": st.column_config.NumberColumn("reports", help="How many documents and cells report it."),
-            "evidence": st.column_config.LinkColumn("evidence", display_text="open claim", width="small"),
-        },
-        alt=f"Ranking of {ranking.height} rows; each row's evidence opens its claim",
+
+
+def narrowed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows that the filters leave."""
+    text, year, measured, status = st.columns(4)
+    with text:
+        wanted = typed("Model or paper", "text", "a part of the name").lower()
+    with year:
+        since = choice("Year", "year", [str(each) for each in sorted(set(rows["year"].drop_nulls()), reverse=True)])
+    with measured:
+        by = choice("Measured by", "by", MEASURED)
+    with status:
+        state = choice("Status", "status", STATUSES)
+    if wanted:
+        named = pl.concat_str("model", "title", separator="\n").str.to_lowercase().str.contains(wanted, literal=True)
+        rows = rows.filter(named)
+    if since:
+        rows = rows.filter(year=int(since))
+    if by:
+        rows = rows.filter(measured=by)
+    keeps = {
+        "extracted": ~pl.col("disputed") & ~pl.col("conflict"),
+        "reports differ": pl.col("conflict"),
+        "disputed": pl.col("disputed"),
+        "has findings": pl.col("findings") > 0,
+    }
+    return rows.filter(keeps[state]) if state else rows
+
+
+def table(rows: pl.DataFrame, total: int, slug: str) -> str:
+    """A page of the ranking; the claim of the row one picked, or ""."""
+    if rows.is_empty():
+        st.info("No row of this board passes these filters. Set one of them back to “any”.")
+        return asked("claim")
+    first = PER_PAGE * (told_page(rows.height) - 1)
+    part = rows.slice(first, PER_PAGE)
+    columns = st.container()
+    claim_id = pick(
+        seen(part, columns),
+        part["claim_id"].to_list(),
+        "claim",
+        f"Ranking, {part.height} of {rows.height} rows; each row's evidence opens its claim",
+        CONFIG,
     )
-    models = ranking.filter(role="model", disputed=False).height
+    paged(rows.height, "rows")
     unranked = (
-        "" if models == ranking.height else " Rows without a rank are disputed, or levels that models are held against."
+        " Rows without a rank are disputed, or levels that models are held against." if not all_ranked(rows) else ""
     )
-    st.caption(f"{models} models. Click a row for the sentence or table behind it.{unranked}")
-    rows = picked.selection.rows
-    return str(ranking["claim_id"][rows[0]]) if rows and rows[0] < ranking.height else None
+    st.caption(f"Showing {rows.height:,} of {total:,} rows. Pick a row for the sentence or table behind it.{unranked}")
+    download(
+        lambda: ranked(rows.to_dicts()),
+        RANKING,
+        slug,
+        [
+            (to("board", name=slug), "This board's address"),
+            (f"/b/{slug}", "Plain page to cite"),
+            *((f"/export/{slug}.{ending}", f"Whole board: {name}") for ending, name in FILES.items()),
+            (f"/api/v1/boards/{slug}", "JSON of the API"),
+            (f"/badge/{slug}.svg", "Badge"),
+        ],
+    )
+    return claim_id
 
 
-def files(slug: str) -> None:
-    """The ranking to take along: the files that `claimboard export --board` writes."""
-    links = (f'<a href="/export/{quote(slug)}.{suffix}" target="_self">{name}</a>' for suffix, name in FILES.items())
-    st.html(f"<p>This ranking as a file: {' · '.join(links)}</p>")
+def all_ranked(rows: pl.DataFrame) -> bool:
+    return rows["rank"].null_count() == 0
 
 
-def over_time(con: duckdb.DuckDBPyConnection, slug: str, head: dict[str, object]) -> None:
-    results = queries.results(con, slug)
+def seen(part: pl.DataFrame, place: Any) -> pl.DataFrame:
+    """The columns one chose; a spread or a mark that no row has takes no room."""
+    with place, st.expander("Columns"):
+        wanted = choices("Columns", "columns", COLUMNS, SHOWN_FIRST)
+    told = part.with_columns(
+        status=pl.when(pl.col("findings") > 0)
+        .then(pl.concat_str("status", pl.format("⚑ {} findings", "findings"), separator=" "))
+        .otherwise("status")
+        .str.strip_chars()
+    ).select("rank", "model", "±", "status", "evidence", "date", "paper", "venue", "reports", **RENAMED)
+    empty = [name for name in ("±", "status") if told[name].replace("", None).null_count() == told.height]
+    return told.select([name for name in COLUMNS if name in (wanted or SHOWN_FIRST) and name not in empty])
+
+
+RENAMED = {"value": pl.col("value told"), "measured by": pl.col("measured")}
+CONFIG = {
+    "rank": st.column_config.NumberColumn("rank", width="small"),
+    "value": st.column_config.TextColumn("value", width="small"),
+    "±": st.column_config.TextColumn("±", width="small", help="The spread, where the paper reports one."),
+    "reports": st.column_config.NumberColumn("reports", help="How many documents and cells report it."),
+    "evidence": st.column_config.LinkColumn("evidence", display_text=LINK, width="small"),
+}
+
+
+def over_time(slug: str, head: dict[str, Any]) -> None:
+    results = kept(queries.results, slug)
     dated = results.filter((pl.col("date") != "") & ~pl.col("disputed"))
-    st.subheader("Best so far", anchor=False)
+    st.header("Best so far", anchor=False)
     if dated.is_empty():
         st.caption("No undisputed result of this board has a date.")
         return
-    unit = f" ({head['unit']})" if head["unit"] else ""
-    axis = f"{head['metric_name']}{unit}"
-    chart = best_so_far(dated, queries.history(con, slug), axis)
-    st.altair_chart(chart, alt=f"{axis} of all results over time, with the best so far as a line")
-    st.caption(f"Showing {dated.height} of {results.height} results: those with a date that are not disputed.")
+    dots = dated.sort("value", descending=head["direction"] != "lower").head(DOTS)
+    chart = best_so_far(dots, kept(queries.history, slug), axis(head))
+    st.altair_chart(chart, alt=f"{axis(head)} of results over time, with the best so far as a line")
+    st.caption(
+        f"Showing {dots.height:,} of {results.height:,} results: dated and not disputed, the best {DOTS} at most. "
+        "The line runs over all of them."
+    )
 
 
-def evidence(con: duckdb.DuckDBPyConnection, claim_id: str) -> None:
-    claim = queries.claim(con, claim_id)
-    st.subheader("Evidence", anchor=False)
+def axis(head: dict[str, Any]) -> str:
+    return f"{head['metric_name']} ({head['unit']})" if head["unit"] else str(head["metric_name"])
+
+
+def evidence(claim_id: str) -> None:
+    try:
+        claim = kept(queries.claim, claim_id)
+    except UnknownNameError:
+        st.warning("The claim in this address is not in this registry.")
+        st.text(claim_id)
+        return
+    st.header("Evidence", anchor=False)
     st.text(claim.title)
-    show_evidence(claim, queries.table_of(con, claim_id))
-    st.html(f'<a href="/claim?{urlencode({"id": claim_id})}" target="_self">Open this claim</a>')
+    show_evidence(claim, kept(queries.table_of, claim_id))
+    paper = href(to("paper", id=claim.document_id, claim=claim_id), "Open the paper, with its claims marked")
+    st.html(f"<p>{href(to('claim', id=claim_id), 'Open this claim')} · {paper}</p>")
+    show_findings(kept(queries.findings_of_claims, (claim_id,)), "What the checks say of it")
 
 
-def not_found(slug: str, close: tuple[str, ...]) -> None:
-    st.error("There is no such board in this registry.")
-    st.text(slug)
-    if close:
-        st.text("Did you mean:")
-    for name in close:
-        if st.button(name, key=f"close {name}"):
-            st.query_params["board"] = name
-            st.rerun()
+def compare(ranking: pl.DataFrame, head: dict[str, Any]) -> None:
+    st.header("Compare", anchor=False)
+    models = ranking["model"].unique(maintain_order=True).head(500).to_list()
+    chosen = choices("Models to compare", "compare", models, placeholder="Choose two or more")
+    rows = ranking.filter(pl.col("model").is_in(chosen))
+    if rows.height < 2:
+        st.caption("Choose two models or more to see them beneath one another.")
+        return
+    spread = rows.with_columns(pl.col("uncertainty").cast(pl.Float64, strict=False))
+    st.altair_chart(compared(spread, axis(head)), alt=f"{axis(head)} of {rows.height} chosen models")
+    best = rows["value"].max() if head["direction"] != "lower" else rows["value"].min()
+    html_table(
+        ("model", "value", "±", "behind the best", "measured by", "date", "evidence"),
+        (
+            (
+                *words.cells(row["model"], row["printed"], row["uncertainty"]),
+                f"{abs(row['value'] - best):.6g}",
+                *words.cells(words.measured_by(row["first_party"]), row["date"]),
+                href(to("claim", id=row["claim_id"]), LINK),
+            )
+            for row in rows.iter_rows(named=True)
+        ),
+        "The chosen models",
+    )
+
+
+def beside(slug: str) -> None:
+    """What may be compared with care: the same measure on another split, or under other conditions."""
+    others = kept(queries.siblings, slug)
+    if others.is_empty():
+        return
+    st.header("Other boards of this benchmark and metric", anchor=False)
+    html_table(
+        ("split and protocol", "models", "best", "value"),
+        (
+            (
+                href(to("board", name=row["board"]), row["board"]),
+                f"{row['models']:,}",
+                *words.cells(row["best_model"], row["best_printed"]),
+            )
+            for row in others.head(PER_PAGE).iter_rows(named=True)
+        ),
+        "Other boards of this benchmark and metric",
+    )
+    if others.height > PER_PAGE:
+        st.caption(f"The fullest {PER_PAGE} of {others.height:,}.")

@@ -1,4 +1,5 @@
-"""One claim: the words it came from, what was read of them, by which rule, from which file."""
+"""One claim: the words it came from, what was read of them, by which rule, from which file; what else says so, what the
+checks say of it, and which revisions its document has had."""
 
 from html import escape
 
@@ -7,54 +8,138 @@ import polars as pl
 import streamlit as st
 
 from leaderboard import queries
+from leaderboard.app import words
+from leaderboard.app.address import asked, forget, href, not_found, remember, to
 from leaderboard.app.evidence import STYLE, field_rows, link, sentence_html, show_evidence
-from leaderboard.app.snapshot import snapshot
+from leaderboard.app.listed import LINK, html_table
+from leaderboard.app.said import show_findings
+from leaderboard.app.snapshot import kept
 from registry.errors import UnknownNameError
 
 __all__ = ["show"]
 
 
+OTHERS = 50
+
+
 def show() -> None:
-    con = snapshot()
-    claim_id = st.query_params.get("id", "")
-    asked = st.text_input("Claim", value=claim_id, placeholder="the id of a claim, such as a board's row links to")
-    if asked.strip() != claim_id:
-        st.query_params["id"] = asked.strip()
-        st.rerun()
+    claim_id = asked("id").strip()
     if not claim_id:
-        st.info("Open a claim from a row of a board, or give its id.")
+        st.title("Claim", anchor=False)
+        st.info("Open a claim from a row of a board or from a paper, or give its id.")
+        by_id(claim_id)
         return
     try:
-        claim = queries.claim(con, claim_id)
+        claim = kept(queries.claim, claim_id)
     except UnknownNameError:
-        if was := queries.superseded(con, claim_id):
-            superseded_page(con, was)
+        if was := kept(queries.superseded, claim_id):
+            superseded_page(was)
             return
-        st.error("There is no such claim in this registry.")
-        st.text(claim_id)
+        st.title("Claim", anchor=False)
+        not_found("claim", claim_id, kept(like, claim_id), lambda close: to("claim", id=close))
+        by_id(claim_id)
         return
-    page(con, claim)
+    page(claim)
 
 
-def superseded_page(con: duckdb.DuckDBPyConnection, was: queries.SupersededRecord) -> None:
+def by_id(claim_id: str) -> None:
+    given = st.text_input(
+        "Claim", value=claim_id, placeholder="the id of a claim", key=f"claim {claim_id}", max_chars=64
+    )
+    if given.strip() != claim_id:
+        remember("id", given.strip()) if given.strip() else forget("id")
+        st.rerun()
+
+
+def like(con: duckdb.DuckDBPyConnection, claim_id: str) -> list[str]:
+    """The claims whose ids begin as this one does: ids are often told by their beginning."""
+    for length in (12, 8, 6):
+        start = claim_id.lower()[:length]
+        rows = con.execute(
+            "SELECT claim_id FROM claims WHERE starts_with(claim_id, ?) ORDER BY ALL LIMIT 3", [start]
+        ).fetchall()
+        if rows and len(start) >= 6:
+            return [close for (close,) in rows]
+    return []
+
+
+def superseded_page(was: queries.SupersededRecord) -> None:
     st.html(f"<h1>{escape(was.quote)}</h1><p>{escape(was.title or was.document)}</p>")
     st.warning("This claim is current no more.")
     st.text(was.told)
     st.html(STYLE + sentence_html(was))
-    others(con, was.by_document_id or was.document_id, was.claim_id, "Claims of what is current now")
+    history(was.document_id)
+    others(was.by_document_id or was.document_id, was.claim_id, "Claims of what is current now")
 
 
-def page(con: duckdb.DuckDBPyConnection, claim: queries.ClaimRecord) -> None:
-    st.html(f"<h1>{escape(claim.quote)}</h1><p>{link(claim.url, claim.title or claim.document)}</p>")
-    show_evidence(claim, queries.table_of(con, claim.claim_id))
+def page(claim: queries.ClaimRecord) -> None:
+    st.set_page_config(page_title=f"{claim.quote} · claimboard")
+    told = " · ".join(part for part in (claim.subject, claim.metric, ", ".join(claim.benchmarks)) if part)
+    links = [
+        href(to("paper", id=claim.document_id, claim=claim.claim_id), "Open the paper, with its claims marked"),
+        href(f"/claim/{claim.claim_id}", "Plain page to cite"),
+        href(f"/api/v1/claims/{claim.claim_id}", "JSON"),
+    ]
+    source = link(claim.url, claim.title or claim.document)
+    st.html(f"<h1>{escape(claim.quote)}</h1><p>{escape(told)}</p><p>{source}</p><p>{' · '.join(links)}</p>")
+    show_evidence(claim, kept(queries.table_of, claim.claim_id))
     left, right = st.columns(2)
     with left:
-        st.subheader("What was read", anchor=False)
+        st.header("What was read", anchor=False)
         st.html(field_rows(reading(claim)))
     with right:
-        st.subheader("Where it comes from", anchor=False)
+        st.header("Where it comes from", anchor=False)
         st.html(field_rows(origin(claim)))
-    others(con, claim.document_id, claim.claim_id, "Other claims of this document")
+    same(claim)
+    show_findings(kept(queries.findings_of_claims, (claim.claim_id,)), "What the checks say of it")
+    history(claim.document_id)
+    others(claim.document_id, claim.claim_id, "Other claims of this document")
+
+
+def same(claim: queries.ClaimRecord) -> None:
+    """Other reports of the same model on the same board."""
+    if not claim.boards:
+        return
+    found = kept(queries.same_results, claim.claim_id)
+    st.header("What else says so", anchor=False)
+    if found.is_empty():
+        st.caption("No other place reports this model on this board.")
+        return
+    html_table(
+        ("value", "", "measured by", "paper", "date", "board", "evidence"),
+        (
+            (
+                *words.cells(row["printed"], "agrees" if row["agrees"] else "≠ differs"),
+                *words.cells(words.measured_by(row["first_party"])),
+                href(to("paper", id=row["document_id"]), row["title"] or "untitled"),
+                *words.cells(row["date"]),
+                href(to("board", name=row["board"]), row["board"]),
+                href(to("claim", id=row["claim_id"]), LINK),
+            )
+            for row in found.head(OTHERS).iter_rows(named=True)
+        ),
+        "Other reports of this model on this board",
+    )
+    if found.height > OTHERS:
+        st.caption(f"The first {OTHERS} of {found.height:,}.")
+
+
+def history(document_id: str) -> None:
+    """What was read of this claim's document, and when; a row a content that its source has had."""
+    found = kept(queries.revisions, document_id)
+    st.header("History", anchor=False)
+    html_table(
+        ("revision", "read", "source", "state", "content"),
+        (
+            (
+                *words.cells(row["revision"], f"{row['read_at']:%Y-%m-%d %H:%M}", row["source"]),
+                *words.cells("current" if row["is_current"] else "superseded"),
+                href(to("paper", id=row["document_id"]), row["document_id"]),
+            )
+            for row in found.head(OTHERS).iter_rows(named=True)
+        ),
+        "Revisions of the document",
+    )
 
 
 def reading(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
@@ -77,7 +162,7 @@ def reading(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
         ("averaged", "yes" if claim.averaged else ""),
     ]
     told = [(name, "" if value is None else escape(str(value))) for name, value in rows]
-    boards = ", ".join(f'<a href="/?board={escape(slug)}" target="_self">{escape(slug)}</a>' for slug in claim.boards)
+    boards = ", ".join(href(to("board", name=slug, claim=claim.claim_id), slug) for slug in claim.boards)
     return [*told, ("board", boards), ("on no board", escape("; ".join(claim.unlinked)))]
 
 
@@ -111,18 +196,23 @@ def on_paper(claim: queries.ClaimRecord) -> str:
     return f"{claim.page}: {across}, {claim.box_top:g} to {claim.box_bottom:g} from the top"
 
 
-def others(con: duckdb.DuckDBPyConnection, document_id: str, claim_id: str, head: str) -> None:
-    found = queries.claims_of_document(con, document_id).filter(pl.col("claim_id") != claim_id)
-    st.subheader(head, anchor=False)
+def others(document_id: str, claim_id: str, head: str) -> None:
+    found = kept(queries.claims_of_document, document_id).filter(pl.col("claim_id") != claim_id)
+    st.header(head, anchor=False)
     if found.is_empty():
         st.caption("None.")
         return
-    told = found.with_columns(
-        pl.format("/claim?id={}", "claim_id").alias("evidence"), pl.col("benchmarks").list.join(", ")
+    html_table(
+        ("reported", "kind", "metric", "benchmarks", "subject", "evidence"),
+        (
+            (
+                *words.cells(row["quote"], row["kind"], row["metric"], ", ".join(row["benchmarks"]), row["subject"]),
+                href(to("claim", id=row["claim_id"]), LINK),
+            )
+            for row in found.head(OTHERS).iter_rows(named=True)
+        ),
+        head,
     )
-    st.dataframe(
-        told.select("quote", "kind", "metric", "benchmarks", "subject", "sentence", "evidence").to_arrow(),
-        hide_index=True,
-        column_config={"evidence": st.column_config.LinkColumn("evidence", display_text="open claim", width="small")},
-        alt=f"{head}, each with a link to its evidence",
-    )
+    if found.height > OTHERS:
+        all_of = href(to("paper", id=document_id), "the paper has all")
+        st.html(f"<p>The first {OTHERS} of {found.height:,}; {all_of}.</p>")

@@ -2,22 +2,41 @@
 
 import streamlit as st
 
-from leaderboard.app import board_page, claim_page
+from leaderboard.app import (
+    about_page,
+    board_page,
+    claim_page,
+    conflicts_page,
+    findings_page,
+    home_page,
+    model_page,
+    paper_page,
+    sql_page,
+)
+from leaderboard.app.look import dress
 from leaderboard.app.snapshot import footer, registry_path
 from registry.errors import RegistryError
 
 __all__ = ["main"]
 
+PAGES = (
+    (home_page, "Home", ""),
+    (board_page, "Boards", "board"),
+    (model_page, "Models", "model"),
+    (paper_page, "Papers", "paper"),
+    (conflicts_page, "Conflicts", "conflicts"),
+    (findings_page, "Findings", "findings"),
+    (sql_page, "SQL", "sql"),
+    (about_page, "About", "about"),
+)
+
 
 def main() -> None:
     st.set_page_config(page_title="claimboard", layout="wide")
-    page = st.navigation(
-        [
-            st.Page(board_page.show, title="Boards", default=True),
-            st.Page(claim_page.show, title="Claim", url_path="claim"),
-        ],
-        position="top",
-    )
+    dress()
+    pages = [st.Page(each.show, title=title, url_path=path, default=not path) for each, title, path in PAGES]
+    pages.append(st.Page(claim_page.show, title="Claim", url_path="claim", visibility="hidden"))
+    page = st.navigation(pages, position="top")
     try:
         page.run()
         footer()

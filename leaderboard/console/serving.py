@@ -21,6 +21,8 @@ SETTINGS = {
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorLinks": "false",
+    "theme.light.primaryColor": "#0a7d6c",
+    "theme.dark.primaryColor": "#0a7d6c",
 }
 
 

@@ -20,7 +20,9 @@ from leaderboard.queries.boards import (
 from leaderboard.queries.claims import ClaimRecord, TableRecord, claim, claims_of_document, findings, table_of, unlinked
 from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions
 from leaderboard.queries.exported import exported_results
+from leaderboard.queries.models import model_results, ranks, same_results, standing
 from leaderboard.queries.registry import Stats, coverage, quarantine, runs, schema, stats
+from leaderboard.queries.said import finding, findings_of_board, findings_of_claims, findings_of_document
 from leaderboard.queries.superseded import SupersededRecord, superseded
 
 __all__ = [
@@ -40,17 +42,25 @@ __all__ = [
     "documents",
     "exported_results",
     "find_board",
+    "finding",
     "findings",
+    "findings_of_board",
+    "findings_of_claims",
+    "findings_of_document",
     "history",
+    "model_results",
     "neighbours",
     "no_board",
     "one_select",
     "quarantine",
+    "ranks",
     "results",
     "revisions",
     "runs",
+    "same_results",
     "schema",
     "siblings",
+    "standing",
     "stats",
     "superseded",
     "table_of",

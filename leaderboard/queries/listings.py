@@ -124,6 +124,11 @@ LISTINGS: dict[str, Listing] = {
             equal("check_id", "The check."),
             equal("outcome", "What it said."),
             equal("severity", "How much it matters.", ("error", "warning", "note")),
+            Filter(
+                "benchmark",
+                "The id of a benchmark that one of its claims is about.",
+                "list_has_any(claim_ids, (SELECT list(claim_id) FROM store.result WHERE benchmark = $benchmark))",
+            ),
             DOCUMENT,
         ),
     ),

@@ -77,7 +77,7 @@ def board_page(ranking: Sequence[Mapping[str, Any]], siblings: Iterable[Mapping[
     if others:
         body += f"<h2>Other splits and settings</h2><ul>{''.join(others)}</ul>"
     body += (
-        f'<p><a href="/?{urlencode({"board": head["board"]})}">Explore this board</a> · '
+        f'<p><a href="/board?{urlencode({"name": head["board"]})}">Explore this board</a> · '
         f'<a href="/api/v1/boards/{slug}">API</a> · <a href="/badge/{slug}.svg">badge</a></p>'
     )
     files = (f'<a href="/export/{slug}.{suffix}">{name}</a>' for suffix, name in FILES.items())

@@ -9,8 +9,9 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.error import URLError
+from urllib.parse import quote
 
 import pytest
 
@@ -102,26 +103,56 @@ def settle(page: "Page") -> None:
     page.wait_for_selector(SETTLED)
 
 
-def test_a_board_its_row_and_its_claim(page: "Page", server: str, demo_registry: Path) -> None:
-    slug = queries.boards(connect(demo_registry))["board"][0]
-    third = queries.board(connect(demo_registry), slug).row(2, named=True)
-    go(page, f"{server}/?board={slug}")
-    SCREENSHOTS.mkdir(exist_ok=True)
-    assert page.get_by_role("heading", name=third["benchmark_name"]).is_visible()
+def test_from_a_search_to_the_sentence_and_its_paper(page: "Page", server: str, demo_registry: Path) -> None:
+    """Search a benchmark, open its board, narrow it, open the third row's claim, see the marked sentence, follow it to
+    the paper."""
+    con = connect(demo_registry)
+    board = queries.boards(con).row(0, named=True)
+    go(page, server)
+    page.get_by_label("Search").fill(board["benchmark_name"])
+    page.get_by_role("heading", name="Boards (").wait_for()
+    settle(page)
+    assert "search=" in page.url
+    page.locator(f'a[href="/board?name={board["board"]}"]').first.click()
+    page.wait_for_url(f"**/board?name={board['board']}")
+    settle(page)
+    assert page.get_by_role("heading", name=board["benchmark_name"], exact=True).is_visible()
     page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first.wait_for()
-    page.screenshot(path=SCREENSHOTS / "board.png")
+    keep(page, "board")
 
+    ranking = queries.standing(connect(demo_registry), board["board"])
+    year = str(ranking["year"].drop_nulls().mode().sort()[0])
+    page.get_by_role("combobox", name="Year").click()
+    page.get_by_role("option", name=year, exact=True).click()
+    settle(page)
+    assert f"year={year}" in page.url
+    third = ranking.filter(year=int(year)).row(2, named=True)
     select_row(page, 2)
     page.get_by_role("heading", name="Evidence").wait_for()
-    assert third["title"] in page.locator("[data-testid=stApp]").inner_text()
+    assert f"claim={third['claim_id']}" in page.url
     assert page.locator("mark").first.inner_text()
 
     page.get_by_role("link", name="Open this claim").click()
     page.wait_for_url(f"**/claim?id={third['claim_id']}")
     settle(page)
     page.get_by_role("heading", name="Where it comes from").wait_for()
-    assert third["claim_id"] in page.locator("[data-testid=stApp]").inner_text()
-    page.screenshot(path=SCREENSHOTS / "claim.png")
+    quoted = queries.claim(connect(demo_registry), third["claim_id"]).quote
+    assert page.locator("mark").first.inner_text() == quoted
+    keep(page, "claim")
+
+    page.get_by_role("link", name="Open the paper, with its claims marked").click()
+    page.wait_for_url("**/paper?**")
+    settle(page)
+    claims = queries.claims_of_document(connect(demo_registry), third["document_id"])
+    page.locator("mark.here").first.wait_for()
+    assert page.locator("mark.here").inner_text() == quoted
+    assert page.locator(".paper mark, .grid mark").count() >= claims.height
+    keep(page, "paper")
+
+
+def keep(page: "Page", name: str) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 def select_row(page: "Page", row: int) -> None:
@@ -132,28 +163,120 @@ def select_row(page: "Page", row: int) -> None:
     settle(page)
 
 
-def test_a_board_is_found_by_typing(page: "Page", server: str, demo_registry: Path) -> None:
-    boards = queries.boards(connect(demo_registry))
-    wanted = boards.row(boards.height - 1, named=True)
-    go(page, server)
-    box = page.get_by_role("combobox").first
-    box.fill(wanted["benchmark_name"])
-    page.get_by_role("option").first.click()
+def test_a_row_is_picked_by_keyboard(page: "Page", server: str, demo_registry: Path) -> None:
+    slug = queries.boards(connect(demo_registry))["board"][0]
+    go(page, f"{server}/board?name={slug}")
+    frame = page.locator("[data-testid=stDataFrame]").first.bounding_box()
+    assert frame is not None
+    page.mouse.click(frame["x"] + 120, frame["y"] + 35 + 18)  # a cell of the first row
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
     settle(page)
-    assert page.get_by_role("heading", name=wanted["benchmark_name"], exact=True).is_visible()
-    assert "board=" in page.url
+    second = queries.standing(connect(demo_registry), slug)["claim_id"][1]
+    page.get_by_role("heading", name="Evidence").wait_for()
+    assert f"claim={second}" in page.url
 
 
-def test_a_wrong_name_says_so(page: "Page", server: str) -> None:
-    go(page, f"{server}/?board=no-such-board")
-    assert page.get_by_text("There is no such board in this registry.").is_visible()
+def test_a_query_is_run_and_its_address_gives_the_same_answer(page: "Page", server: str) -> None:
+    go(page, f"{server}/sql")
+    page.get_by_label("One SELECT statement").fill("SELECT count(*) AS how_many FROM claims")
+    page.get_by_role("button", name="Run").click()
+    page.wait_for_url("**/sql?q=**")
+    page.locator("[data-testid=stDataFrame]").first.wait_for()
+    address = page.url
+    go(page, address)
+    assert page.get_by_label("One SELECT statement").input_value() == "SELECT count(*) AS how_many FROM claims"
+    page.locator("[data-testid=stDataFrame]").first.wait_for()
+
+
+def test_rows_are_taken_along_as_latex(page: "Page", server: str, demo_registry: Path) -> None:
+    slug = queries.boards(connect(demo_registry))["board"][0]
+    go(page, f"{server}/board?name={slug}")
+    page.get_by_role("button", name="Export and cite").click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="LaTeX").click()
+    told = Path(taken.value.path()).read_text(encoding="utf-8")
+    assert taken.value.suggested_filename == f"{slug}.tex"
+    assert told.startswith(r"\begin{tabular}")
+    assert told.count(r"\\") == queries.board(connect(demo_registry), slug).height + 1
+
+
+@pytest.mark.parametrize(
+    "address", ["/board?name=no-such-board", "/claim?id=none", "/paper?id=none", "/model?name=none"]
+)
+def test_a_wrong_name_says_so(page: "Page", server: str, address: str) -> None:
+    go(page, server + address)
+    page.get_by_text("There is no such").wait_for()
 
 
 def test_a_deep_link_to_a_hostile_document_shows_it_literally(page: "Page", server: str, demo_registry: Path) -> None:
-    rows = connect(demo_registry).execute("SELECT claim_id FROM claims WHERE title LIKE '<script>%'").fetchall()
-    go(page, f"{server}/claim?id={rows[0][0]}")
-    text = page.locator("[data-testid=stApp]").inner_text()
-    assert "<script>alert(1)</script> *bold* $x$" in text
-    assert "at $5 and $6" in text
-    assert page.title() != "owned"
-    assert page.locator("a[href^=javascript]").count() == 0
+    rows = (
+        connect(demo_registry)
+        .execute("SELECT claim_id, document_id FROM claims WHERE title LIKE '<script>%'")
+        .fetchall()
+    )
+    for address in (f"/claim?id={rows[0][0]}", f"/paper?id={rows[0][1]}"):
+        go(page, server + address)
+        page.locator("mark").first.wait_for()
+        text = page.locator("[data-testid=stApp]").inner_text()
+        assert "<script>alert(1)</script> *bold* $x$" in text
+        assert "at $5 and $6" in text
+        assert page.title() != "owned"
+        assert page.locator("a[href^=javascript]").count() == 0
+
+
+def addresses(db: Path) -> dict[str, str]:
+    """An address a page, with something to see on it."""
+    slug = queries.boards(connect(db))["board"][0]
+    row = queries.standing(connect(db), slug).row(0, named=True)
+    pair = queries.conflicts(connect(db)).row(0, named=True)
+    finding = queries.findings(connect(db)).filter(check_id="cross-paper")["finding_id"][0]
+    return {
+        "home": "/",
+        "search": "/?search=bert",
+        "boards": "/board",
+        "board": f"/board?name={slug}&claim={row['claim_id']}",
+        "models": "/model",
+        "model": f"/model?name={quote(row['model'])}",
+        "papers": "/paper",
+        "paper": f"/paper?id={row['document_id']}&claim={row['claim_id']}",
+        "claim": f"/claim?id={row['claim_id']}",
+        "conflicts": f"/conflicts?pair={pair['claim_id']}-{pair['other_claim_id']}",
+        "findings": f"/findings?finding={finding}",
+        "sql": "/sql?q=FROM%20leaderboard",
+        "about": "/about",
+    }
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_every_page_is_for_everyone(
+    page: "Page", server: str, demo_registry: Path, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """No page scrolls sideways, and axe finds nothing serious on it."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=scheme)
+    found = {}
+    for name, address in addresses(demo_registry).items():
+        go(page, server + address)
+        page.locator("[data-testid=stCaptionContainer]").last.wait_for()
+        settle(page)
+        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= width, f"{name} is {wide} px wide"
+        assert page.locator("h1").count() == 1, f"{name} has one main heading"
+        found[name] = serious(page)
+        keep(page, f"{name}-{width}-{scheme}")
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def serious(page: "Page") -> list[tuple[str, str]]:
+    """What axe-core holds for serious or critical: its rule, and the first element at fault."""
+    page.evaluate(axe().read_text(encoding="utf-8"))
+    told = page.evaluate("async () => (await axe.run()).violations.map(v => [v.impact, v.id, v.nodes[0].html])")
+    return [(rule, element[:200]) for impact, rule, element in told if impact in ("serious", "critical")]
+
+
+def axe() -> Path:
+    """axe-core as the package brings it along."""
+    import axe_playwright_python
+
+    return Path(str(axe_playwright_python.__file__)).with_name("axe.min.js")

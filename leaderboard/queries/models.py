@@ -1,0 +1,116 @@
+"""Models, and what else papers say of the same thing."""
+
+from typing import TYPE_CHECKING
+
+from leaderboard.queries.asking import frame
+from registry.catalog import fold
+from registry.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+__all__ = ["model_results", "ranks", "same_results", "standing"]
+
+
+def standing(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
+    """The rows of `board`, each with who measured it, the spread it was reported with, its year and its venue; empty
+    where there is no such board."""
+    return frame(
+        con,
+        """
+        SELECT leaderboard.*, own.first_party, claim.uncertainty, document.year, document.venue
+        FROM leaderboard
+        JOIN store.result AS own USING (board, claim_id)
+        JOIN store.claim USING (claim_id)
+        JOIN store.document ON document.document_id = leaderboard.document_id
+        WHERE board = $slug
+        ORDER BY rank NULLS LAST, leaderboard.model, claim_id
+        """,
+        {"slug": slug},
+    )
+
+
+def ranks(con: "duckdb.DuckDBPyConnection") -> "pl.DataFrame":
+    """The rank of every claim that stands for its model on a board (board, claim_id, rank)."""
+    return frame(con, "SELECT board, claim_id, rank FROM leaderboard WHERE rank IS NOT NULL ORDER BY board, claim_id")
+
+
+def model_results(con: "duckdb.DuckDBPyConnection", name: str) -> "pl.DataFrame":
+    """Every result of the model of that name in any spelling, board by board, newest first."""
+    rows = frame(
+        con,
+        """
+        SELECT
+            result.model,
+            result.model_key,
+            result.board,
+            coalesce(benchmark.name, result.benchmark) AS benchmark_name,
+            coalesce(metric.name, result.metric) AS metric_name,
+            metric.direction,
+            metric.unit,
+            result.split,
+            result.protocol,
+            result.value,
+            result.printed,
+            result.first_party,
+            coalesce(result.most < metric.lower OR result.least > metric.upper, false) AS disputed,
+            document.date,
+            document.year,
+            document.title,
+            result.document_id,
+            result.claim_id
+        FROM store.result
+        JOIN store.document USING (document_id)
+        LEFT JOIN store.metric ON metric.id = result.metric
+        LEFT JOIN store.benchmark ON benchmark.id = result.benchmark
+        WHERE document.is_current AND result.model_key = $key
+        ORDER BY benchmark_name, result.board, document.date DESC, result.claim_id
+        """,
+        {"key": fold(name)},
+    )
+    if rows.is_empty():
+        raise UnknownNameError("model", name, close_models(con, name))
+    return rows
+
+
+def close_models(con: "duckdb.DuckDBPyConnection", name: str) -> list[str]:
+    rows = con.execute(
+        """
+        SELECT min(model)
+        FROM store.result
+        SEMI JOIN documents USING (document_id)
+        WHERE jaro_winkler_similarity(model_key, $key) > 0.75
+        GROUP BY model_key
+        ORDER BY jaro_winkler_similarity(model_key, $key) DESC, model_key
+        LIMIT 3
+        """,
+        {"key": fold(name)},
+    ).fetchall()
+    return [close for (close,) in rows]
+
+
+def same_results(con: "duckdb.DuckDBPyConnection", claim_id: str) -> "pl.DataFrame":
+    """What else is reported for the claim's model on the claim's boards, and whether both may be roundings of one
+    number (`agrees`)."""
+    return frame(
+        con,
+        """
+        SELECT
+            other.board,
+            other.model,
+            other.printed,
+            own.least < other.most AND other.least < own.most AS agrees,
+            other.first_party,
+            document.date,
+            document.title,
+            other.document_id,
+            other.claim_id
+        FROM store.result AS own
+        JOIN store.result AS other USING (board, role, model_key)
+        JOIN store.document ON document.document_id = other.document_id
+        WHERE own.claim_id = $id AND other.claim_id <> $id AND document.is_current
+        ORDER BY other.board, document.date DESC, other.claim_id
+        """,
+        {"id": claim_id},
+    )
