@@ -26,7 +26,7 @@ SIGNS = {"\\sim": "~", "\\approx": "~", "\\pm": "±", "\\times": "x"}
 # RE2: what any of the patterns below needs
 BROKEN = (
     r"[a-z]-\s+[a-z]|\\(?:text|emph|math|bold|underl|mbox|[,;])|\{\\|\*\*|</?(?:b|i|em|su[bp]|strong)>|[a-z][a-z]~\\?\d"
-    r"|\d\\?%[A-Za-z]|\d\.\d+[A-Z][A-Za-z]|\b(?:by|of|to|from|with|at|over|than)\d+\.\d|\xad"
+    r"|\d\\?%[A-Za-z]|\d\.\d+[A-Z][A-Za-z]|(?:by|of|to|from|with|at|over|than)\d+\.\d|\xad"
 )
 # A hyphen at a line's end, or before a stray space; "intent- and slot-filling" leaves its second half out.
 HYPHENATED = r"""

@@ -107,7 +107,7 @@ def candidates(line: str, in_words: bool = True) -> list[Number]:
 def without_intervals(found: list[Number], line: str) -> list[Number]:
     """A confidence interval or a deviation is the uncertainty of the number before it, and none of its numbers is
     one."""
-    if not any(sign in line for sign in UNSURE_SEEN):
+    if not any(map(line.__contains__, UNSURE_SEEN)):
         return found
     for match in compiled(UNSURE).finditer(line, timeout=seconds_for(line)):
         kept = [number for number in found if number.end <= match.start() or match.end() <= number.start]

@@ -75,7 +75,10 @@ RULES = (
         id="delta.short_of",
         kind="delta",
         examples=("It is within 1.5 points of human performance.", "at less than 0.1% from human performance"),
-        trigger=rf"{any_of(PERCENT + POINTS)} (?:of|from) ",
+        trigger=(
+            rf"{any_of(PERCENT + POINTS)}\s(?:of|from)\s(?:the\s)?"
+            r"(?:human|state|best|oracle|upper|supervised|full|systems|those)"
+        ),
         pattern=rf"""
             (?: {BOUND}++ (?P<value> {POINTS}++ ) \s of | {quantity(PERCENT + POINTS)} \s from )
             \s (?: the \s )? {one_of("human state best oracle upper supervised full systems those")}
@@ -143,7 +146,10 @@ RULES = (
             "gains 3.2 BLEU",
             "improves about 6 BLEU",
         ),
-        trigger=rf"[{RAISE[1:-3]}{LOWER[1:-3]}].*{any_of(PERCENT + POINTS + DECIMAL + BARE)}",
+        trigger=(
+            rf"[{RAISE[1:-3]}{LOWER[1:-3]}]\s(?:by\s|only\s|an\s|>\s?)?\$?>?{BOUND}*"
+            rf"{any_of(PERCENT + POINTS + DECIMAL + BARE)}"
+        ),
         pattern=rf"""
             {AT_NUMBER} (?<= (?: {RAISE} | {LOWER} ) \s (?: by \s | only \s | an \s
               | > \s? )? \$? >? ) (?: {quantity(PERCENT + POINTS + DECIMAL)} | {quantity(BARE)} (?=

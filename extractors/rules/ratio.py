@@ -57,7 +57,11 @@ RULES = (
             "with only 1% of the trainable parameters of full fine-tuning",
             "while maintaining 99.5% of the performance",
         ),
-        trigger=rf"{PERCENT}\$? (?:of|(?:the )?performance of)",
+        trigger=(
+            r"(?:maintain|retain|preserv|keep|recover|achiev|reach|match|attain)"
+            rf".*{PERCENT}\$?\s(?:of|(?:the\s)?performance\sof)\s|{PERCENT}\$?\sof\s"
+            r".*(?:parameters|compute|computation|cost|memory|FLOPs|time|size|data|budget)"
+        ),
         pattern=rf"""
             {AT_NUMBER} (?<= {KEEPS} \s {words(0, 3)} \$? ) {quantity(PERCENT)} \$? \s
               (?: of \s (?! {METRIC} | [A-Z]\S*+ \s {METRIC} ) {words(0, 5)} {QUALITY} (?! \w* \s (?: {FALL} |
@@ -71,7 +75,10 @@ RULES = (
         id="ratio.of_cost",
         kind="ratio",
         examples=("with only 36.7% parameters", "using 10% of the FLOPs"),
-        trigger=rf"(?:with|only|using|at) {BOUND}*{PERCENT}",
+        trigger=(
+            rf"(?:with|only|using|at) {BOUND}*{PERCENT}.*(?:{PERCENT}\$?\s(?:of\s)?"
+            r"(?:(?:the|its|trainable|model|total|learnable)\s)*(?:parameters|FLOPs|compute|model\ssize|size|training\s[ct]|inference\s[ct]))"
+        ),
         pattern=rf"""
             (?: {AT_NUMBER} (?<! \b {ADDS} \s (?: only | just ) \s ) (?<= \b (?: with | only | using | at
               | and ) \s ) {quantity(PERCENT)} | {BOUND}++

@@ -60,7 +60,7 @@ RULES = (
             "The F1 scores obtained for the tasks A, B and C are 0.73, 0.52, and 0.37",
             "The performances (macro F1) of our model on A are 0.329",
         ),
-        trigger=rf"(?:{METRIC[0]}|erformances?).* (?:is|are|was|were|at|of) {any_of(PART)}",
+        trigger=rf"(?:{METRIC[0]}|erformances?).*\s(?:is|are|was|were|at)\s{BOUND}*{any_of(PART)}",
         pattern=rf"""
             {AT_NUMBER} (?<= (?: {METRIC} | [Pp]erformances? ) (?: \s? \( [^(){CLASSES}]{{0,40}} \) )? \s
               (?: (?! {CHANGE} | than \b | that \b | which \b ) [^\s;:{PART}{BOUND}]++ \s ){{0,16}}? (?: is | are
@@ -147,7 +147,7 @@ RULES = (
         id="score.solved",
         kind="score",
         examples=("It solves 56.9% of the problems.", "correctly answers 63.1% of the questions"),
-        trigger=rf"(?:solv|answer|classif|identif).*{PERCENT}",
+        trigger=rf"(?:solv|(?:can|correctly)\s(?:answer|classif|identif|predict)).*{PERCENT}\sof\s",
         pattern=rf"""
             {AT_NUMBER} (?<= \b (?: solv (?: es | ed | ing | e ) | (?: can | correctly ) \s (?: answer | classif
               | identif | predict ) \w* ) \s

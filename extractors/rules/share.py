@@ -46,7 +46,7 @@ RULES = (
             "5% negative and 95% other tweets",
             "more than 80% mention pairs",
         ),
-        trigger=rf"{PERCENT}\$? (?:[a-z-]+ )*{POPULATION_SEEN}",
+        trigger=rf"(?:{PERCENT}\$?\s(?:[^\s]+\s){{0,3}}{POPULATION_SEEN})",
         pattern=rf"{quantity(PERCENT)} \$? \s (?: (?! {NOT_COUNTED} \b ) {NO_NUMBER}++ \s ){{0,3}}? {POPULATION} \b",
     ),
 )

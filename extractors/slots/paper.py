@@ -84,6 +84,7 @@ class Paper:
         self.text, self.raw, self.title, self.names = text, raw, title, names
         self._read: dict[int, Clause] = {}
         self._tried: dict[object, list[str]] = {}
+        self._systems: dict[str, str | None] = {}
         self._proposed: dict[int, list[Proposal]] = {}
 
     @Once
@@ -194,6 +195,11 @@ class Paper:
         """What "our method" is called, or described as; of several proposals the one of this kind ("method")."""
         if self.named:
             return self.named
+        if kind not in self._systems:  # looked for once: it may take a look through the whole text
+            self._systems[kind] = self.unnamed_system(kind)
+        return self._systems[kind]
+
+    def unnamed_system(self, kind: str) -> str | None:
         systems = [one for one in self.proposals if not one.resource and one.name != self.named_resource]
         for one in systems:
             if kind and one.kind == kind:
