@@ -11,9 +11,14 @@ from leaderboard.exports.annotations import as_annotations
 from leaderboard.exports.badge import as_badge, as_badge_svg
 from leaderboard.exports.bibtex import as_bibtex
 from leaderboard.exports.csv import as_csv
+from leaderboard.exports.eval_results import as_eval_results
+from leaderboard.exports.every_eval_ever import as_every_eval_ever
+from leaderboard.exports.given_back import as_harness, as_imported
 from leaderboard.exports.json import as_json, as_jsonl
 from leaderboard.exports.latex import as_latex
 from leaderboard.exports.markdown import as_markdown
+from leaderboard.exports.nlp_progress import as_nlp_progress
+from leaderboard.exports.papers_with_code import as_papers_with_code
 from leaderboard.exports.parquet import as_parquet
 from leaderboard.exports.selection import (
     Selection,
@@ -58,6 +63,7 @@ def encoded(piece: str | bytes) -> bytes:
     return piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
 
 
+JSON, JSON_LINES = "application/json", "application/x-ndjson"
 PARQUET = "application/vnd.apache.parquet"
 ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 EXPORTS: dict[str, Export] = {
@@ -77,5 +83,13 @@ EXPORTS: dict[str, Export] = {
         Export("annotations", "jsonld", ANNOTATIONS, as_annotations, "one W3C Web Annotation a claim, with its place"),
         Export("badge", "badge.json", "application/json", as_badge, "a board's best, for shields.io to draw"),
         Export("badge-svg", "svg", "image/svg+xml", as_badge_svg, "a board's best, drawn"),
+        Export("pwc", "pwc.json", JSON, as_papers_with_code, "tasks, data sets and rows as Papers with Code has them"),
+        Export("eee", "eee.jsonl", JSON_LINES, as_every_eval_ever, "Every Eval Ever 0.3.0 records, one a line"),
+        Export("eval-results", "yaml", "application/yaml", as_eval_results, "entries of Hugging Face .eval_results"),
+        Export("nlp-progress", "progress.md", "text/markdown", as_nlp_progress, "tables as NLP-progress has them"),
+        Export("lm-eval", "lm-eval.json", JSON, as_harness, "a results file of lm-evaluation-harness, as it came in"),
+        Export(
+            "imported", "rows.jsonl", JSON_LINES, as_imported, "the rows of a board's file, with all their own fields"
+        ),
     )
 }

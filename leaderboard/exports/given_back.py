@@ -1,0 +1,81 @@
+"""What came in from somebody's board, put together again from its rows: each field as it came."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from leaderboard.exports.selection import Selection
+from registry.errors import UsageError
+
+__all__ = ["GivenBack", "as_harness", "as_imported", "came_in", "put_together"]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """A file as the registry holds it: without its rows, and each row with its place in it."""
+
+    task: str
+    frame: str
+    rows: tuple[tuple[str, str, str], ...]  # pointer, data set, fields as JSON
+
+
+def came_in(selection: Selection, reader: str = "") -> GivenBack | None:
+    """The file that the selection is of, if it is one document that `reader` (or any reader of boards) read."""
+    document = selection.values.get("document")
+    if document is None:
+        return None
+    rows = selection.con.execute(
+        """
+        SELECT imported.row_pointer, imported.task, imported.dataset, imported.node
+        FROM store.imported
+        JOIN store.document USING (document_id)
+        WHERE document_id = $document
+            AND ($reader = '' OR document.reader = $reader)
+            AND (imported.position = 0 OR imported.node IS NOT NULL)
+        ORDER BY imported.position
+        """,
+        {"document": document, "reader": reader},
+    ).fetchall()
+    if not rows:
+        return None
+    _, _, _, frame = rows[0]
+    held = tuple((pointer, dataset, node) for pointer, _, dataset, node in rows[1:])
+    return GivenBack(next((task for _, task, _, _ in rows if task), ""), frame or "", held)
+
+
+def put_together(given: GivenBack) -> Any:
+    """The file's JSON with every row in its place."""
+    root = json.loads(given.frame)
+    for pointer, _, node in given.rows:
+        keys = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+        held = root
+        for key in keys[:-1]:
+            held = held[int(key)] if isinstance(held, list) else held[key]
+        if isinstance(held, list):
+            held.extend([None] * (int(keys[-1]) + 1 - len(held)))
+            held[int(keys[-1])] = json.loads(node)
+        else:
+            held[keys[-1]] = json.loads(node)
+    return root
+
+
+def as_imported(selection: Selection) -> Iterator[str]:
+    """One row of a board's file a line, with all the fields that it came with."""
+    given = came_in(selection)
+    if given is None:
+        raise UsageError(
+            "only the rows of a board that came in have fields of their own; name its file with --document"
+        )
+    for pointer, _, node in given.rows:
+        yield f'{{"pointer": {json.dumps(pointer, ensure_ascii=False)}, "row": {" ".join(node.splitlines())}}}\n'
+
+
+def as_harness(selection: Selection) -> Iterator[str]:
+    """A results file of lm-evaluation-harness that came in, as it came."""
+    given = came_in(selection, "lm-eval")
+    if given is None:
+        raise UsageError(
+            "its runs and settings are the harness's own; name a results file that came in with --document"
+        )
+    yield json.dumps(put_together(given), ensure_ascii=False, indent=2) + "\n"
