@@ -17,7 +17,7 @@ UNKNOWN = {"name": "unknown", "version": "unknown"}
 def as_every_eval_ever(selection: Selection) -> Iterator[str]:
     """A record that came in, as it came; of anything else a record a line, valid against the schema."""
     given = came_in(selection, "every-eval-ever")
-    if given:
+    if given and given.whole:
         yield json.dumps(put_together(given), ensure_ascii=False, indent=2) + "\n"
         return
     asked = "SELECT document_id, max(epoch(extracted_at))::BIGINT FROM store.extraction WHERE is_current GROUP BY ALL"
@@ -26,10 +26,9 @@ def as_every_eval_ever(selection: Selection) -> Iterator[str]:
         id: (low, high)
         for id, low, high in selection.con.execute("SELECT id, lower, upper FROM store.metric").fetchall()
     }
-    measured = dict(selection.con.execute("SELECT claim_id, measured_by FROM results").fetchall())
     records: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in selection.results.iter_rows(named=True):
-        by = measured.get(row["claim_id"]) or relation_of(row)
+        by = row["measured_by"] or relation_of(row)
         key = (row["document_id"], row["model"], row["title"], by)
         record = records.setdefault(key, record_of(row, by, str(read_at.get(row["document_id"], 0))))
         record["evaluation_results"].append(result_of(row, *ends.get(row["metric"], (None, None))))

@@ -18,6 +18,7 @@ class GivenBack:
     task: str
     frame: str
     rows: tuple[tuple[str, str, str], ...]  # pointer, data set, fields as JSON
+    whole: bool  # no row was left out for its licence
 
 
 def came_in(selection: Selection, reader: str = "") -> GivenBack | None:
@@ -27,7 +28,9 @@ def came_in(selection: Selection, reader: str = "") -> GivenBack | None:
         return None
     rows = selection.con.execute(
         """
-        SELECT imported.row_pointer, imported.task, imported.dataset, imported.node
+        SELECT
+            imported.row_pointer, imported.task, imported.dataset, imported.node,
+            list_contains($unwanted::VARCHAR[], coalesce(nullif(imported.licence, ''), document.licence)) AS left_out
         FROM store.imported
         JOIN store.document USING (document_id)
         WHERE document_id = $document
@@ -35,13 +38,13 @@ def came_in(selection: Selection, reader: str = "") -> GivenBack | None:
             AND (imported.position = 0 OR imported.node IS NOT NULL)
         ORDER BY imported.position
         """,
-        {"document": document, "reader": reader},
+        {"document": document, "reader": reader, "unwanted": selection.values.get("unwanted", [])},
     ).fetchall()
     if not rows:
         return None
-    _, _, _, frame = rows[0]
-    held = tuple((pointer, dataset, node) for pointer, _, dataset, node in rows[1:])
-    return GivenBack(next((task for _, task, _, _ in rows if task), ""), frame or "", held)
+    whole = not any(left_out for *_, left_out in rows)
+    held = tuple((pointer, dataset, node) for pointer, _, dataset, node, left_out in rows[1:] if not left_out)
+    return GivenBack(next((task for _, task, *_ in rows if task), ""), rows[0][3] or "", held, whole)
 
 
 def put_together(given: GivenBack) -> Any:
@@ -74,7 +77,7 @@ def as_imported(selection: Selection) -> Iterator[str]:
 def as_harness(selection: Selection) -> Iterator[str]:
     """A results file of lm-evaluation-harness that came in, as it came."""
     given = came_in(selection, "lm-eval")
-    if given is None:
+    if given is None or not given.whole:
         raise UsageError(
             "its runs and settings are the harness's own; name a results file that came in with --document"
         )

@@ -15,7 +15,7 @@ __all__ = ["as_papers_with_code"]
 def as_papers_with_code(selection: Selection) -> Iterator[str]:
     """A file of that format that came in, as it came; of anything else the results, one table a split and protocol."""
     given = came_in(selection, "papers-with-code")
-    tasks = put_together(given) if given else tasks_of(selection)
+    tasks = put_together(given) if given and given.whole else tasks_of(selection)
     yield json.dumps(tasks, ensure_ascii=False, indent=2) + "\n"
 
 

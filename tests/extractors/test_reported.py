@@ -89,8 +89,10 @@ ROWS = [
         PWC,
         "papers-with-code",
         ["84.50 squad-2.0 exact-match Heron", "88.1 squad-2.0 f1 Heron", "70.25 squad-2.0 exact-match Ibis"],
-        ["no_value", "unknown_metric", "no_number", "no_model", "no_value", "many_values", "beyond_measure"]
-        + ["unknown_benchmark"],
+        [
+            *("no_value", "unknown_metric", "no_number", "no_model", "no_value", "many_values", "beyond_measure"),
+            "unknown_benchmark",
+        ],
     ),
     (
         "record.json",
