@@ -13,7 +13,7 @@ from leaderboard.exports.bibtex import as_bibtex
 from leaderboard.exports.csv import as_csv
 from leaderboard.exports.eval_results import as_eval_results
 from leaderboard.exports.every_eval_ever import as_every_eval_ever
-from leaderboard.exports.given_back import as_harness, as_imported
+from leaderboard.exports.given_back import as_imported
 from leaderboard.exports.json import as_json, as_jsonl
 from leaderboard.exports.latex import as_latex
 from leaderboard.exports.markdown import as_markdown
@@ -87,7 +87,6 @@ EXPORTS: dict[str, Export] = {
         Export("eee", "eee.jsonl", JSON_LINES, as_every_eval_ever, "Every Eval Ever 0.3.0 records, one a line"),
         Export("eval-results", "yaml", "application/yaml", as_eval_results, "entries of Hugging Face .eval_results"),
         Export("nlp-progress", "progress.md", "text/markdown", as_nlp_progress, "tables as NLP-progress has them"),
-        Export("lm-eval", "lm-eval.json", JSON, as_harness, "a results file of lm-evaluation-harness, as it came in"),
         Export(
             "imported", "rows.jsonl", JSON_LINES, as_imported, "the rows of a board's file, with all their own fields"
         ),

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaderboard.exports.selection import Selection
-from registry.errors import UsageError
 
-__all__ = ["GivenBack", "as_harness", "as_imported", "came_in", "put_together"]
+__all__ = ["GivenBack", "as_imported", "came_in", "put_together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +63,26 @@ def put_together(given: GivenBack) -> Any:
 
 
 def as_imported(selection: Selection) -> Iterator[str]:
-    """One row of a board's file a line, with all the fields that it came with."""
+    """The rows of boards that came in, one a line, with all the fields that they came with: of a file all of its rows,
+    and first the file without them; of anything else the rows that the chosen claims were read from."""
     given = came_in(selection)
-    if given is None:
-        raise UsageError(
-            "only the rows of a board that came in have fields of their own; name its file with --document"
-        )
-    for pointer, _, node in given.rows:
+    if given is not None:
+        held = ([("", given.frame)] if given.frame and given.whole else []) + [(at, node) for at, _, node in given.rows]
+    else:
+        held = selection.con.execute(ROWS.format(selection.claims), dict(selection.values)).fetchall()
+    for pointer, node in held:
         yield f'{{"pointer": {json.dumps(pointer, ensure_ascii=False)}, "row": {" ".join(node.splitlines())}}}\n'
 
 
-def as_harness(selection: Selection) -> Iterator[str]:
-    """A results file of lm-evaluation-harness that came in, as it came."""
-    given = came_in(selection, "lm-eval")
-    if given is None or not given.whole:
-        raise UsageError(
-            "its runs and settings are the harness's own; name a results file that came in with --document"
-        )
-    yield json.dumps(put_together(given), ensure_ascii=False, indent=2) + "\n"
+ROWS = """
+    SELECT row.row_pointer, row.node
+    FROM store.imported AS row
+    JOIN documents USING (document_id)
+    SEMI JOIN (
+        SELECT imported.document_id, imported.row_pointer
+        FROM store.imported
+        SEMI JOIN (FROM claims WHERE {}) USING (claim_id, document_id)
+    ) USING (document_id, row_pointer)
+    WHERE row.node IS NOT NULL
+    ORDER BY documents.source, document_id, row.position
+"""

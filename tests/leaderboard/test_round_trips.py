@@ -11,6 +11,7 @@ import yaml
 
 from extractors.readers import read
 from leaderboard.exports import EXPORTS, document_selection, everything, without_licence
+from leaderboard.exports.given_back import GivenBack, put_together
 from leaderboard.ingest import ingest
 from registry.catalog import load_catalog
 from registry.model import Document
@@ -19,7 +20,7 @@ from registry.snapshots import connect
 FORMAT_OF = {
     "papers-with-code": "pwc",
     "every-eval-ever": "eee",
-    "lm-eval": "lm-eval",
+    "lm-eval": "imported",
     "nlp-progress": "nlp-progress",
     "eval-results": "eval-results",
     "long-table": "imported",
@@ -117,7 +118,13 @@ def told(document: Document) -> list[tuple[str, ...]]:
 def differences(con: Any, folder: Path, id: str, reader: str, source: Path) -> list[Any]:
     """What the export of a file has otherwise than the file."""
     out = EXPORTS[FORMAT_OF[reader]].bytes_of(document_selection(con, id))
-    if reader in ("papers-with-code", "every-eval-ever", "lm-eval"):
+    if reader == "lm-eval":
+        (_, frame), *rows = [json.loads(line).values() for line in out.decode().split("\n") if line]
+        whole = put_together(
+            GivenBack("", json.dumps(frame), tuple((at, "", json.dumps(row)) for at, row in rows), True)
+        )
+        return [] if whole == json.loads(source.read_bytes()) else [source]
+    if reader in ("papers-with-code", "every-eval-ever"):
         return [] if json.loads(out) == json.loads(source.read_bytes()) else [source]
     if reader == "eval-results":
         return [] if yaml.safe_load(out) == yaml.safe_load(source.read_bytes()) else [source]
