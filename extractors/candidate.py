@@ -26,17 +26,19 @@ class Record:
 class Candidate:
     """A score of some system in a table (`table` -1: in prose), and what it would be called.
 
-    `lower` says that less is better, None that nobody knows; `own` whether the paper calls the row its own, None where
-    it does not say; `system` and `measure` are the numbers of its row and column (the other way round where models
-    stand in columns); `place` is where its table stands among the paper's, from 0 to 1; `last` that no system stands
-    below it; `compared` that the table has rows of others; `named` that the paper's opening or "our …" names the
-    system; `told` that prose gives the number too.
+    `lower` says that less is better, None that nobody knows; `own` whether its row is taken for the paper's own;
+    `system` and `measure` are the numbers of its row and column (the other way round where models stand in columns);
+    `place` is where its table stands among the paper's, from 0 to 1; `last` that no system stands below it, or none of
+    the paper's own; `first`, that no better one stands in its column, quoted ones counted; `told` that prose gives the
+    number too; `part` that its table takes a system apart; `plain` that the table names data set and metric; `spoken`
+    how often the paper writes the data set's name; `own_rows` and `rivals` how many systems of its table are the
+    paper's own and others'; `sizes` that those of its own differ in size or make: "FooNet-S", "FooNet-L".
     """
 
     record: Record
     value: Decimal
     lower: bool | None = None
-    own: bool | None = None
+    own: bool = False
     bold: bool = False
     split: str = ""
     table: int = -1
@@ -44,11 +46,20 @@ class Candidate:
     measure: int = 0
     place: float = 0.0
     last: bool = False
-    compared: bool = False
-    named: bool = False
+    first: bool = False
     told: bool = False
+    part: bool = False
+    plain: bool = False
+    spoken: int = 0
+    own_rows: int = 1
+    rivals: int = 0
+    sizes: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
         """The board it would stand on."""
         return fold(self.record.dataset), fold(self.record.metric)
+
+    @property
+    def of_test(self) -> bool:
+        return not self.split.startswith(("val", "dev", "train"))

@@ -1,61 +1,122 @@
-"""Which of a paper's scores leaderboards would list: its own systems' on its main results.
+"""Which of a paper's scores leaderboards would list: of each board it may stand on the score that speaks loudest, then
+the boards that are likely to be listed, then further systems of the paper's own on these.
 
-Every score gets points for what speaks for it (docs/decisions/records.md says how they were measured); each board gets
-its score of most points, and those of other systems of the paper's own that come near.
+Each of the three is a sum of what speaks for and against; a logistic regression gave its weights
+(docs/decisions/records.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from math import log
 from typing import TypeAlias
 
 from extractors.candidate import Candidate
 
-__all__ = ["chosen"]
+__all__ = ["chosen", "of_board", "of_further", "of_score"]
 
+Signs: TypeAlias = Mapping[str, float]
 Column: TypeAlias = tuple[int, tuple[str, str], int, int]  # table, board, split, number
-LEAST, BEHIND = 1.5, 2.5  # points that a score needs; how far behind the paper's first it may stay
-VARIANT = 1.2  # points more that each further system of the paper's own needs to stand on one board
-VARIANTS, MANY = 4, 40  # scores of a board, scores of a paper
-# What speaks for a score, and against it.
-POINTS: Mapping[str, float] = {
-    "own": 1.2,
-    "bold": 0.7,
-    "best of the own": 0.7,
-    "best of all": 0.6,
-    "last": 0.6,
-    "named": 0.5,
-    "told": 0.5,
-    "known": 0.8,
-    "unknown beside known": -1.5,
-    "compared": 0.6,
-    "test": 0.2,
-    "not test": -0.5,
-    "another column": -1.0,
-    "late": -1.2,
-}
 SPLITS = ("test", "", "val", "dev")
+FURTHER, MOST = 5, 40  # further scores of a board, scores of a paper
+# Which score of a board.
+SCORE: Signs = {
+    "own": 1.4,
+    "bold": 0.75,
+    "best of the own": 0.75,
+    "best of all": 0.6,
+    "last": 0.7,
+    "told": 0.35,
+    "another column": -0.9,
+    "not test": -0.3,
+    "part": -1.0,
+    "late": -1.05,
+}
+# Whether a board is listed, by its score: in logits, for the share of the record that will be right.
+BOARD: Signs = {
+    "always": -2.65,
+    "known": 1.7,
+    "plain": 0.6,
+    "own": 0.6,
+    "best of all": 0.55,
+    "often spoken of": 0.1,
+    "no direction": -1.25,
+    "not test": -0.75,
+    "late": -1.0,
+    "one of many": -0.15,
+}
+LISTED = log(0.15 / 0.85)  # half the partial F1 that is reached: below it, a record costs more than it brings
+# Whether a further score of a listed board is listed.
+MORE: Signs = {
+    "always": -4.65,
+    "board": 0.6,
+    "same column": 0.6,
+    "same table": 0.2,
+    "sizes": 0.2,
+    "rivals": 0.7,
+    "own rows": -0.3,
+    "known": 1.2,
+    "bold": 0.3,
+    "last": 0.1,
+    "part": -0.9,
+    "late": -0.55,
+}
+ALSO = log(0.1 / 0.9)
 
 
 def chosen(found: Sequence[Candidate]) -> list[Candidate]:
-    """The scores to list, in the order of the text."""
-    ranked = sorted(with_points(found), key=lambda each: (-each[0], each[1].record.claim.start))
-    taken: dict[tuple[str, str], list[Candidate]] = {}
-    for points, each in ranked:
-        listed = taken.setdefault(each.key, [])
-        enough = max(LEAST, ranked[0][0] - BEHIND) + VARIANT * len(listed)
-        if each is ranked[0][1] or (points >= enough and adds(each, listed)):
-            listed.append(each)
-    every = [each for _, each in ranked if each in taken[each.key]]
-    return sorted(every[:MANY], key=lambda each: each.record.claim.start)
+    """The scores to list, in the order of the text; one at least, if there are any."""
+    best = loudest(found)
+    boards = {each.key for each in best}
+    rated = sorted(((total(BOARD, of_board(each, len(boards))), each) for each in best), key=by_points)
+    listed = [(points, each) for number, (points, each) in enumerate(rated) if points >= LISTED or not number]
+    taken = [each for _, each in listed]
+    more = further(found, listed)
+    return sorted([*taken, *more][:MOST], key=lambda each: each.record.claim.start)
 
 
-def adds(each: Candidate, listed: Sequence[Candidate]) -> bool:
-    """Whether a board that lists some lists it too: another number, of another system of the paper's own."""
-    if not listed:
-        return True
-    known = {told for other in listed for told in (other.record.score, (other.table, other.system))}
-    new = each.record.score not in known and (each.table, each.system) not in known
-    return new and each.own is True and len(listed) < VARIANTS
+def by_points(rated: tuple[float, Candidate]) -> tuple[float, int]:
+    return -rated[0], rated[1].record.claim.start
+
+
+def total(weights: Signs, signs: Signs) -> float:
+    return sum(weights[name] * sign for name, sign in signs.items())
+
+
+# Which score of a board
+
+
+def loudest(found: Sequence[Candidate]) -> list[Candidate]:
+    """The score of most points of each board."""
+    best: dict[tuple[str, str], Candidate] = {}
+    for _, each in sorted(scored(found), key=by_points):
+        best.setdefault(each.key, each)
+    return [*best.values()]
+
+
+def scored(found: Sequence[Candidate]) -> Iterable[tuple[float, Candidate]]:
+    best_own = best_of([each for each in found if each.own])
+    first = first_columns(found)
+    for each in found:
+        column = column_of(each)
+        leads = each.own and best_own[column] == each.value
+        yield total(SCORE, of_score(each, leads=leads, another=column not in first)), each
+
+
+def of_score(each: Candidate, *, leads: bool, another: bool) -> Signs:
+    """What speaks for a score. `leads`: it is the best of the paper's own in its column; `another`: a column before its
+    goes by the same name."""
+    return {
+        "own": each.own,
+        "bold": each.bold,
+        "best of the own": leads,
+        "best of all": each.first,
+        "last": each.last,
+        "told": each.told,
+        "another column": another,
+        "not test": not each.of_test,
+        "part": each.part,
+        "late": each.place,
+    }
 
 
 def first_columns(found: Sequence[Candidate]) -> set[Column]:
@@ -76,32 +137,6 @@ def split_rank(split: str) -> int:
     return next((rank for rank, name in enumerate(SPLITS) if name and split.startswith(name)), 1)
 
 
-def with_points(found: Sequence[Candidate]) -> Iterable[tuple[float, Candidate]]:
-    best = best_of(found)
-    best_own = best_of([each for each in found if each.own])
-    first = first_columns(found)
-    known = any(each.record.known for each in found)
-    for each in found:
-        column = column_of(each)
-        signs = {
-            "own": each.own is True,
-            "bold": each.bold,
-            "best of the own": each.own is True and best_own[column] == each.value,
-            "best of all": best[column] == each.value,
-            "last": each.last,
-            "named": each.named,
-            "told": each.told,
-            "known": each.record.known,
-            "unknown beside known": known and not each.record.known,
-            "compared": each.compared,
-            "test": each.split.startswith("test"),
-            "not test": each.split.startswith(("val", "dev", "train")),
-            "another column": column not in first,
-            "late": each.place,
-        }
-        yield sum(POINTS[name] * sign for name, sign in signs.items()), each
-
-
 def best_of(found: Sequence[Candidate]) -> dict[Column, Decimal]:
     """By column the best value; where nobody knows a direction, what is printed in bold, else the highest."""
     best: dict[Column, Candidate] = {}
@@ -116,3 +151,63 @@ def better(one: Candidate, other: Candidate) -> bool:
     if one.lower is None and one.bold != other.bold:
         return one.bold
     return one.value < other.value if one.lower else one.value > other.value
+
+
+# Which boards
+
+
+def of_board(each: Candidate, boards: int) -> Signs:
+    """What speaks for a board, by its loudest score; `boards` is how many the paper may stand on."""
+    return {
+        "always": 1,
+        "known": each.record.known,
+        "plain": each.plain,
+        "own": each.own,
+        "best of all": each.first,
+        "often spoken of": log(1 + each.spoken),
+        "no direction": each.lower is None,
+        "not test": not each.of_test,
+        "late": each.place,
+        "one of many": log(boards),
+    }
+
+
+# Further systems of the paper's own
+
+
+def further(found: Sequence[Candidate], listed: Sequence[tuple[float, Candidate]]) -> list[Candidate]:
+    """Scores of other systems of the paper's own on the listed boards, the likeliest first."""
+    of = {each.key: (points, each) for points, each in listed}
+    rated = [(total(MORE, of_further(each, *of[each.key])), each) for each in found if each.key in of and each.own]
+    standing = {key: [each] for key, (_, each) in of.items()}
+    taken = []
+    for points, each in sorted(rated, key=by_points):
+        beside = standing[each.key]
+        if points >= ALSO and len(beside) <= FURTHER and adds(each, beside):
+            beside.append(each)
+            taken.append(each)
+    return taken
+
+
+def of_further(each: Candidate, points: float, first: Candidate) -> Signs:
+    """What speaks for listing a score beside the `first` of its board, which has so many `points`."""
+    return {
+        "always": 1,
+        "board": points,
+        "same column": (each.table, each.measure) == (first.table, first.measure),
+        "same table": each.table == first.table,
+        "sizes": each.sizes,
+        "rivals": each.rivals > 2,
+        "own rows": log(max(1, each.own_rows)),
+        "known": each.record.known,
+        "bold": each.bold,
+        "last": each.last,
+        "part": each.part,
+        "late": each.place,
+    }
+
+
+def adds(each: Candidate, beside: Sequence[Candidate]) -> bool:
+    """Whether it is another number, of another system than those."""
+    known = {told for other in beside for told in (other.record.score, (other.table, other.system))}
+    return each.record.score not in known and (each.table, each.system) not in known

@@ -1,12 +1,15 @@
 """The paper's own best results as leaderboards list them: task, data set, metric, score, by the catalogue's names where
 it has them and in the paper's words where not.
 
-What may be listed is every score of a model in a table, and of a paper's own best in prose; what is listed says
-`extractors.choice`.
+What may be listed is every score of a model in a table that the paper does not quote, or, where no table has one, what
+its sentences tell of its own best; what is listed says `extractors.choice`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import regex
@@ -30,9 +33,10 @@ LOWER = regex.compile(
     r"\b(?:errors?|loss|perplexity|ppl|wer|cer|[rm]*m[as]e|fid|distance|time|latency|eer|nll|bpc|miss|mr)\b",
     regex.IGNORECASE,
 )
+STEM = regex.compile(r"[-_\s(/]")
 Cell: TypeAlias = tuple[Claim, CellContext]
-FEW = 3  # records of a paper that marks no rows as its own, by name or in bold
 OPENING = 3000  # characters in which a paper names its own system
+FEW_SIZES = range(2, 6)  # sizes of one system: more are a sweep over a setting
 DECIMAL = regex.compile(r"\d+\.\d+")
 NO_BOARDS = Boards()
 
@@ -43,21 +47,16 @@ def records(
     """The best own results of `document`, in the order of its text, as `boards` spell them where they list such; none
     for a paper that reports none."""
     paper = Paper(document, extraction, Naming(document, lookup_in(catalog), names, boards))
-    cells = [cell for cell in table_claims(document, catalog) if competes(cell)]
-    prose = paper.from_prose()
-    tables = [(place, table, owned(table)) for place, table in placed(tables_of(cells))]
-    marked = [table for _, table, own in tables if own]
-    if marked or prose:
-        found = [each for place, table, own in tables if own for each in paper.candidates(table, place)]
-        return [each.record for each in chosen([*prose, *found])]
-    found = [each for place, table, _ in tables for each in paper.candidates(table, place)]
-    return [each.record for each in chosen(found)[:FEW]]
+    cells = [cell for cell in table_claims(document, catalog) if is_model(cell)]
+    found = paper.from_tables(cells) or paper.from_prose()
+    return [each.record for each in chosen(found)]
 
 
-def competes(cell: Cell) -> bool:
-    """Whether it is a model's, and a whole one's: people, chance and earlier bests are nobody's records."""
+def is_model(cell: Cell) -> bool:
+    """Whether it is a number of a model: people, chance and earlier bests are nobody's records."""
     claim, context = cell
-    return not context.ablation and role_of(context.model or claim.subject or "") == "model"
+    value = claim.quantity.value if claim.quantity is not None else None
+    return value is not None and claim.cell is not None and role_of(context.model or claim.subject or "") == "model"
 
 
 def tables_of(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -68,23 +67,28 @@ def tables_of(cells: Sequence[Cell]) -> list[list[Cell]]:
     return list(tables.values())
 
 
-def placed(tables: Sequence[list[Cell]]) -> Iterator[tuple[float, list[Cell]]]:
-    for number, table in enumerate(tables):
-        yield number / len(tables), table
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a table's cells are together: its systems, by their number; the names of the paper's own among them; the
+    last of all and the last of these; the values of each column, and what is printed in bold there."""
+
+    systems: frozenset[int]
+    own: Mapping[int, str]
+    last: frozenset[int]
+    sizes: Mapping[str, int]
+    values: Mapping[int, Sequence[Decimal]]
+    bold: Mapping[int, Sequence[Decimal]]
+
+    def first(self, measure: int, value: Decimal, *, lower: bool | None) -> bool:
+        """Whether it is the best of its column; where nobody knows a direction, the first in bold, else the highest."""
+        if lower is None and self.bold.get(measure):
+            return value == self.bold[measure][0]
+        return value == (min if lower else max)(self.values[measure])
 
 
-def owned(table: Sequence[Cell]) -> bool:
-    """Whether rows are marked as the paper's, by a name or in bold."""
-    return any(
-        not each.ablation and (each.first_party or (each.bold and each.first_party is None)) for _, each in table
-    )
-
-
-def eligible(table: Sequence[Cell]) -> list[Cell]:
-    """The cells of own rows and what is printed in bold, where some are marked so; else all that are not another's."""
-    marked = [cell for cell in table if cell[1].first_party or (cell[1].bold and cell[1].first_party is None)]
-    own = any(context.first_party for _, context in marked)
-    return marked if own else [cell for cell in table if cell[1].first_party is not False]
+def stem(model: str) -> str:
+    """ "FooNet-L (384px)" → "foonet"."""
+    return STEM.split(model, maxsplit=1)[0].casefold()
 
 
 class Paper:
@@ -94,10 +98,19 @@ class Paper:
         self.document = document
         self.naming = naming
         self.linked: Mapping[tuple[int, int], Result] = {place_of(each.claim): each for each in extraction.results}
+        self.spoken = lru_cache(None)(self._spoken)
 
     @cached_property
     def opening(self) -> str:
         return f"{self.document.title}\n{self.document.text[:OPENING]}"
+
+    @cached_property
+    def lowered(self) -> str:
+        return self.document.text.lower()
+
+    def _spoken(self, name: str) -> int:
+        """How often the paper writes the name, in whatever case."""
+        return self.lowered.count(name.lower()) if name else 0
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -107,37 +120,52 @@ class Paper:
         prose = (text for kind, text in zip(kinds, blocks, strict=True) if kind in ("abstract", "paragraph"))
         return frozenset(number for text in prose for number in DECIMAL.findall(text))
 
-    def candidates(self, table: Sequence[Cell], place: float) -> list[Candidate]:
-        compared = any(context.first_party is False for _, context in table)
-        below = max(system_of(claim)[0] for claim, _ in table)
-        made = (self.candidate(claim, context, place, below, compared=compared) for claim, context in eligible(table))
-        return [each for each in made if each is not None]
+    # Tables
 
-    def candidate(
-        self, claim: Claim, context: CellContext, place: float, below: int, *, compared: bool
-    ) -> Candidate | None:
-        if claim.quantity is None or claim.quantity.value is None or claim.cell is None:
-            return None
+    def from_tables(self, cells: Sequence[Cell]) -> list[Candidate]:
+        """Every score that the paper does not quote, by its names."""
+        tables = tables_of(cells)
+        quoted = {coined_in(context.model) for _, context in cells if context.first_party is False}
+        bold = {coined_in(context.model) for _, context in cells if context.bold}
+        coined = {name for name in {coined_in(context.model) for _, context in cells} - quoted if self.names(name)}
+        found = []
+        for number, table in enumerate(tables):
+            rows = rows_of(table, coined, bold)
+            found += [
+                made
+                for claim, context in table
+                if context.first_party is not False
+                and (made := self.candidate(claim, context, rows, number / len(tables))) is not None
+            ]
+        return found
+
+    def candidate(self, claim: Claim, context: CellContext, rows: Rows, place: float) -> Candidate | None:
         record = self.record(claim, context)
-        if record is None:
+        if record is None or claim.quantity is None or claim.quantity.value is None or claim.cell is None:
             return None
         system, measure = system_of(claim)
         result = self.linked.get(place_of(claim))
+        own = system in rows.own
         return Candidate(
             record[0],
             claim.quantity.value,
             lower=record[1],
-            own=context.first_party,
+            own=own,
             bold=context.bold,
             split=result.split if result is not None else context.split,
             table=claim.cell.table,
             system=system,
             measure=measure,
             place=place,
-            last=system == below,
-            compared=compared,
-            named=self.names(context.model),
+            last=system in rows.last,
+            first=rows.first(measure, claim.quantity.value, lower=record[1]),
             told=claim.quote.rstrip("%\\ ") in self.told,
+            part=context.ablation,
+            plain=bool(claim.benchmarks and claim.metric),
+            spoken=self.spoken(record[0].dataset),
+            own_rows=len(rows.own),
+            rivals=len(rows.systems) - len(rows.own),
+            sizes=own and rows.sizes[stem(rows.own[system])] in FEW_SIZES,
         )
 
     def record(self, claim: Claim, context: CellContext) -> tuple[Record, bool | None] | None:
@@ -151,21 +179,45 @@ class Paper:
         lower = called.lower if called.lower is not None else LOWER.search(called.metric) is not None or None
         return Record(called.task, called.dataset, called.metric, claim.quote, claim, model, known), lower
 
-    def names(self, model: str) -> bool:
+    def names(self, coined: str) -> bool:
         """Whether the paper's opening, or an "our", names the system."""
-        name = coined_in(model)
-        return bool(name) and (name in self.opening or f"our {name}" in self.document.text)
+        return bool(coined) and (coined in self.opening or f"our {coined}" in self.document.text)
+
+    # Sentences
 
     def from_prose(self) -> list[Candidate]:
         """The paper's own best as its sentences tell them."""
-        found = []
+        return [*self.told_best()]
+
+    def told_best(self) -> Iterator[Candidate]:
         for result in self.linked.values():
             if result.claim.cell is None and result.own_best:
                 made = self.record(result.claim, CellContext(split=result.split, model=result.model))
                 if made is not None:
                     record, lower = made
-                    found.append(Candidate(record, result.value, lower=lower, own=True, split=result.split, told=True))
-        return found
+                    spoken = self.spoken(record.dataset)
+                    yield Candidate(
+                        record, result.value, lower=lower, own=True, split=result.split, told=True, spoken=spoken
+                    )
+
+
+def rows_of(table: Sequence[Cell], coined: set[str], bold: set[str]) -> Rows:
+    """What the table's rows are. Its own are those that it marks so; where it marks none, those of a system that goes
+    by a name which the paper's opening tells and no citation, if it is the last one or stands in bold."""
+    models = {system_of(claim)[0]: context.model for claim, context in table}
+    own = {system_of(claim)[0]: context.model for claim, context in table if context.first_party}
+    if not own:
+        named = {system: model for system, model in models.items() if coined_in(model) in coined}
+        own = {system: model for system, model in named.items() if system == max(models) or coined_in(model) in bold}
+    values: dict[int, list[Decimal]] = {}
+    in_bold: dict[int, list[Decimal]] = {}
+    for claim, context in table:
+        if claim.quantity is not None and claim.quantity.value is not None:
+            values.setdefault(system_of(claim)[1], []).append(claim.quantity.value)
+            if context.bold:
+                in_bold.setdefault(system_of(claim)[1], []).append(claim.quantity.value)
+    last = frozenset({max(models), max(own, default=max(models))})
+    return Rows(frozenset(models), own, last, Counter(map(stem, own.values())), values, in_bold)
 
 
 def place_of(claim: Claim) -> tuple[int, int]:

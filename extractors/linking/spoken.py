@@ -39,7 +39,7 @@ class Spoken:
         fit = 0.5 * log(1 + self.text.count(plain))
         for word in words_of(plain):
             if word in self.title:
-                fit += 0.5
+                fit += 1.0
             elif word in self.opening:
                 fit += 0.25
             elif word not in self.words:

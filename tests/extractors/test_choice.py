@@ -18,15 +18,15 @@ def score(value: str, *, dataset: str = "MRPC", metric: str = "F1", known: bool 
     return Candidate(record, Decimal(value), **{"table": 0, "system": at, **said})  # type: ignore[arg-type]
 
 
-OWN = {"own": True, "compared": True}
+OWN = {"own": True, "rivals": 3, "plain": True, "spoken": 9}
 ROWS: list[tuple[list[Candidate], list[str]]] = [
     ([], []),
-    # the best of the paper's own, by the metric's direction
-    ([score("87", **OWN), score("88", **OWN)], ["88"]),
-    ([score("31", lower=True, **OWN), score("30", lower=True, **OWN)], ["30"]),
+    # the best of the paper's own, by the metric's direction; where nobody knows the board, no further ones
+    ([score("87", known=False, **OWN), score("88", known=False, **OWN)], ["88"]),
+    ([score("31", lower=True, known=False, **OWN), score("30", lower=True, known=False, **OWN)], ["30"]),
     ([score("87", bold=True, **OWN), score("88", **OWN)], ["87"]),
     # own rows before bold ones of nobody
-    ([score("88", **OWN), score("90", bold=True, compared=True)], ["88"]),
+    ([score("88", **OWN), score("90", bold=True, rivals=3)], ["88"]),
     # one number of a system to a board: of the test set, of the first column
     (
         [
@@ -36,11 +36,19 @@ ROWS: list[tuple[list[Candidate], list[str]]] = [
         ["88"],
     ),
     ([score("81", system=1, measure=1, **OWN), score("92", system=1, measure=2, **OWN)], ["81"]),
-    # a further system of its own that the paper makes much of
+    # further systems of its own, in the column of the first, beside others' systems
     (
-        [score("88", last=True, lower=False, **OWN), score("87", lower=False, bold=True, named=True, told=True, **OWN)],
+        [
+            score("88", last=True, first=True, bold=True, sizes=True, own_rows=2, **OWN),
+            score("87", sizes=True, own_rows=2, **OWN),
+        ],
         ["88", "87"],
     ),
+    # but no part of one, and no row of a sweep far from the first
+    ([score("88", last=True, **OWN), score("87", part=True, table=1, place=0.8, **OWN)], ["88"]),
+    ([score("88", **OWN), score("87", table=1, measure=3, own=True, own_rows=20, place=0.5)], ["88"]),
+    # nobody's further systems
+    ([score("88", **OWN), score("87", bold=True, rivals=3)], ["88"]),
     # the same number twice is one
     ([score("88", **OWN), score("88", table=1, **OWN)], ["88"]),
     # boards of their own, each with its best
