@@ -126,11 +126,14 @@ def numeric(texts: Mapping[tuple[int, int], str], header_rows: int, columns: Seq
 
 
 def lines_of(texts: Mapping[tuple[int, int], str], header_rows: int, column: int, members: Sequence[int]) -> list[Line]:
-    """Rows that print the average and every member."""
+    """Rows that print the average and every member, and no other number among them: a column that few rows fill may be
+    a member too."""
     lines = []
+    between = [each for each in range(min(members), max(members) + 1) if each not in members and each != column]
     for row in sorted({row for row, _ in texts if row >= header_rows}):
         average = number(texts.get((row, column), ""))
         values = [number(texts.get((row, each), "")) for each in members]
-        if average is not None and all(value is not None for value in values):
+        others = any(number(texts.get((row, each), "")) is not None for each in between)
+        if average is not None and not others and all(value is not None for value in values):
             lines.append(Line(row, average, tuple(value for value in values if value is not None)))
     return lines

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
-from registry.checks.finding import Finding, Row, Severity, asked, by_claim, finding
+from registry.checks.finding import Finding, Outcome, Row, Severity, asked, by_claim, finding
 from registry.checks.gain_slips import is_explained
 from registry.checks.interval import printed
 from registry.checks.nearby import NEAREST_TABLES, Printed, is_slip, numbers_of_tables
@@ -89,7 +89,8 @@ SCALES = (2, -2)
 def one_digit_off(row: Row, cells: Sequence[Printed]) -> Iterator[Finding]:
     """Consistent where a cell has the number; inconsistent where none has it and one differs in a digit or in two that
     changed places, or where that one alone stands under the benchmark that the text names, in a row of the paper's own.
-    In a part that tells the findings it is a warning, elsewhere a note: other papers' numbers stand there too."""
+    That is so in a part that tells the findings; elsewhere other papers' numbers stand too, and it is a note to be
+    reviewed."""
     same = [cell for cell in cells if has(cell.text, row["printed"])]
     near = [cell for cell in cells if is_slip(row["printed"], cell.text)]
     found = max(same, key=lambda cell: fitness(cell, row), default=None)
@@ -100,9 +101,10 @@ def one_digit_off(row: Row, cells: Sequence[Printed]) -> Iterator[Finding]:
         yield finding(CHECK, "consistent", told, (*ids, found.claim_id), document_id, reason="found")
     elif slip is not None and not (row["kind"] == "delta" and is_explained(row, cells)):
         told = f"{row['quote']} stands in no table{' of its own' if found else ''}, {slip.text} does"
+        outcome: Outcome = "inconsistent" if row["chief"] else "review"
         severity: Severity = "warning" if row["chief"] else "note"
         yield finding(
-            CHECK, "inconsistent", told, (*ids, slip.claim_id), document_id,
+            CHECK, outcome, told, (*ids, slip.claim_id), document_id,
             reason="one_digit", interval=printed(slip.text), severity=severity,
         )  # fmt: skip
 
@@ -122,7 +124,12 @@ def outweighs(slip: Printed, found: Printed, row: Row) -> bool:
     """Whether the number that was found is another thing's: it stands under another benchmark, the near one under the
     one that is named and in a row of the paper's own."""
     named = row["benchmark_keys"]
-    return slip.is_about(named) and not found.is_about(named) and fitness(slip, row) > fitness(found, row) + 1
+    return (
+        row["chief"]
+        and slip.is_about(named)
+        and not found.is_about(named)
+        and fitness(slip, row) > fitness(found, row) + 1
+    )
 
 
 def has(cell: str, said: str) -> bool:

@@ -229,7 +229,9 @@ SAID = [
     ([percent("2.3", basis="absolute"), *ADA_BOB], "delta-relative", []),
     # range
     ([score("101.2")], "range", ["inconsistent"]),
-    ([score("-3.0")], "range", ["inconsistent"]),
+    ([cell("-3.0")], "range", ["inconsistent"]),
+    ([score("-3.0")], "range", ["not_checkable"]),  # "-3.0 accuracy" in a text is a change
+    ([cell("101.2"), cell("102.0", 2), cell("103.5", 3)], "range", ["not_checkable"] * 3),  # not accuracies
     ([score("1.20", metric="mcc")], "range", ["inconsistent"]),
     ([score("50", metric="never heard of")], "range", ["not_checkable"]),
     ([score("100.0"), score("0", model="Bob")], "range", []),
@@ -282,6 +284,11 @@ SAID = [
         ["consistent"] * 5 + ["inconsistent"],
     ),
     ([grid("Model|A|B", "Ada|80.0|60.0", "Bob|81.0|61.5")], "mean-of-members", []),
+    (
+        [grid("Model|A|X|B|Avg", "Ada|80|–|60|70", "Bob|82|–|60|71", "Eve|80|50|60|60", "Flo|80||62|71")],
+        "mean-of-members",
+        ["consistent"] * 3,  # Eve's X, which few others have, is a member
+    ),
     # bound
     ([delta("3.5", bound="up_to", benchmarks=["b", "c"]), *TWO_BOARDS], "bound", ["consistent"]),
     ([delta("4.5", bound="up_to", benchmarks=["b", "c"]), *TWO_BOARDS], "bound", ["inconsistent"]),
@@ -302,6 +309,7 @@ SAID = [
     ([said("92.8"), TABLE], "prose-vs-table", ["consistent"]),
     ([said("0.928"), TABLE], "prose-vs-table", ["consistent"]),
     ([said("75.1"), TABLE], "prose-vs-table", []),
+    ([said("92.3", chief=False), TABLE], "prose-vs-table", ["review"]),  # may be another paper's
     ([said("71.62", benchmark_keys=["sst2"]), TABLE], "prose-vs-table", ["inconsistent"]),  # 71.62 is MNLI's
     ([said("71.62", benchmark_keys=["mnli"]), TABLE], "prose-vs-table", ["consistent"]),
     ([said("71.62"), TABLE], "prose-vs-table", ["consistent"]),
