@@ -6,6 +6,7 @@ Ends are exact (`Decimal`). An interval is taken as open: 84.3 and 84.4, which m
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from registry.quantity import half_step
 
@@ -52,6 +53,11 @@ class Interval:
 
 def printed(text: str | Decimal) -> Interval:
     """The values that round to a printed number, trailing zeros counting: 43.80 is nearer than 43.8."""
+    return rounded(str(text))  # not by value: 43.8 and 43.80 are equal and stand for different intervals
+
+
+@lru_cache(maxsize=65_536)
+def rounded(text: str) -> Interval:
     value = Decimal(text)
     half = half_step(value)
     return Interval(value - half, value + half)

@@ -3,6 +3,7 @@ score that no table has while one has it but for a digit."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
@@ -132,6 +133,7 @@ def outweighs(slip: Printed, found: Printed, row: Row) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def has(cell: str, said: str) -> bool:
     """Whether a cell's number is what the text says: rounded, or a percentage for a fraction; never a coarser one,
     which any number would fit."""
