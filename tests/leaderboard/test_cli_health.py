@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner, Result
 
-from extractors.pipeline import extract, extractor_version
+from extractors.pipeline import Prose, extract, extractor_version
 from leaderboard.cli import app
 from registry.catalog import Catalog, load_catalog
 from registry.model import Document, Extraction
@@ -115,9 +115,9 @@ def test_a_damaged_published_file_is_told_with_its_cure_and_the_cure_helps(db: P
     assert ran("doctor", "--db", db).exit_code == 0
 
 
-def misplaced(extracted: Callable[[Document, Catalog], Extraction]) -> Callable[[Document, Catalog], Extraction]:
-    def faulty(document: Document, catalog: Catalog) -> Extraction:
-        found = extracted(document, catalog)
+def misplaced(extracted: Callable[..., Extraction]) -> Callable[..., Extraction]:
+    def faulty(document: Document, catalog: Catalog, prose: Prose) -> Extraction:
+        found = extracted(document, catalog, prose=prose)
         return replace(found, claims=tuple(replace(claim, quote="9%") for claim in found.claims))
 
     return faulty
@@ -187,7 +187,7 @@ def test_a_claim_that_newer_rules_do_not_find_keeps_its_page(tmp_path: Path, mon
     ran("ingest", paper, "--db", db)
     old = only_claim(db)
     monkeypatch.setattr("leaderboard.ingest.extractor_version", lambda: "newer")
-    monkeypatch.setattr("leaderboard.ingest.extract", lambda document, catalog: Extraction(document))
+    monkeypatch.setattr("leaderboard.ingest.extract", lambda document, catalog, prose: Extraction(document))
     ran("ingest", paper, "--db", db)
     told = json.loads(ran("claim", old, "--db", db, "--json").stdout)
     assert told["superseded"] == "superseded: its document was read anew by extractors newer"

@@ -170,12 +170,12 @@ def test_a_run_that_ended_before_its_checks_is_checked_by_the_next(papers: Path,
 
 
 def test_checks_see_each_result_with_its_cell_and_whether_it_is_bold(papers: Path, db: Path) -> None:
-    (papers / "cee.md").write_text(PAPER)
+    (papers / "cee.md").write_text(PAPER + "| Bee | 70.5 |\n")  # bold means the best where three compete
     ingested(db, papers)
     with connect(db) as con:
         prepare(con, load_catalog())
         cells = con.execute("SELECT model, printed, bold FROM score WHERE row_index IS NOT NULL").fetchall()
-    assert sorted(cells) == [("Ada", "74.5", False), ("Cee", "71.0", True)]
+    assert sorted(cells) == [("Ada", "74.5", False), ("Bee", "70.5", False), ("Cee", "71.0", True)]
     found = asked(db, "SELECT check_id, outcome FROM findings WHERE outcome = 'review'")
     assert found == [("best-in-bold", "review")]
 

@@ -285,7 +285,10 @@ def test_a_bad_claim_goes_to_quarantine_with_what_hangs_on_it(
         Document("p1", "It reaches 74.5 on data."), (bad, good), results, (Unlinked(bad, "unsure"),)
     )
     added = add(registry, extraction, reporting("p2", [BOB]))
-    assert added == Added(documents=2, claims=2, results=2, quarantined=3, reasons=added.reasons)
+    assert len(added.refused_claims) == 1
+    assert replace(added, refused_claims=()) == Added(
+        documents=2, claims=2, results=2, quarantined=3, reasons=added.reasons
+    )
     assert any(told.startswith("claim: ") and reason in told for told in added.reasons)
     refused = ask(registry, "SELECT refused FROM store.quarantine ORDER BY refused")
     assert refused == [("claim",), ("result",), ("unlinked",)]

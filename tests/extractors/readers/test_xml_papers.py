@@ -203,7 +203,7 @@ BROKEN = [
     (BODY + "<p>&nbsp;&alpha;&nosuch;</p></body></article>", 0),
     (BODY + "<p>&#1;</p></body></article>", 1),
     (BODY + "<p>\x01</p></body></article>", 0),
-    (BODY + "<table>" + "<tr><td colspan='100' rowspan='200'>y</td></tr>" * 1000 + "</table></body></article>", 0),
+    (BODY + "<table>" + "<tr><td colspan='100' rowspan='200'>y</td></tr>" * 1000 + "</table></body></article>", 1),
     (BODY + "<inline-formula><tex-math>\\def\\a{\\a\\a}\\a</tex-math></inline-formula></body></article>", 0),
 ]
 UNREADABLE = [
