@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import regex
+
 from extractors.readers.source import MEGABYTE, Source, Stamp, whole_text
 from registry.model import Block, Cell, Document, Span, Table
 
@@ -19,7 +21,7 @@ DELIMITERS = ",\t;|"
 NUMBER = re.compile(r"[-+]?\d[\d.,]*%?")
 # A quoted field may hold delimiters, line ends and doubled quotes; one that is never closed ends with its line.
 FIELD = {
-    sign: re.compile(
+    sign: regex.compile(
         rf'[ ]*+(?:"(?P<quoted>(?:[^"]|"")*+)"[ ]*+(?=[{sign}\r\n]|\Z)|(?P<bare>[^{sign}\r\n]*+))'
         rf"(?P<end>[{sign}]|\r\n?|\n|\Z)"
     )
@@ -96,7 +98,7 @@ def rows(text: str, delimiter: str) -> Iterator[list[tuple[Span, str]]]:
                 return
 
 
-def field_of(match: re.Match[str]) -> tuple[Span, str]:
+def field_of(match: "regex.Match[str]") -> tuple[Span, str]:
     name = "quoted" if match["quoted"] is not None else "bare"
     raw, start = match[name], match.start(name)
     kept = raw.strip()

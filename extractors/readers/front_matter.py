@@ -1,6 +1,6 @@
 """The YAML that some Markdown files open with, between two lines of `---`."""
 
-import re
+import regex
 
 from extractors.readers.source import Source
 
@@ -8,10 +8,10 @@ __all__ = ["front_matter"]
 
 LIMIT = 64 * 1024
 # Line ends are atomic: one that could be read as \r\n or as \r and \n would double the ways to fail with every line.
-MATTER = re.compile(
+MATTER = regex.compile(
     r"---[ \t]*(?>\r\n|\r|\n)(?P<yaml>(?:[^\r\n]*+(?>\r\n|\r|\n))*?)(?:---|\.\.\.)[ \t]*(?>\r\n|\r|\n|\Z)",
 )
-KEY = re.compile(r"(?:[ \t]*+(?:\#[^\r\n]*+)?(?>\r\n|\r|\n))*+\w[\w -]*:(?=\s)")
+KEY = regex.compile(r"(?:[ \t]*+(?:\#[^\r\n]*+)?(?>\r\n|\r|\n))*+\w[\w -]*:(?=\s)")
 
 
 def front_matter(text: str, source: Source) -> tuple[dict[str, object], int]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import regex
+
 from registry.model import Cell, Span
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ TABLE = re.compile(r"<(/?)table\b[^<>]*>?", re.IGNORECASE)
 # A cell, up to the next one or the end of its row; its first letter is the first sign outside of a tag.
 CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
 CELL_END = re.compile(r"</?(?:t[dhr]|thead|tbody|tfoot|table)\b", re.IGNORECASE)
-FIRST_LETTER = re.compile(r"(?:\s++|<[^<>]*+>|&nbsp;)*+")
+FIRST_LETTER = regex.compile(r"(?:\s++|<[^<>]*+>|&nbsp;)*+")
 LOWEST, SIGNS = 0xE000, 6400  # the private use area of Unicode
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 NUMBER = re.compile("([\ue000-\uf8ff])([\ue000-\uf8ff])")

@@ -10,6 +10,7 @@ from hashlib import sha256
 from html.entities import html5
 from typing import Literal
 
+import regex
 from lxml import etree
 
 from extractors.readers.source import MEGABYTE, Source, byte_order_mark, clean
@@ -22,8 +23,8 @@ DECLARED = re.compile(
 )
 XML_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*>")
 # What may stand before a DOCTYPE; possessive, so that a million comments are read once.
-PROLOG = re.compile(r"(?:\s++|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>)*+", re.DOTALL)
-DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*+"|'[^']*+')*+(?P<end>[\[>]|\Z)""", re.IGNORECASE)
+PROLOG = regex.compile(r"(?:\s++|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>)*+", regex.DOTALL)
+DOCTYPE = regex.compile(r"""<!DOCTYPE(?:[^\[>"']|"[^"]*+"|'[^']*+')*+(?P<end>[\[>]|\Z)""", regex.IGNORECASE)
 DECLARATION = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b", re.IGNORECASE)
 ROOT = re.compile(r"<[A-Za-z_:]")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -80,7 +81,7 @@ def without_doctype(text: str, source: Source, kind: Kind) -> str:
     return text[end:] if kind == "xml" else text[doctype.end() if doctype else begin :]
 
 
-def end_of(pattern: re.Pattern[str], text: str, begin: int) -> int:
+def end_of(pattern: "regex.Pattern[str]", text: str, begin: int) -> int:
     match = pattern.match(text, begin)
     return match.end() if match else begin
 

@@ -2,6 +2,8 @@
 
 import re
 
+import regex
+
 from registry.model import Span
 
 __all__ = ["is_abstract_name", "is_caption", "is_prose", "is_section_name", "names_a_table", "paragraphs"]
@@ -9,7 +11,7 @@ __all__ = ["is_abstract_name", "is_caption", "is_prose", "is_section_name", "nam
 TITLE_LENGTH = 300
 
 # possessive throughout: one pass, whatever the text
-PARAGRAPH = re.compile(r"\S(?:[^\r\n]++|(?:\r\n?|\n)(?=[^\S\r\n]*+\S))*+")
+PARAGRAPH = regex.compile(r"\S(?:[^\r\n]++|(?:\r\n?|\n)(?=[^\S\r\n]*+\S))*+")
 NAMED = (
     r"[*_(\[]{0,4}(?:(?:Supplementary|Extended Data) )?(?:[Tt]able|TABLE|Tab\.|[Ff]igure|FIGURE|Fig\.)"
     r"[ \xa0]?(?:[A-Z]?\d+(?:\.\d+)*[a-z]?|[IVX]+|[A-Z])\b"

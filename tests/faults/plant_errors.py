@@ -78,7 +78,7 @@ def main() -> int:
 
 def unpacked(archive: Path, folder: Path) -> list[Path]:
     with tarfile.open(archive) as members:
-        members.extractall(folder, filter="data")
+        members.extractall(folder)
     return sorted(folder.rglob("*.tex"))
 
 

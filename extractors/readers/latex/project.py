@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+import regex
+
 from extractors.readers.latex.archive import TEXT_CAP, archived_files
 from extractors.readers.source import MEGABYTE, Source, byte_order_mark, clean, is_archive, refuse_binary
 
@@ -18,10 +20,10 @@ DEPTH_CAP = 12
 NOTE_CAP = 64 * 1024
 INPUT_CAP = 2000
 INPUT_SUFFIXES = (".tex", ".ltx", ".latex", ".tab", ".tbl", ".inc", ".txt")
-COMMENT = re.compile(
+COMMENT = regex.compile(
     r"""\\(?:verb\*?(?P<bar>[^\w\s*])[^\n]*?(?P=bar) | (?:url|href|path)\s*\{[^{}\n]*\} | [\\%])   # no comment
       | %[^\n]*+(?:\n[\ \t]*+(?!\n))?""",
-    re.VERBOSE,
+    regex.VERBOSE,
 )
 UNPRINTED = re.compile(r"\\begin\s*\{(comment|filecontents\*?)\}")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

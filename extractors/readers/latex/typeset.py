@@ -38,7 +38,7 @@ GROUPS: Final = 2000
 ENDLESS: Final = "defines commands that expand without end"
 
 TOKEN = re.compile(
-    r"""((?:[^\\{}$&~^_\n]++|\n(?![ \t]*\n))++)     # 1 text
+    r"""((?:[^\\{}$&~^_\n]++|\n(?![ \t]*\n))+)      # 1 text
       | \\(@*[a-zA-Z][a-zA-Z@]*+)                   # 2 a command
       | (\$\$?|[{}&~^_])                            # 3 a sign with a meaning
       | \\(.)                                       # 4 a command of one sign
