@@ -169,7 +169,9 @@ def test_a_row_is_picked_by_keyboard(page: "Page", server: str, demo_registry: P
     frame = page.locator("[data-testid=stDataFrame]").first.bounding_box()
     assert frame is not None
     page.mouse.click(frame["x"] + 120, frame["y"] + 35 + 18)  # a cell of the first row
+    page.wait_for_timeout(500)  # the grid takes the focus when it has drawn
     page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(500)
     page.keyboard.press("Shift+Space")
     settle(page)
     second = queries.standing(connect(demo_registry), slug)["claim_id"][1]
