@@ -91,7 +91,7 @@ class Summary:
     counts what became of the values of others' boards: "values" in the files, and of them "result", "unlinked",
     "quarantined" and each reason of a value that is no number; these add up to the values. `unmet`
     documents were in these files and folders before and are no more; they are current still, unless they were
-    `pruned`."""
+    `pruned`. `met` are the content ids of the documents that were read and extracted, now or before; it is not told."""
 
     files: int = 0
     documents: int = 0
@@ -110,6 +110,7 @@ class Summary:
     pruned: bool = False
     failed: list[str] = field(default_factory=list)
     exit_code: int = 0
+    met: set[str] = field(default_factory=set, compare=False)
 
     @property
     def nothing_new(self) -> bool:
@@ -126,7 +127,8 @@ class Summary:
                 self.imported.update(outcomes(each, refused))
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "nothing_new": self.nothing_new}
+        told = {name: value for name, value in asdict(self).items() if name != "met"}
+        return {**told, "nothing_new": self.nothing_new}
 
 
 def ingest(
@@ -245,6 +247,7 @@ def add_batch(
     readings = [as_read(found[one.content_id], one) for one in batch if one.content_id in found]
     added = registry.add(readings, run)
     summary.documents += len(batch)
+    summary.met |= known | found.keys()
     summary.new += added.documents
     summary.changed += added.revisions
     summary.renewed += added.renewed

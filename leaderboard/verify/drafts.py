@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.pipeline import extractor_version
 from leaderboard.checking import checked
 from leaderboard.console.sql import answer
-from leaderboard.ingest import Progress, Reading, ingest
+from leaderboard.ingest import Progress, ingest
 from leaderboard.verify.gather import gathered
 from leaderboard.verify.report import Report
 from registry.catalog import Catalog
@@ -42,7 +42,7 @@ def verify_files(
         summary = ingest(paths, own, catalog, on_progress, on_failure)
         if not own.exists():
             raise UsageError(f"nothing to verify: {'; '.join(summary.failed) or 'no file was found'}")
-        ids = sorted({document.content_id for document in Reading(paths)})
+        ids = sorted(summary.met)
         with connect(own) as con:
             claims = dict(
                 con.execute(

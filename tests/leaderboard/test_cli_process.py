@@ -89,6 +89,32 @@ def test_errors_that_nobody_hears_are_none(folder: Path) -> None:
     assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
 
 
+PIPED = """# FooNet
+
+## Abstract
+
+FooNet reaches 95.8% accuracy on SST-2.
+
+## Results
+
+Table 1: Accuracy on SST-2 (test set).
+
+| Model | SST-2 |
+|---|---|
+| BERT | 89.1 |
+| FooNet (ours) | **92.8** |
+"""
+
+
+@pytest.mark.parametrize(("given", "code"), [(PIPED, 1), (PIPED.replace("95.8", "92.8"), 0)])
+def test_a_draft_is_verified_from_a_pipe(given: str, code: int, tmp_path: Path) -> None:
+    """Standard input can be read once only: what was read there is what is verified."""
+    command = [*COMMAND, "verify", "-", "--json"]
+    told = subprocess.run(command, cwd=tmp_path, input=given, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr[:20]) == (code, "claimboard: 3 claims")
+    assert ("prose-vs-table" in told.stdout) == bool(code)
+
+
 @pytest.mark.parametrize("db", ["", ".", "/"])
 def test_a_registry_without_a_name_is_a_usage_error(folder: Path, db: str) -> None:
     told = ran("stats", "--db", db, cwd=folder)
