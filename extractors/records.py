@@ -38,6 +38,7 @@ Cell: TypeAlias = tuple[Claim, CellContext]
 OPENING = 3000  # characters in which a paper names its own system
 FEW_SIZES = range(2, 6)  # sizes of one system: more are a sweep over a setting
 DECIMAL = regex.compile(r"\d+\.\d+")
+BARE_POINT = regex.compile(r"(?<!\d)\.(?=\d)")
 NO_BOARDS = Boards()
 
 
@@ -177,7 +178,7 @@ class Paper:
         known = called.known or result is not None
         model = context.model or (result.model if result is not None else "")
         lower = called.lower if called.lower is not None else LOWER.search(called.metric) is not None or None
-        return Record(called.task, called.dataset, called.metric, claim.quote, claim, model, known), lower
+        return Record(called.task, called.dataset, called.metric, with_zero(claim.quote), claim, model, known), lower
 
     def names(self, coined: str) -> bool:
         """Whether the paper's opening, or an "our", names the system."""
@@ -218,6 +219,11 @@ def rows_of(table: Sequence[Cell], coined: set[str], bold: set[str]) -> Rows:
                 in_bold.setdefault(system_of(claim)[1], []).append(claim.quantity.value)
     last = frozenset({max(models), max(own, default=max(models))})
     return Rows(frozenset(models), own, last, Counter(map(stem, own.values())), values, in_bold)
+
+
+def with_zero(score: str) -> str:
+    """As leaderboards print it: ".338" → "0.338"."""
+    return BARE_POINT.sub("0.", score)
 
 
 def place_of(claim: Claim) -> tuple[int, int]:

@@ -79,6 +79,8 @@ LISTED = [
         [("Data set|Ada [1]|Ours\nMRPC F1|90|88\nSST-2 acc|93|94", "")],
         ["MRPC F1 88 FooNet", "SST-2 accuracy 94 FooNet"],
     ),
+    # as leaderboards print a number that its paper prints without a zero
+    ([("Model|F1\nAda [1]|.90\nOurs|.88", "MRPC")], ["MRPC F1 0.88 FooNet"]),
     # names that the catalogue does not know stay as printed, with those that it knows
     ([("Model|Foobarium F1\nOurs|88", "Results")], ["Foobarium F1 88 FooNet"]),
     ([("Model|Foobarium F1|MRPC F1\nOurs|88|84", "Results")], ["Foobarium F1 88 FooNet", "MRPC F1 84 FooNet"]),
