@@ -9,10 +9,10 @@ import streamlit as st
 from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import href
-from leaderboard.app.evidence import field_rows
 from leaderboard.app.listed import html_list, html_table
 from leaderboard.app.snapshot import kept
 from leaderboard.charts import counts
+from leaderboard.evidence_html import field_rows
 from leaderboard.queries.asking import frame
 
 __all__ = ["show"]

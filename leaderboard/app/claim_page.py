@@ -10,10 +10,11 @@ import streamlit as st
 from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import asked, forget, href, not_found, remember, to
-from leaderboard.app.evidence import STYLE, field_rows, link, sentence_html, show_evidence
+from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import LINK, html_table
 from leaderboard.app.said import show_findings
 from leaderboard.app.snapshot import kept
+from leaderboard.evidence_html import STYLE, field_rows, link, sentence_html
 from registry.errors import UnknownNameError
 
 __all__ = ["show"]

@@ -8,11 +8,11 @@ from leaderboard import queries
 from leaderboard.app import marking, words
 from leaderboard.app.address import asked, choice, href, not_found, to, typed
 from leaderboard.app.download import download
-from leaderboard.app.evidence import STYLE, link
 from leaderboard.app.listed import LINK, html_table, listing, paged
 from leaderboard.app.said import show_findings
 from leaderboard.app.snapshot import kept
 from leaderboard.console.listing import Column
+from leaderboard.evidence_html import STYLE, link
 from leaderboard.queries import DocumentRecord
 from registry.errors import UnknownNameError
 

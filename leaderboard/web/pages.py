@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from leaderboard.app.evidence import field_rows, link, sentence_html, table_html
+from leaderboard.evidence_html import field_rows, link, sentence_html, table_html
 from leaderboard.queries import ClaimRecord, DocumentRecord, TableRecord
 
 __all__ = ["FILES", "board_page", "claim_page", "fault_page", "paper_page"]

@@ -1,13 +1,11 @@
 """The app as a person opens it: a real server, a real Chromium, the bundled sample."""
 
-import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.error import URLError
@@ -19,24 +17,11 @@ from leaderboard import queries
 from registry.snapshots import connect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = next((path for name in ("chromium", "chromium-headless-shell") if (path := shutil.which(name))), None)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 TIMEOUT = 60_000
-
-if CHROMIUM is None and not os.environ.get("CLAIMBOARD_REQUIRE_BROWSER"):
-    pytest.skip("needs Debian's chromium on the PATH (apt-get install chromium)", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
@@ -75,20 +60,15 @@ def wait_for(address: str, process: "subprocess.Popen[str]") -> None:
 
 
 @pytest.fixture
-def page(server: str) -> Iterator["Page"]:
+def page(browser: "Browser", server: str) -> Iterator["Page"]:
     """A page that may talk to the app and to nothing else; a script error fails the test that caused it."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 1000})
-        opened.set_default_timeout(TIMEOUT)
-        faults: list[str] = []
-        opened.on("pageerror", lambda error: faults.append(str(error)))
-        opened.on("dialog", lambda dialog: faults.append(f"a dialog opened: {dialog.message}"))
-        opened.route("**/*", lambda route: route.continue_() if route.request.url.startswith(server) else route.abort())
-        yield opened
-        browser.close()
+    opened = browser.new_page(viewport={"width": 1280, "height": 1000})
+    opened.set_default_timeout(TIMEOUT)
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("dialog", lambda dialog: faults.append(f"a dialog opened: {dialog.message}"))
+    opened.route("**/*", lambda route: route.continue_() if route.request.url.startswith(server) else route.abort())
+    yield opened
     assert not faults
 
 
@@ -252,7 +232,12 @@ def addresses(db: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_every_page_is_for_everyone(
-    page: "Page", server: str, demo_registry: Path, width: int, scheme: Literal["light", "dark"]
+    page: "Page",
+    serious: Callable[["Page"], list[tuple[str, str]]],
+    server: str,
+    demo_registry: Path,
+    width: int,
+    scheme: Literal["light", "dark"],
 ) -> None:
     """No page scrolls sideways, and axe finds nothing serious on it."""
     page.set_viewport_size({"width": width, "height": 844})
@@ -268,17 +253,3 @@ def test_every_page_is_for_everyone(
         found[name] = serious(page)
         keep(page, f"{name}-{width}-{scheme}")
     assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-def serious(page: "Page") -> list[tuple[str, str]]:
-    """What axe-core holds for serious or critical: its rule, and the first element at fault."""
-    page.evaluate(axe().read_text(encoding="utf-8"))
-    told = page.evaluate("async () => (await axe.run()).violations.map(v => [v.impact, v.id, v.nodes[0].html])")
-    return [(rule, element[:200]) for impact, rule, element in told if impact in ("serious", "critical")]
-
-
-def axe() -> Path:
-    """axe-core as the package brings it along."""
-    import axe_playwright_python
-
-    return Path(str(axe_playwright_python.__file__)).with_name("axe.min.js")

@@ -12,10 +12,10 @@ import leaderboard.app.main as entry
 from leaderboard import queries
 from leaderboard.app import marking
 from leaderboard.app.download import written
-from leaderboard.app.evidence import link
 from leaderboard.app.saved import SavedQueryError, save, saved
 from leaderboard.app.sql_page import EXAMPLES
 from leaderboard.console.listing import Column, Format
+from leaderboard.evidence_html import link
 from leaderboard.guarded import ask
 from leaderboard.ingest import ingest
 from registry.catalog import load_catalog

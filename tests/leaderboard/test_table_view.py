@@ -2,7 +2,7 @@
 
 import pytest
 
-from leaderboard.app.evidence import table_html
+from leaderboard.evidence_html import table_html
 from leaderboard.queries import TableRecord
 from leaderboard.table_view import told_hidden, view
 

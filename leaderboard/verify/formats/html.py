@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 from html import escape
 
-from leaderboard.queries import TableRecord
+from leaderboard.evidence_html import RULES, marked_sentence, table_html
 from leaderboard.verify.report import LIMITS, SEVERITIES, Evidence, Report, Reported
 
 __all__ = ["html_page"]
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; --soft: #8881 }
-body { font: 16px/1.55 system-ui, sans-serif; max-width: 66rem; margin: 0 auto; padding: 1rem }
+body { font: 16px/1.55 system-ui, sans-serif; background: Canvas; color: CanvasText; max-width: 66rem;
+  margin: 0 auto; padding: 1rem; overflow-wrap: anywhere }
 article { border: 1px solid var(--line); border-left: .4rem solid #777; border-radius: .3rem; padding: .2rem 1rem;
   margin: 1rem 0 }
 article.error { border-left-color: #c62828 } article.warning { border-left-color: #b26a00 }
-blockquote { margin: .5rem 0; padding: .2rem .8rem; border-left: 3px solid var(--line); overflow-wrap: anywhere }
-mark { background: #ffd54a; color: #111; padding: 0 .15em; border-radius: 3px }
-.wide { overflow-x: auto } table { border-collapse: collapse; font-size: .92rem }
-td, th { border: 1px solid var(--line); padding: .15rem .5rem; text-align: left }
 .where { opacity: .75; font-size: .9rem } fieldset { border: 1px solid var(--line); border-radius: .3rem }
 label { margin-right: 1rem; white-space: nowrap } code { background: var(--soft); padding: 0 .2em }
 """
@@ -33,9 +30,9 @@ def pieces(report: Report) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     # Filters are style rules over check boxes: the page needs no script, and allows none.
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    yield f"<title>Verification report</title><style>{STYLE}{filter_rules(report)}</style></head><body>"
+    yield f"<title>Verification report</title><style>{STYLE}{RULES}{filter_rules(report)}</style></head><body>"
     yield "<h1>Verification report</h1>"
-    yield f"<p>{report.documents:,} documents. {escape(report.summary)}. "
+    yield f"<p>{report.documents:,} document{'' if report.documents == 1 else 's'}. {escape(report.summary)}. "
     yield f"A check could say something of {report.checkable:,} claims.</p>"
     yield filters(report)
     yield "<main>"
@@ -63,7 +60,7 @@ def kinds(report: Report) -> list[str]:
 
 
 def filters(report: Report) -> str:
-    boxes = "".join(
+    boxes = " ".join(
         f'<label><input type="checkbox" id="show-{escape(kind)}" checked> {escape(kind)}</label>'
         for kind in kinds(report)
     )
@@ -89,29 +86,8 @@ def finding_html(reported: Reported) -> str:
 
 def evidence_html(evidence: Evidence) -> str:
     where = ", ".join(part for part in (evidence.title, evidence.source.rpartition("/")[2], evidence.place) if part)
-    shown = table_html(evidence.table) if evidence.table else sentence_html(evidence)
+    if evidence.table:
+        shown = table_html(evidence.table, ROWS_AROUND)
+    else:
+        shown = marked_sentence(evidence.sentence, evidence.start, evidence.end)
     return f'<p class="where">{escape(where)}</p>{shown}'
-
-
-def sentence_html(evidence: Evidence) -> str:
-    before, after = evidence.sentence[: evidence.start], evidence.sentence[evidence.end :]
-    return f"<blockquote>{escape(before)}<mark>{escape(evidence.quote)}</mark>{escape(after)}</blockquote>"
-
-
-def table_html(table: TableRecord) -> str:
-    """The headers and the rows around the cell, with the cell marked; what is left out is said."""
-    near = range(max(table.header_rows, table.row - ROWS_AROUND), min(len(table.rows), table.row + ROWS_AROUND + 1))
-    rows = [*range(min(table.header_rows, len(table.rows))), *near]
-    drawn = "".join(row_html(table, row) for row in dict.fromkeys(rows))
-    left = len(table.rows) - len(set(rows))
-    said = f"<caption>{escape(table.caption)}{f' ({left} more rows)' if left else ''}</caption>"
-    return f'<div class="wide" role="region" tabindex="0" aria-label="Table"><table>{said}{drawn}</table></div>'
-
-
-def row_html(table: TableRecord, row: int) -> str:
-    tag = "th" if row < table.header_rows else "td"
-    cells = []
-    for column, text in enumerate(table.rows[row]):
-        shown = f"<mark>{escape(text)}</mark>" if (row, column) == (table.row, table.column) else escape(text)
-        cells.append(f"<{tag}>{shown}</{tag}>")
-    return f"<tr>{''.join(cells)}</tr>"

@@ -3,11 +3,13 @@
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
+from collections.abc import Sequence
 
 from leaderboard.verify.report import Report, Reported
 
 __all__ = ["junit_xml"]
 
+COUNTS = ("tests", "failures", "skipped", "errors")
 # What no XML 1.0 document may hold, however it is escaped.
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -17,26 +19,30 @@ def junit_xml(report: Report) -> str:
     for each in report.disagreements:
         by_check[each.finding.check_id].append(each)
     suites = ET.Element("testsuites", name="claimboard verify")
-    counts = [0, 0, 0]
     for check in sorted({*by_check, *(check for check, _ in report.unchecked)}):
-        added = suite(suites, check, by_check[check], report)
-        counts = [total + new for total, new in zip(counts, added, strict=True)]
-    for name, count in zip(("tests", "failures", "skipped"), counts, strict=True):
-        suites.set(name, str(count))
-    suites.set("errors", str(len(report.failed)))
-    for why in report.failed:
-        case = ET.SubElement(suites_child(suites, "reading"), "testcase", classname="reading", name=clean(why))
-        ET.SubElement(case, "error", message=clean(why))
+        suite(suites, check, by_check[check], report)
+    if report.failed:
+        unread(suites, report.failed)
+    for name in COUNTS:
+        suites.set(name, str(sum(int(each.get(name, "0")) for each in suites)))
     ET.indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
 
 
-def suites_child(suites: ET.Element, name: str) -> ET.Element:
-    found = suites.find(f"testsuite[@name='{name}']")
-    return found if found is not None else ET.SubElement(suites, "testsuite", name=name)
+def unread(suites: ET.Element, failed: Sequence[str]) -> None:
+    element = ET.SubElement(suites, "testsuite", name="reading")
+    for why in failed:
+        case = ET.SubElement(element, "testcase", classname="reading", name=clean(why))
+        ET.SubElement(case, "error", message=clean(why))
+    count(element, len(failed), 0, 0, len(failed))
 
 
-def suite(suites: ET.Element, check: str, found: list[Reported], report: Report) -> tuple[int, int, int]:
+def count(element: ET.Element, *counts: int) -> None:
+    for name, number in zip(COUNTS, counts, strict=True):
+        element.set(name, str(number))
+
+
+def suite(suites: ET.Element, check: str, found: Sequence[Reported], report: Report) -> None:
     """A failure for each new finding of a warning or worse; notes and what a baseline knows pass with a word."""
     element = ET.SubElement(suites, "testsuite", name=check)
     failures = 0
@@ -55,10 +61,7 @@ def suite(suites: ET.Element, check: str, found: list[Reported], report: Report)
             case = ET.SubElement(element, "testcase", classname=check, name=f"{n} not checkable: {reason}")
             ET.SubElement(case, "skipped", message=clean(reason.replace("_", " ")))
             skipped += 1
-    tests = len(found) + skipped
-    for name, count in (("tests", tests), ("failures", failures), ("skipped", skipped), ("errors", 0)):
-        element.set(name, str(count))
-    return tests, failures, skipped
+    count(element, len(found) + skipped, failures, skipped, 0)
 
 
 def clean(text: str) -> str:

@@ -1,6 +1,7 @@
 """SARIF 2.1.0, which code-scanning pages read: one rule a check, one result a finding, at its line."""
 
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -65,7 +66,16 @@ def result(reported: Reported, report: Report) -> dict[str, Any]:
 def location(evidence: Evidence) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(evidence.source)},
+            "artifactLocation": {"uri": address(evidence.source)},
             "region": {"startLine": max(1, evidence.line), "snippet": {"text": evidence.sentence[:2_000]}},
         }
     }
+
+
+def address(source: str) -> str:
+    """Relative to where the command runs, as code-scanning pages want it of a checkout; elsewhere the file's own."""
+    path = Path(source)
+    if not path.is_absolute():
+        return quote(source)
+    here = Path.cwd()
+    return quote(path.relative_to(here).as_posix()) if path.is_relative_to(here) else path.as_uri()
