@@ -1,7 +1,7 @@
 """From extractions to the frames of one batch: columns built in Python, carried by Arrow, sifted by Pandera."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -12,7 +12,7 @@ from registry.frames import frame_of, frame_of_rows
 from registry.model import Extraction, content_hash
 from registry.schemas import SHAPES, sift
 
-__all__ = ["Batch", "batch_of"]
+__all__ = ["SKIPPED", "Batch", "batch_of", "sifted_batch"]
 
 Row: TypeAlias = tuple[Any, ...]
 # What a row of one table needs from another: where the row named is refused, this one is refused with it.
@@ -43,12 +43,18 @@ class Batch:
 def batch_of(extractions: Sequence[Extraction], run_id: str) -> Batch:
     """The rows of `extractions`, one document at most once, sifted."""
     columns = columns_by_table(extractions, run_id)
+    types = {**{table: shape.columns for table, shape in SHAPES.items()}, "skipped": SKIPPED}
+    return sifted_batch({table: frame_of(types[table], columns[table]) for table in types}, run_id)
+
+
+def sifted_batch(rows: Mapping[str, pl.DataFrame], run_id: str) -> Batch:
+    """Rows by table, in frames with the columns of `SHAPES` (and of `skipped`), sifted."""
     frames: dict[str, pl.DataFrame] = {}
     refused: list[Row] = []
-    for table, shape in SHAPES.items():
-        frames[table] = sifted(table, frame_of(shape.columns, columns[table]), frames, refused)
+    for table in SHAPES:
+        frames[table] = sifted(table, rows[table], frames, refused)
     passed = frames["document"]["document_id"]
-    frames["skipped"] = frame_of(SKIPPED, columns["skipped"]).filter(pl.col("document_id").is_in(passed.implode()))
+    frames["skipped"] = rows["skipped"].filter(pl.col("document_id").is_in(passed.implode()))
     return Batch(frames, frame_of_rows(QUARANTINE, [(*row, run_id) for row in refused]))
 
 

@@ -179,6 +179,14 @@ class Registry:
         with storage_errors(self.path), self._transaction():
             return self._write(batch, readings_frame(there), stored.keys() & passed, run)
 
+    def add_rows(self, batch: "Batch", readings: "pl.DataFrame", run: Run) -> Added:
+        """Write rows that were made elsewhere, as one transaction: of documents that are not stored yet.
+        `readings` (source, name, document_id, position) says which source holds which of them."""
+        if self._run != run:
+            self._begin(run)
+        with storage_errors(self.path), self._transaction():
+            return self._write(batch, readings, set(), run)
+
     def set_findings(self, findings: Iterable[Finding]) -> int:
         """Keep what the checks say of all that is current, each finding once, and drop what they no longer say; returns
         how many are new."""

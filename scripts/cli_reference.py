@@ -5,7 +5,9 @@ Usage: python scripts/cli_reference.py [--check]    (--check fails where the pag
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -17,12 +19,22 @@ HEAD = "# Command line\n\nMade from `--help` by `python scripts/cli_reference.py
 
 
 def page() -> str:
-    names = list(get_command(app).commands)  # type: ignore[attr-defined]
-    return HEAD + "".join(f"\n## claimboard {name}\n\n```text\n{help_of(name)}\n```\n" for name in names)
+    return HEAD + "".join(
+        f"\n## claimboard {name}\n\n```text\n{help_of(name)}\n```\n" for name in names_in(get_command(app))
+    )
+
+
+def names_in(group: Any, before: str = "") -> Iterator[str]:
+    """Every command, those of a group after the group: "bench", "bench generate"."""
+    for name, command in group.commands.items():
+        yield before + name
+        if hasattr(command, "commands"):
+            yield from names_in(command, f"{before}{name} ")
 
 
 def help_of(name: str) -> str:
-    told = CliRunner().invoke(app, [name, "--help"], prog_name="claimboard", env={"COLUMNS": "100", "TERM": "dumb"})
+    asked = [*name.split(), "--help"]
+    told = CliRunner().invoke(app, asked, prog_name="claimboard", env={"COLUMNS": "100", "TERM": "dumb"})
     return "\n".join(line.rstrip() for line in told.stdout.strip().splitlines())
 
 
