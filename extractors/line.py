@@ -1,6 +1,6 @@
 """A sentence while it is read: its numbers, its shape, and who has claimed what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -16,50 +16,41 @@ from extractors.vocabulary import marked
 from registry.model import Span
 from registry.quantity import Quantity
 
-__all__ = ["Line"]
+__all__ = ["Line", "read_numbers", "read_standings"]
 
 
 @dataclass(slots=True)
 class Line:
     """Offsets count from the start of the sentence until `told` hands the mentions out.
 
-    `numbers` and `mentions` are found by where they start; `refused` holds what a rule of no kind has read. Rules of
-    rank read the `shape`, in which numbers are signs of their class; rules of numbers read it with words `marked` too.
+    `fired` are the rules that may match. `numbers` and `mentions` are found by where they start; `refused` holds what a
+    rule of no kind has read. Rules of rank read the `shape`, in which numbers are signs of their class; rules of
+    numbers read it with words `marked` too.
     """
 
     span: Span
     text: str
-    numbers: dict[int, Number]
+    fired: tuple[Rule, ...]
+    seen: Seen | None = None  # where it is noted what happens, if anybody asked
+    numbers: dict[int, Number] = field(default_factory=dict)
     shape: str = ""
     marked: str = ""
     seconds: float | None = None
     mentions: dict[int, Mention] = field(default_factory=dict)
     refused: list[tuple[int, int]] = field(default_factory=list)
-    seen: Seen | None = None  # where it is noted what happens, if anybody asked
+    skipped: list[str] = field(default_factory=list)  # the rules that ran out of time
 
     def __post_init__(self) -> None:
         self.shape = self.marked = self.text
-        if self.numbers:
-            self.shape = shape(self.text, list(self.numbers.values()))
-            self.marked = marked(self.shape)
         self.seconds = seconds_for(self.text)
 
-    def apply(self, rule: Rule) -> None:
-        """Let a rule claim what it matches and no earlier rule has claimed.
+    def hold(self, numbers: list[Number]) -> None:
+        """These are the sentence's numbers."""
+        self.numbers = {number.start: number for number in numbers}
+        self.shape = shape(self.text, numbers)
 
-        A rank rule is looked for in the whole line, a rule of numbers only where one begins: it is much quicker.
-        """
-        pattern = compiled(rule.pattern)
-        if rule.kind == "rank":
-            for match in pattern.finditer(self.shape, timeout=self.seconds):
-                self.take(rule, match)
-            return
-        read = classes(rule.pattern)
-        for start, number in self.numbers.items():
-            if number.shape in read and start not in self.mentions:
-                found = pattern.match(self.marked, number.bound_start, timeout=self.seconds)
-                if found:
-                    self.take(rule, found)
+    def mark(self) -> None:
+        self.marked = marked(self.shape)
 
     def take(self, rule: Rule, match: "regex.Match[str]") -> None:
         for start, end in match.spans("value"):
@@ -115,14 +106,48 @@ class Line:
 
     def told(self) -> list[Mention]:
         """The mentions in order, their offsets those of the whole text."""
-        mentions = [self.mentions[start] for start in sorted(self.mentions)]
+        mentions = [] if self.lost else [self.mentions[start] for start in sorted(self.mentions)]
         for mention in mentions:
             mention.start += self.span.start
             mention.end += self.span.start
         return mentions
 
-    def unclaimed(self) -> Iterator[Number]:
-        return (number for start, number in self.numbers.items() if start not in self.mentions)
+    @property
+    def lost(self) -> bool:
+        return "sentence" in self.skipped
+
+    def lose(self) -> None:
+        """Nothing of it is told: it ran out of time."""
+        self.skipped.append("sentence")
+
+
+def read_standings(rule: Rule, lines: Iterable[Line]) -> None:
+    """Let a rule of rank claim what it matches anywhere in these lines and no earlier rule has claimed."""
+    pattern = compiled(rule.pattern)
+    for line in lines:
+        try:
+            for match in pattern.finditer(line.shape, timeout=line.seconds):
+                line.take(rule, match)
+        except TimeoutError:
+            line.skipped.append(rule.id)
+
+
+def read_numbers(rule: Rule, lines: Iterable[Line]) -> None:
+    """Let a rule of numbers claim those of these lines that it reads and no earlier rule has claimed.
+
+    It is tried only where a number begins, which is much quicker.
+    """
+    pattern, read = compiled(rule.pattern), classes(rule.pattern)
+    for line in lines:
+        mentions = line.mentions
+        try:
+            for start, number in line.numbers.items():
+                if number.shape in read and start not in mentions:
+                    match = pattern.match(line.marked, number.bound_start, timeout=line.seconds)
+                    if match:
+                        line.take(rule, match)
+        except TimeoutError:
+            line.skipped.append(rule.id)
 
 
 @cache

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from extractors.linking import link
 from extractors.mention import Mention
 from extractors.names import Names
-from extractors.prose import find_mentions
+from extractors.prose import Found, find_all
 from extractors.reported import reported_claims, reported_results
 from extractors.segment import tidy
 from extractors.slots import fill_slots
@@ -24,7 +25,7 @@ from extractors.trace import Trace
 from registry.catalog import Catalog
 from registry.model import Claim, Document, Extraction, Span
 
-__all__ = ["Prose", "extract", "extractor_version", "grouped", "prose_claims", "read_prose"]
+__all__ = ["Prose", "extract", "extractor_version", "grouped", "prose_claims", "read_prose", "read_together"]
 
 PROSE = ("abstract", "paragraph", "caption")
 
@@ -86,15 +87,32 @@ def stands_in(claim: Claim, rows: Sequence[Span], starts: Sequence[int]) -> bool
 def read_prose(document: Document, trace: Trace | None = None) -> Prose:
     """What the sentences of the document say, without the names."""
     text = tidy(document.text)
-    mentions: list[Mention] = []
-    skipped: list[tuple[str, int]] = []
+    found: list[Found] = []
     for start, end in prose_stretches(document):
-        whole = start == 0 and end == len(text)
         if trace is not None:
             trace.base = start
-        found = find_mentions(text if whole else text[start:end], trace)
-        mentions += found.mentions if whole else [moved(mention, start) for mention in found.mentions]
-        skipped += [(rule, start + offset) for rule, offset in found.skipped]
+        found += find_all([text[start:end]], trace)
+    return as_prose(document, text, found)
+
+
+def read_together(documents: Sequence[Document]) -> list[Prose]:
+    """What `read_prose` gives of each."""
+    texts = [tidy(document.text) for document in documents]
+    stretches = [list(prose_stretches(document)) for document in documents]
+    found = iter(find_all([text[start:end] for text, own in zip(texts, stretches, strict=True) for start, end in own]))
+    return [
+        as_prose(document, text, list(islice(found, len(own))))
+        for document, text, own in zip(documents, texts, stretches, strict=True)
+    ]
+
+
+def as_prose(document: Document, text: str, found: Sequence[Found]) -> Prose:
+    """What was found in its stretches, where they stand in the document."""
+    mentions: list[Mention] = []
+    skipped: list[tuple[str, int]] = []
+    for (start, _), one in zip(prose_stretches(document), found, strict=True):
+        mentions += [moved(mention, start) for mention in one.mentions] if start else one.mentions
+        skipped += [(rule, start + offset) for rule, offset in one.skipped]
     return Prose(text, mentions, skipped)
 
 

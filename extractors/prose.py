@@ -1,39 +1,35 @@
 """Every claim that sentences make, found: its kind, its words, its number and how it is meant.
 
 text ─sentences→ triggers say which rules may match ─numbers→ shape ─rules→ claims ─clause→ what is said of them
+
+Many texts are read at once, step by step and rule by rule, as a table is by its columns: a step that goes on to the
+next sentence finds in the processor's caches what it left there.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import partial
+from operator import itemgetter
 
 from extractors.clause import average, run_over, share_bounds, sizes, spread
-from extractors.line import Line
+from extractors.line import Line, read_numbers, read_standings
 from extractors.mend import Mended, mended
 from extractors.mention import Mention
-from extractors.notation import DIGITS_SEEN, WORDS_SEEN
 from extractors.numbers import numbers
-from extractors.rule import KNOWN, Rule, Triggers, compiled, plain_bytes
-from extractors.rules import MOTIVE_RULES, NUMBER_FAMILIES, NUMBER_RULES, RANK_RULES
-from extractors.rules.scope import AVERAGED_SEEN, OVER_SEEN
+from extractors.rule import Rule, Triggers, compiled, plain_bytes
+from extractors.rulebook import DIGITS, MEANT, RUN_OVER, SCOPES, WORDS, Rulebook, rulebook
 from extractors.segment import bounds
-from extractors.trace import Seen, Trace
+from extractors.trace import Trace
 from registry.model import Span
 
-__all__ = ["Found", "find_mentions"]
+__all__ = ["Found", "find_all", "find_mentions"]
 
 LETTER = re.compile(r"[^\W\d_]")  # no rule reads a sentence without one: "0. 0. 0. …" is passed over
 LONGEST = 4000  # characters that are read at once; a longer sentence is read in windows
 OVERLAP = 600  # characters that two windows share: each claims what begins in its own half of them
 MOST_WINDOWS = 30  # of one sentence; that there was more is told in `Found.skipped`
-DIGITS = Rule("number.digits", None, (), DIGITS_SEEN, "")
-WORDS = Rule("number.words", None, (), WORDS_SEEN, "")
-RUN_OVER = Rule("scope.over", None, (), OVER_SEEN, "")
-MEANT = Rule("scope.average", None, (), AVERAGED_SEEN, "")
-
-
-SCOPES = (RUN_OVER, MEANT)
 
 
 @dataclass(slots=True)
@@ -49,31 +45,69 @@ class Found:
         return [mention for mention in mentions if start <= mention.start < own.end]
 
 
+@dataclass(slots=True)
+class Reading:
+    """A text while it is read: its lines, and of each the part whose claims it has where it is a window."""
+
+    whole: Mended
+    lines: list[tuple[Line, Span | None]] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
+
+
 def find_mentions(text: str, trace: Trace | None = None) -> Found:
     """Every claim in a tidied text; how each came about in `trace`. Never raises: what cannot be read gives none."""
-    if text.isupper() and len(text.lower()) == len(text):  # a text in capitals is read as if it had none
-        text = text.lower()
-    whole = mended(text)
-    text = whole.text
-    found, scanned, fired_in = Found(), plain_bytes(text), word_triggers().fired
+    return find_all([text], trace)[0]
+
+
+def find_all(texts: Sequence[str], trace: Trace | None = None, rules: Rulebook | None = None) -> list[Found]:
+    """What `find_mentions` gives of each text, of all of them together; by these `rules` or else by all."""
+    rules = rules or rulebook()
     before = len(trace.sentences) if trace is not None else 0
+    readings = [Reading(mended(in_small(text))) for text in texts]
+    for reading in readings:
+        cut(reading, rules, trace)
+    read([line for reading in readings for line, _ in reading.lines], rules)
+    for reading in readings:
+        collect(reading)
+        if reading.whole.edits:
+            give_back(reading.found, reading.whole, trace, before)
+    return [reading.found for reading in readings]
+
+
+def in_small(text: str) -> str:
+    """A text in capitals is read as if it had none."""
+    return text.lower() if text.isupper() and len(text.lower()) == len(text) else text
+
+
+def cut(reading: Reading, rules: Rulebook, trace: Trace | None) -> None:
+    """The sentences in which there may be something to find; all of them where it is asked what happens to each."""
+    text, fired_in = reading.whole.text, rules.in_sentences.fired
+    scanned = plain_bytes(text)
     for start, end in bounds(text):
         fired = fired_in(scanned[start:end])
         if trace is None and (not fired or fired[0] in SCOPES):
             continue
-        span = Span(start, end)
-        for window, own in ((span, span),) if end - start <= LONGEST else windows(span, text, found):
-            if own is not window:
-                fired = fired_in(scanned[window.start : window.end])
+        if end - start <= LONGEST:
+            span = Span(start, end)
+            line = Line(span, text[start:end], fired, trace.sees(span) if trace is not None else None)
+            reading.lines.append((line, None))
+            continue
+        for window, own in windows(Span(start, end), text, reading.found):
+            fired = fired_in(scanned[window.start : window.end])
             seen = trace.sees(window) if trace is not None else None
-            if fired and fired[0] not in SCOPES and (seen or LETTER.search(text, window.start, window.end)):
-                mentions = read(window, text[window.start : window.end], fired, found, seen)
-                found.mentions += mentions if own is window else found.new(mentions, own)
-            if seen and own is not window:
-                seen.keep(own.start - window.start, own.end - window.start)
-    if whole.edits:
-        give_back(found, whole, trace, before)
-    return found
+            reading.lines.append((Line(window, text[window.start : window.end], fired, seen), own))
+
+
+def collect(reading: Reading) -> None:
+    """What the lines say, as the text's."""
+    found = reading.found
+    for line, own in reading.lines:
+        found.mentions += line.told() if own is None else found.new(line.told(), own)
+        if line.skipped:
+            found.skipped += [(rule, line.span.start) for rule in line.skipped]
+        if line.seen and own is not None:
+            line.seen.keep(own.start - line.span.start, own.end - line.span.start)
+    found.skipped.sort(key=itemgetter(1))
 
 
 def windows(span: Span, text: str, found: Found) -> Iterator[tuple[Span, Span]]:
@@ -102,112 +136,113 @@ def give_back(found: Found, whole: Mended, trace: Trace | None, before: int) -> 
             whole.give_back_seen(seen, trace.base)
 
 
-def read(span: Span, text: str, fired: tuple[Rule, ...], found: Found, seen: Seen | None) -> list[Mention]:
-    """The claims of one sentence."""
-    try:
-        quantities = numbers(text, in_words=WORDS in fired[:2]) if fired[0] in (DIGITS, WORDS) else []
-        places, ranks = standings(fired)
-        if not quantities and not places and not ranks:
-            return []
-        line = Line(span, text, {number.start: number for number in quantities}, seen=seen)
-        for rule in places:  # before "28 out of 43" is a count
-            apply(rule, line, found)
-        if quantities:
-            read_numbers(line, found)
+def read(lines: Sequence[Line], rules: Rulebook) -> None:
+    """Find the claims of the lines; each keeps its own."""
+    lines = [line for line in lines if line.fired and line.fired[0] not in SCOPES and LETTER.search(line.text)]
+    lines = in_time(find_numbers, lines)
+    rule_by_rule(rules.places, asked(lines), read_standings)  # before "28 out of 43" is a count
+    lines = claim_numbers(lines, rules)
+    for line in lines:
         if line.seen:
-            line.seen.fired += [rule.id for rule in fired if rule.kind]
-        if ranks or places:
-            read_ranks(line, ranks, found)
-        if line.mentions:
-            settle(line, fired)
-    except TimeoutError:
-        found.skipped.append(("sentence", span.start))
-        return []
-    return line.told()
+            line.seen.fired += [rule.id for rule in line.fired if rule.kind]
+    lines = claim_ranks(lines, rules)
+    in_time(settle, [line for line in lines if line.mentions])
 
 
-def read_numbers(line: Line, found: Found) -> None:
+def in_time(step: Callable[[Line], None], lines: Iterable[Line]) -> list[Line]:
+    """Take the step with each line, and go on with those it was not too much for."""
+    kept = []
+    for line in lines:
+        try:
+            step(line)
+        except TimeoutError:
+            line.lose()
+        else:
+            kept.append(line)
+    return kept
+
+
+def asked(lines: Iterable[Line]) -> dict[Rule, list[Line]]:
+    """The lines of each rule that may match in them."""
+    found: defaultdict[Rule, list[Line]] = defaultdict(list)
+    for line in lines:
+        for rule in line.fired:
+            found[rule].append(line)
+    return found
+
+
+def rule_by_rule(
+    rules: Iterable[Rule], lines: Mapping[Rule, list[Line]], reads: Callable[[Rule, list[Line]], None]
+) -> None:
+    for rule in rules:
+        if rule in lines:
+            reads(rule, lines[rule])
+
+
+def find_numbers(line: Line) -> None:
+    if line.fired[0] in (DIGITS, WORDS):
+        found = numbers(line.text, in_words=WORDS in line.fired[:2])
+        if found:
+            line.hold(found)
+
+
+def claim_numbers(lines: list[Line], rules: Rulebook) -> list[Line]:
     """Family by family; what a family claims, it claims for the numbers listed with it too."""
-    fired = number_triggers().fired(plain_bytes(line.marked))
-    if line.seen:
-        line.seen.reads(line.numbers.values(), fired)
-    for family in in_families(fired):
-        for rule in family:
-            apply(rule, line, found)
-        if line.mentions and not line.numbers.keys() <= line.mentions.keys():
-            spread(line.numbers.values(), line.mentions, {start for start, _ in line.refused}, line.shape)
+    numbered = [line for line in lines if line.numbers]
+    for line in numbered:
+        line.mark()
+    by_rule: defaultdict[Rule, list[Line]] = defaultdict(list)
+    for line in numbered:
+        fired = rules.of_numbers.fired(plain_bytes(line.marked))
+        for rule in fired:
+            by_rule[rule].append(line)
+        if line.seen:
+            line.seen.reads(line.numbers.values(), fired)
+    for family in rules.families:
+        rule_by_rule(family, by_rule, read_numbers)
+        numbered = in_time(spread_lists, numbered)
+    in_time(bound_both, numbered)
+    return [line for line in lines if not line.lost]
+
+
+def spread_lists(line: Line) -> None:
+    if line.mentions and not line.numbers.keys() <= line.mentions.keys():
+        spread(line.numbers.values(), line.mentions, {start for start, _ in line.refused}, line.shape)
+
+
+def bound_both(line: Line) -> None:
     share_bounds(line.numbers, line.mentions, line.shape)
 
 
-def read_ranks(line: Line, fired: tuple[Rule, ...], found: Found) -> None:
-    """The standings that the sentence states, without those that are other people's, wished for or asked about."""
-    before = len(line.mentions)
-    for rule in fired:
-        apply(rule, line, found)
-    if len(line.mentions) == before:
-        return
-    for motive in motive_triggers().fired(plain_bytes(line.shape)):
+def claim_ranks(lines: list[Line], rules: Rulebook) -> list[Line]:
+    """The standings that the lines state, without those that are other people's, wished for or asked about."""
+    before = [len(line.mentions) for line in lines]
+    rule_by_rule(rules.ranks, asked(lines), read_standings)
+    claiming = [line for line, many in zip(lines, before, strict=True) if len(line.mentions) > many]
+    in_time(partial(drop_motives, rules.of_motives), claiming)
+    return [line for line in lines if not line.lost]
+
+
+def drop_motives(motives: Triggers, line: Line) -> None:
+    for motive in motives.fired(plain_bytes(line.shape)):
         pattern = compiled(motive.pattern)
         for start, mention in list(line.mentions.items()):
             if mention.kind == "rank" and pattern.match(line.shape, start, timeout=line.seconds):
                 line.drop(start, motive.id)
 
 
-def apply(rule: Rule, line: Line, found: Found) -> None:
-    try:
-        line.apply(rule)
-    except TimeoutError:
-        found.skipped.append((rule.id, line.span.start))
-
-
-def settle(line: Line, fired: tuple[Rule, ...]) -> None:
+def settle(line: Line) -> None:
     """Add what the rest of the sentence says of its claims; drop those that another one makes idle."""
     results = [line.mentions[start] for start in sorted(line.mentions)]
     results = [mention for mention in results if mention.kind not in ("size", "share")]
     if not results:
         return
     sized = [mention for mention in results if mention.kind in ("delta", "ratio")]
-    if MEANT is fired[-1]:
+    if MEANT is line.fired[-1]:
         average([mention for mention in results if mention.kind != "rank"], line.shape, line.seconds)
-    for start in run_over(results, line.numbers, line.shape, line.seconds) if RUN_OVER in fired[-2:] else ():
-        line.drop(start, "it counts what another claim runs over")
+    if RUN_OVER in line.fired[-2:]:
+        for start in run_over(results, line.numbers, line.shape, line.seconds):
+            line.drop(start, "it counts what another claim runs over")
     for rank in results if sized else ():
         if rank.kind == "rank" and any(sizes(delta, rank, line.shape) for delta in sized):
             line.drop(rank.start, "a number in its clause says by how much")
-
-
-@cache
-def word_triggers() -> Triggers:
-    return Triggers((DIGITS, WORDS, *RANK_RULES, RUN_OVER, MEANT))
-
-
-@cache
-def number_triggers() -> Triggers:
-    return Triggers(NUMBER_RULES)
-
-
-@cache
-def motive_triggers() -> Triggers:
-    return Triggers(MOTIVE_RULES)
-
-
-@lru_cache(maxsize=KNOWN)
-def standings(fired: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Of the rules those that read places, and those that read other standings."""
-    ranks = [rule for rule in fired if rule.kind]
-    return (
-        tuple(rule for rule in ranks if rule.relation == "place"),
-        tuple(rule for rule in ranks if rule.relation != "place"),
-    )
-
-
-@lru_cache(maxsize=KNOWN)
-def in_families(fired: tuple[Rule, ...]) -> list[list[Rule]]:
-    """Rules of numbers, each with its family's."""
-    families = family_of()
-    return [[rule for rule in fired if families[rule.id] == family] for family in range(len(NUMBER_FAMILIES))]
-
-
-@cache
-def family_of() -> dict[str, int]:
-    return {rule.id: family for family, rules in enumerate(NUMBER_FAMILIES) for rule in rules}

@@ -20,9 +20,9 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -33,11 +33,12 @@ from warnings import catch_warnings
 
 import re2
 
-from extractors import prose
 from extractors.fragments import CLASSES
 from extractors.numbers import BOUND
-from extractors.pipeline import grouped, prose_claims, read_prose
-from extractors.rule import Rule, Triggers, options, plain_bytes
+from extractors.pipeline import grouped, prose_claims, read_together
+from extractors.prose import find_all
+from extractors.rule import Rule, options, plain_bytes
+from extractors.rulebook import Rulebook, rulebook
 from extractors.rules import NUMBER_FAMILIES, RANK_RULES, RULES
 from extractors.segment import tidy
 from leaderboard.ingest import ingest, rare_collections
@@ -128,7 +129,7 @@ def reading_arms(documents: Sequence[Document]) -> list[Arm]:
     claims = partial(claims_of, catalog)
     arms = [
         Arm("claims, all slots out", partial(claims, documents), len(documents), size_of(documents)),
-        Arm("tidy and find mentions", partial(each, found, documents), len(documents), size_of(documents)),
+        Arm("tidy and find mentions", partial(read_by, rulebook(), documents), len(documents), size_of(documents)),
         Arm("bare re2.Set, same triggers", bare_scan(documents), len(documents), size_of(documents)),
         Arm("claims, the few", partial(claims, few * 10), 10 * len(few), 10 * size_of(few)),
     ]
@@ -142,17 +143,13 @@ def claims_of(catalog: Catalog, documents: Sequence[Document]) -> None:
     """The claims, made as an ingest makes them."""
     with rare_collections():
         for together in grouped(documents):
-            for document, prose in [(one, read_prose(one)) for one in together]:
+            for document, prose in zip(together, read_together(together), strict=True):
                 prose_claims(document, prose, catalog)
 
 
 def each(work: Callable[[Document], object], documents: Sequence[Document]) -> None:
     for document in documents:
         work(document)
-
-
-def found(document: Document) -> object:
-    return prose.find_mentions(tidy(document.text))
 
 
 def bare_scan(documents: Sequence[Document]) -> Callable[[], None]:
@@ -282,12 +279,6 @@ def told_growth(*arms: Arm) -> None:
 # Rules
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    families: tuple[tuple[Rule, ...], ...]
-    ranks: tuple[Rule, ...]
-
-
 def rules_arms(documents: Sequence[Document]) -> list[Arm]:
     few = thinned(FEW)
     times = MANY // FEW
@@ -297,26 +288,24 @@ def rules_arms(documents: Sequence[Document]) -> list[Arm]:
         f"{MANY} rules, each with words of its own": repeated(few, ["", *own_words(documents, times - 1)]),
     }
     size = size_of(documents)
-    return [
-        Arm(name, partial(read_with, triggers_of(one), documents), len(documents), size) for name, one in asked.items()
-    ]
+    return [Arm(name, partial(read_by, rules, documents), len(documents), size) for name, rules in asked.items()]
 
 
-def thinned(n: int) -> Asked:
+def thinned(n: int) -> Rulebook:
     """`n` of the rules, every family thinned alike."""
     numbering = [rule.id for rule in (*(rule for family in NUMBER_FAMILIES for rule in family), *RANK_RULES)]
     kept = {numbering[at * len(numbering) // n] for at in range(n)}
     families = tuple(tuple(rule for rule in family if rule.id in kept) for family in NUMBER_FAMILIES)
-    return Asked(families, tuple(rule for rule in RANK_RULES if rule.id in kept))
+    return Rulebook(families, [rule for rule in RANK_RULES if rule.id in kept])
 
 
-def repeated(asked: Asked, words: Sequence[str]) -> Asked:
+def repeated(asked: Rulebook, words: Sequence[str]) -> Rulebook:
     """Every rule once for each word; with one, it fires only where that word stands before or after what it reads."""
 
     def copies(rules: Sequence[Rule]) -> tuple[Rule, ...]:
         return tuple(copied(rule, number, word) for rule in rules for number, word in enumerate(words))
 
-    return Asked(tuple(map(copies, asked.families)), copies(asked.ranks))
+    return Rulebook([*map(copies, asked.families)], [*copies(asked.places), *copies(asked.ranks)])
 
 
 def copied(rule: Rule, number: int, word: str) -> Rule:
@@ -334,33 +323,9 @@ def own_words(documents: Sequence[Document], n: int) -> list[str]:
     return sorted(counted, key=lambda word: (-counted[word], word))[:n]
 
 
-def triggers_of(asked: Asked) -> dict[str, Any]:
-    """What stands in for the rules of `prose`."""
-    numbering = tuple(rule for family in asked.families for rule in family)
-    words = Triggers((prose.DIGITS, prose.WORDS, *asked.ranks, prose.RUN_OVER, prose.MEANT))
-    triggers = Triggers(numbering)
-    family_of = {rule.id: at for at, family in enumerate(asked.families) for rule in family}
-    return {
-        "NUMBER_FAMILIES": asked.families,
-        "word_triggers": lambda: words,
-        "number_triggers": lambda: triggers,
-        "family_of": lambda: family_of,
-    }
-
-
-def read_with(rules: dict[str, Any], documents: Sequence[Document]) -> None:
-    with standing_in(rules):
-        each(found, documents)
-
-
-@contextmanager
-def standing_in(rules: dict[str, Any]) -> Iterator[None]:
-    before = {name: getattr(prose, name) for name in rules}
-    vars(prose).update(rules)
-    try:
-        yield
-    finally:
-        vars(prose).update(before)
+def read_by(rules: Rulebook, documents: Sequence[Document]) -> None:
+    for together in grouped(documents):
+        find_all([tidy(document.text) for document in together], rules=rules)
 
 
 def told_rules(few: Arm, alike: Arm, own: Arm) -> None:

@@ -28,7 +28,10 @@ NOTHING = [
 
 def line_of(text: str) -> Line:
     text = tidy(text)
-    return Line(Span(0, len(text)), text, {number.start: number for number in numbers(text)})
+    line = Line(Span(0, len(text)), text, ())
+    line.hold(numbers(text))
+    line.mark()
+    return line
 
 
 def read_by(rule: Rule, line: Line) -> tuple[str, str]:

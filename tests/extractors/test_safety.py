@@ -9,12 +9,13 @@ import pytest
 
 from extractors import prose
 from extractors.explain import explain
-from extractors.line import Line
+from extractors.line import Line, read_numbers, read_standings
 from extractors.numbers import numbers
 from extractors.pipeline import extract
 from extractors.prose import Found, find_mentions
-from extractors.rule import Rule, Triggers, compiled
-from extractors.rules import MOTIVE_RULES, RULES
+from extractors.rule import Rule, compiled
+from extractors.rulebook import Rulebook
+from extractors.rules import MOTIVE_RULES, RANK_RULES, RULES
 from extractors.segment import tidy
 from leaderboard.console.summary import told
 from leaderboard.ingest import ingest
@@ -154,18 +155,25 @@ def hostile(example: str) -> Iterator[str]:
 
 def line_of(text: str) -> Line:
     text = tidy(text)
-    return Line(Span(0, len(text)), text, {number.start: number for number in numbers(text)})
+    line = Line(Span(0, len(text)), text, ())
+    line.hold(numbers(text))
+    line.mark()
+    return line
 
 
 def out_of_time(rule: Rule, text: str) -> bool:
     line = line_of(text)
+    if rule in MOTIVE_RULES:
+        return motive_out_of_time(rule, line)
+    (read_standings if rule.kind == "rank" else read_numbers)(rule, [line])
+    return bool(line.skipped)
+
+
+def motive_out_of_time(rule: Rule, line: Line) -> bool:
+    pattern = compiled(rule.pattern)
     try:
-        if rule in MOTIVE_RULES:
-            pattern = compiled(rule.pattern)
-            for start in range(0, len(line.shape), 7):
-                pattern.match(line.shape, start, timeout=line.seconds)
-        else:
-            line.apply(rule)
+        for start in range(0, len(line.shape), 7):
+            pattern.match(line.shape, start, timeout=line.seconds)
     except TimeoutError:
         return True
     return False
@@ -198,8 +206,8 @@ OTHERS = "FooNet gains 3.4% over BERT in F1 on SQuAD."
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that nobody would write beside those that read standings, for which there is no end of ways to fail."""
-    triggers = Triggers((prose.DIGITS, prose.WORDS, ENDLESS, *prose.RANK_RULES, prose.RUN_OVER, prose.MEANT))
-    monkeypatch.setattr(prose, "word_triggers", lambda: triggers)
+    rules = Rulebook(standings=(ENDLESS, *RANK_RULES))
+    monkeypatch.setattr(prose, "rulebook", lambda: rules)
 
 
 @pytest.mark.usefixtures("endless")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors import prose
 from extractors.rule import Rule, Triggers, pieces
+from extractors.rulebook import DIGITS, MEANT, RUN_OVER, WORDS
 from extractors.rules import RULES
 
 PIECES = [
@@ -36,8 +36,6 @@ def test_all_pieces_of_a_way_have_to_be_there(text: str, expected: list[str]) ->
     assert [rule.id for rule in Triggers([COMPARED]).fired(text.encode())] == expected
 
 
-@pytest.mark.parametrize(
-    "rule", [prose.DIGITS, prose.WORDS, prose.RUN_OVER, prose.MEANT, *RULES], ids=lambda rule: rule.id
-)
+@pytest.mark.parametrize("rule", [DIGITS, WORDS, RUN_OVER, MEANT, *RULES], ids=lambda rule: rule.id)
 def test_every_trigger_has_pieces(rule: Rule) -> None:
     assert all(way and all(way) for way in pieces(rule.trigger)) and pieces(rule.trigger)
