@@ -1,7 +1,7 @@
-"""`bound`: "up to x" against the greatest, "from a to b" against the greatest too, of what it speaks of."""
+"""`bound`: "up to x" against the greatest, "from a to b" against the least and the greatest of what it speaks of."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from registry.catalog import Catalog
 from registry.checks.finding import Finding, Row, asked, by_claim, finding
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["bounds_of_members"]
 
+Member: TypeAlias = tuple[Row, Interval]
+
 SPANNING = f"""
     {PAIRS} AND statement.kind = 'delta' AND (statement.bound = 'up_to' OR statement.low IS NOT NULL)
         AND NOT statement.averaged
@@ -21,11 +23,13 @@ SPANNING = f"""
 
 
 def bounds_of_members(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
-    """Of gains: the members are the same two models' differences on the boards that were named, or on all of them."""
+    """Of gains: the members are the same two models' differences on the boards that were named, or on all of them. A
+    range of one board's gains is of something else that varies, and is left to the checks of gains."""
     for pairs in by_claim(asked(con, SPANNING)):
         members = [(pair, difference) for pair in pairs for difference in ways(pair)]
-        if len({pair["board"] for pair in pairs}) > 1 or pairs[0]["benchmarks_named"] == 1:
-            yield judged(pairs, members)
+        named = pairs[0]["benchmarks_named"] == 1 and pairs[0]["low"] is None
+        if named or len({pair["board"] for pair in pairs}) > 1:
+            yield judged(pairs[0], members)
 
 
 def ways(pair: Row) -> list[Interval]:
@@ -34,18 +38,30 @@ def ways(pair: Row) -> list[Interval]:
     return [abs(printed(pair["ours"]) - printed(pair["base"]))]
 
 
-def judged(pairs: Sequence[Row], members: Sequence[tuple[Row, Interval]]) -> Finding:
-    first = pairs[0]
+def judged(said: Row, members: Sequence[Member]) -> Finding:
     greatest = max(members, key=lambda each: each[1].high)
-    ids = (first["claim_id"], greatest[0]["ours_id"], greatest[0]["base_id"])
-    if any(stated_top(first).meets(actual) for _, actual in members):
-        told = f"{first['quote']} is reached: {shown(greatest[1])} at most"
-        return finding("bound", "consistent", told, ids, first["document_id"], interval=greatest[1])
-    short = greatest[1].high <= stated_top(first).low
-    told = f"{first['quote']} is stated, the greatest difference is {shown(greatest[1])} on {greatest[0]['board']}"
+    if not is_reached(stated_top(said), members):
+        return missed(said, greatest, "greatest", beyond=greatest[1].low >= stated_top(said).high)
+    least = min(members, key=lambda each: each[1].low)
+    if said["low"] is not None and not is_reached(printed(said["low"]), members):
+        return missed(said, least, "least", beyond=least[1].high <= printed(said["low"]).low)
+    ids = (said["claim_id"], greatest[0]["ours_id"], greatest[0]["base_id"])
+    told = f"{said['quote']} is reached: {shown(greatest[1])} at most"
+    return finding("bound", "consistent", told, ids, said["document_id"], interval=greatest[1])
+
+
+def is_reached(end: Interval, members: Sequence[Member]) -> bool:
+    return any(end.meets(actual) for _, actual in members)
+
+
+def missed(said: Row, member: Member, which: str, beyond: bool) -> Finding:
+    """Inconsistent where no member goes as far as is said; to be reviewed where one goes beyond it."""
+    pair, actual = member
+    told = f"{said['quote']} is stated, the {which} difference is {shown(actual)} on {pair['board']}"
+    ids = (said["claim_id"], pair["ours_id"], pair["base_id"])
     return finding(
-        "bound", "inconsistent" if short else "review", told, ids, first["document_id"],
-        reason="not_reached" if short else "exceeded", interval=greatest[1],
+        "bound", "review" if beyond else "inconsistent", told, ids, said["document_id"],
+        reason="exceeded" if beyond else "not_reached", interval=actual,
     )  # fmt: skip
 
 

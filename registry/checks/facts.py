@@ -34,7 +34,7 @@ STATEMENT_COLUMNS = """
     unit VARCHAR, bound VARCHAR, direction VARCHAR, basis VARCHAR, relation VARCHAR, metric VARCHAR,
     benchmarks VARCHAR[], model VARCHAR, model_key VARCHAR, baselines VARCHAR[], over_count BIGINT, averaged BOOLEAN,
     date VARCHAR, sentence VARCHAR, sentence_start INTEGER, metric_named BOOLEAN, metric_key VARCHAR,
-    benchmarks_named INTEGER
+    benchmarks_named INTEGER, split VARCHAR
 """
 AMOUNT_COLUMNS = """
     claim_id VARCHAR, document_id VARCHAR, model_key VARCHAR, metric_key VARCHAR, benchmark_keys VARCHAR[],
@@ -75,14 +75,17 @@ SCORES = """
     LEFT JOIN bold USING (document_id, table_index, row_index, column_index)
     WHERE document.is_current
 """
-STATED = """
+# A range has two ends and no number of its own; "5.3 million" is a number and the scale it is told in.
+PLAIN = "^[+-]?\\d+([.]\\d+)?$"
+STATED = f"""
     SELECT
-        claim_id, document_id, kind, quote, printed, low::VARCHAR AS low, high::VARCHAR AS high, unit, bound, direction,
+        claim_id, document_id, kind, quote, CASE WHEN regexp_matches(printed, '{PLAIN}') THEN printed END AS printed,
+        low::VARCHAR AS low, high::VARCHAR AS high, unit, bound, direction,
         basis, relation, metric, benchmarks, subject, baseline, over_count, averaged, date, sentence, start_offset
     FROM claims
     WHERE table_index IS NULL AND (kind IN ('delta', 'ratio', 'rank') OR (
         kind = 'score' AND (averaged OR over_count > 1 OR bound <> 'exact' OR low IS NOT NULL)
-    ))
+    )) AND (printed IS NULL OR low IS NOT NULL OR regexp_matches(printed, '{PLAIN}'))
 """
 GRIDS = """
     CREATE OR REPLACE TEMP TABLE grid AS
@@ -124,7 +127,7 @@ def fill(con: "duckdb.DuckDBPyConnection", table: str, columns: str, rows: "pl.D
 
 
 # `chief` where a document says what it found: in its abstract, or under a heading such as "Conclusion".
-AMOUNTS = """
+AMOUNTS = f"""
     WITH heading AS (
         SELECT block.document_id, block.start_offset AS start, block.kind,
             lower(substring(document.text, block.start_offset + 1, block.end_offset - block.start_offset)) AS words
@@ -133,14 +136,17 @@ AMOUNTS = """
         WHERE block.kind IN ('heading', 'abstract') AND document.is_current
     )
     SELECT
-        claims.claim_id, claims.document_id, claims.subject, claims.metric, claims.benchmarks, claims.printed,
-        claims.unit, claims.bound, claims.averaged, claims.quote, claims.table_index, claims.kind,
+        claims.claim_id, claims.document_id, claims.subject, claims.metric, claims.benchmarks,
+        split_part(claims.printed, ' ', 1) AS printed,
+        coalesce(claims.unit, nullif(lower(split_part(claims.printed, ' ', 2)), '')) AS unit,
+        claims.bound, claims.averaged, claims.quote, claims.table_index, claims.kind,
         coalesce(
             heading.kind = 'abstract' OR regexp_matches(heading.words, '^\\W*[\\divx.]*\\s*conclu'), false
         ) AS chief
     FROM claims
     ASOF LEFT JOIN heading ON claims.document_id = heading.document_id AND claims.start_offset >= heading.start
-    WHERE claims.kind IN ('score', 'size', 'delta') AND claims.table_index IS NULL AND claims.printed IS NOT NULL
+    WHERE claims.kind IN ('score', 'size', 'delta') AND claims.table_index IS NULL
+        AND regexp_matches(split_part(claims.printed, ' ', 1), '{PLAIN}')
 """
 
 
@@ -160,8 +166,10 @@ def placed_statements(rows: "pl.DataFrame", catalog: Catalog) -> "pl.DataFrame":
     import polars as pl
 
     def benchmark_id(name: str) -> str | None:
-        known = catalog.benchmark(name)
-        return known.id if known else None
+        return benchmark_and_split(name, catalog)[0]
+
+    def split_of(name: str) -> str | None:
+        return benchmark_and_split(name, catalog)[1]
 
     def metric_id(name: str) -> str | None:
         known = catalog.metric(name) if name else None
@@ -169,6 +177,7 @@ def placed_statements(rows: "pl.DataFrame", catalog: Catalog) -> "pl.DataFrame":
 
     folded = Named(fold, rows["subject"], rows["metric"], rows["baseline"])
     benchmarks, metrics = Named(benchmark_id, rows["benchmarks"]), Named(metric_id, rows["metric"])
+    splits = Named(split_of, rows["benchmarks"])
     return rows.select(
         *KEPT,
         metric=metrics.of(pl.col("metric")),
@@ -176,11 +185,27 @@ def placed_statements(rows: "pl.DataFrame", catalog: Catalog) -> "pl.DataFrame":
         metric_key=folded.of(pl.col("metric")).fill_null(""),
         benchmarks=pl.col("benchmarks").list.eval(benchmarks.of(pl.element()).drop_nulls()),
         benchmarks_named=pl.col("benchmarks").list.len(),
+        split=pl.when(pl.col("benchmarks").list.len() == 1).then(splits.of(pl.col("benchmarks").list.first())),
         model=pl.col("subject"),
         model_key=folded.of(pl.col("subject")).fill_null(""),
         baselines=pl.col("baseline").list.eval(folded.of(pl.element())),
         sentence_start=pl.col("start_offset"),
     )
+
+
+SPLITS = {"dev": "validation", "val": "validation", "validation": "validation", "test": "test"}
+
+
+def benchmark_and_split(name: str, catalog: Catalog) -> tuple[str | None, str | None]:
+    """ "LibriSpeech test-other" names a benchmark and one of its splits; of a plain name the latter is None."""
+    known = catalog.benchmark(name)
+    if known is not None:
+        return known.id, None
+    stem, _, last = name.rpartition(" ")
+    known, split = catalog.benchmark(stem), last.lower()
+    if known is None or not (split in known.splits or split in SPLITS):
+        return None, None
+    return known.id, SPLITS.get(split, split)
 
 
 class Named:

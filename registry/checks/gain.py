@@ -32,6 +32,7 @@ PAIRS = """
         AND base.model_key <> ours.model_key
     WHERE statement.model_key <> ''
         AND (statement.benchmarks_named = 0 OR list_contains(statement.benchmarks, ours.benchmark))
+        AND (ours.split = '' OR coalesce(statement.split, '') IN ('', ours.split))
         AND (NOT statement.metric_named OR statement.metric = ours.metric)
 """
 GAINS = f"""

@@ -55,7 +55,7 @@ def size_of(row: Row, catalog: Catalog) -> int | None:
     """The items of the split that was named, or of the only one that results are reported on."""
     splits = catalog.benchmarks[row["benchmark"]].splits
     if row["split"]:
-        return splits.get(row["split"])
+        return splits.get(row["split"]) or (splits.get("dev") if row["split"] == "validation" else None)
     reported = [split for split in splits if split != "train"]
     return splits[reported[0]] if len(reported) == 1 else None
 

@@ -26,6 +26,7 @@ LEADS = """
         FROM statement
         JOIN score
             ON score.document_id = statement.document_id AND list_contains(statement.benchmarks, score.benchmark)
+            AND (score.split = '' OR coalesce(statement.split, '') IN ('', score.split))
             AND (NOT statement.metric_named OR score.metric = statement.metric)
             AND (score.model_key = statement.model_key OR score.first_party)
         WHERE statement.kind = 'rank' AND statement.relation = 'sota' AND score.sign IS NOT NULL

@@ -80,6 +80,31 @@ def test_a_planted_disagreement_is_found(
     assert expected in found if expected else not found
 
 
+SST = "On the SST-2 test set, FooNet reaches {}% accuracy, while BERT reaches 88.1% accuracy. "
+SPEECH = "On LibriSpeech {}, HushNet has a WER of {}%, while Conformer has a WER of 5.00%. "
+OUTPERFORMS = "HushNet outperforms Conformer on LibriSpeech test-other."
+PARAMETERS = """FooNet uses 25.0 million parameters, while ViT-B uses 86.0 million parameters. FooNet has {}x fewer
+parameters than ViT-B on ImageNet."""
+PROSE = [
+    (SST.format("90.5") + "FooNet outperforms BERT by 0.4 to 1.9 points on SST-2.", {"delta-absolute"}),
+    (SST.format("90.0") + "FooNet outperforms BERT by 1.9 to 2.9 points on SST-2.", set()),
+    (
+        "FooNet uses 25.0 million parameters, while ViT-B uses 86.0 million parameters. " + PARAMETERS.format("3.4"),
+        set(),
+    ),
+    (SPEECH.format("test-other", "4.00") + OUTPERFORMS, set()),
+    (SPEECH.format("test-other", "6.00") + OUTPERFORMS, {"rank-direction"}),
+    (SPEECH.format("test-clean", "6.00") + OUTPERFORMS, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "checks"), PROSE)
+def test_ranges_scales_and_splits_are_read_as_what_they_are(text: str, checks: set[str], tmp_path: Path) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_text(f"FooNet and others\n\n{text}\n", "utf-8")
+    assert {check for check, outcome in disagreements(file) if outcome == "inconsistent"} == checks
+
+
 SEVERITIES = [("error", 0), ("warning", 1), ("note", 1), ("never", 0)]
 
 

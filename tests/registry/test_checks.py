@@ -296,6 +296,9 @@ SAID = [
     ([delta("4.5", bound="up_to", benchmarks=[]), *TWO_BOARDS], "bound", ["inconsistent"]),
     ([delta(None, low="2.3", high="3.5", benchmarks=["b", "c"]), *TWO_BOARDS], "bound", ["consistent"]),
     ([delta(None, low="2.3", high="4.5", benchmarks=["b", "c"]), *TWO_BOARDS], "bound", ["inconsistent"]),
+    ([delta(None, low="1.1", high="3.5", benchmarks=["b", "c"]), *TWO_BOARDS], "bound", ["inconsistent"]),
+    ([delta(None, low="2.9", high="3.5", benchmarks=["b", "c"]), *TWO_BOARDS], "bound", ["review"]),
+    ([delta(None, low="2.3", high="4.5", benchmarks=["b"]), *TWO_BOARDS], "bound", []),
     # ratio
     ([statement("ratio", "3", unit="times"), amount("12", "Ada"), amount("36", "Bob")], "ratio", ["consistent"]),
     ([statement("ratio", "5", unit="times"), amount("12", "Ada"), amount("36", "Bob")], "ratio", ["inconsistent"]),
