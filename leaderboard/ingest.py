@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from extractors.pipeline import Prose, extract, extractor_version, grouped, read_prose, read_together
+from extractors.pipeline import extract, extract_together, extractor_version, grouped
 from extractors.readers import find_files, read
 from extractors.readers.source import clean
 from leaderboard.checking import check
@@ -265,18 +265,11 @@ def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Rea
     """What `extract` gives of each. A fault of ours in one document fails that document, is told, and the rest goes
     on; nothing of it is stored, so that it is read again once the fault is mended."""
     for together in grouped(documents):
-        for document, prose in zip(together, read_all(together, reading), strict=True):
-            extraction = attempt(reading, document, partial(extract, catalog=catalog, prose=prose)) if prose else None
-            if extraction:
-                yield extraction
-
-
-def read_all(documents: Sequence[Document], reading: Reading) -> list[Prose | None]:
-    """What the sentences of each say; one by one where there is a fault in one of them."""
-    try:
-        return [*read_together(documents)]
-    except Exception:
-        return [attempt(reading, document, read_prose) for document in documents]
+        try:
+            yield from extract_together(together, catalog)
+        except Exception:  # in one of them
+            extractions = (attempt(reading, document, partial(extract, catalog=catalog)) for document in together)
+            yield from filter(None, extractions)
 
 
 def attempt(reading: Reading, document: Document, work: Callable[[Document], Done]) -> Done | None:
