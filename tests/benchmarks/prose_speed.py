@@ -31,6 +31,8 @@ from time import perf_counter, process_time
 from typing import Any
 from warnings import catch_warnings
 
+import re2
+
 from extractors.fragments import CLASSES
 from extractors.numbers import BOUND
 from extractors.pipeline import grouped, prose_claims, read_together
@@ -159,9 +161,9 @@ def each(work: Callable[[Document], object], documents: Sequence[Document]) -> N
 
 
 def bare_scan(documents: Sequence[Document], in_pieces: bool) -> Callable[[], None]:
-    """One automaton of the rules' triggers over whole abstracts, and nothing else: as they are written, or in the pieces
-    that `Triggers` looks for, which is the fastest they can be passed; where a trigger asks for the sign of a class of
-    numbers, it asks for a digit, so that there is as much to find."""
+    """One automaton of the rules' triggers over whole abstracts, and nothing else: as they are written, or in the
+    pieces that `Triggers` looks for, which is the fastest they can be passed; where a trigger asks for the sign of a
+    class of numbers, it asks for a digit, so that there is as much to find."""
     digits = dict.fromkeys(map(ord, CLASSES + BOUND), r"\d")
     asked = [rule.trigger.translate(digits) for rule in RULES]
     scan: Any = re2.Set.SearchSet(options())
