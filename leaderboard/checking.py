@@ -25,6 +25,7 @@ def check(registry: "Registry", catalog: Catalog) -> int:
 
     Only where a run is unfinished: the one at work, if it wrote anything, or one that was killed before its checks.
     """
+    registry.apply_decisions()  # the checks see what people have corrected
     with registry.reading() as con:
         runs = unfinished_runs(con)
         findings = checked(con, catalog) if runs else []

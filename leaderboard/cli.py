@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from leaderboard.console.curate import curate
 from leaderboard.console.listing import Column, Format, json_text, write_rows
+from leaderboard.console.options import DB, As, Db, Json, form_of, message, registry_file, say, write
 from leaderboard.console.visible import one_line, visible
 from registry.errors import RegistryError, UsageError
 
@@ -57,15 +59,6 @@ class Commands(TyperGroup):
             end_of_damage(error)
             end_with_report(error)
         return answer
-
-
-def message(text: str) -> str:
-    """One line for a person, harmless whatever stands in it."""
-    return f"claimboard: {one_line(text)}"
-
-
-def say(text: str) -> None:
-    typer.echo(message(text), err=True)
 
 
 def failure(error: "ReadError") -> str:
@@ -124,6 +117,9 @@ app = typer.Typer(
 )
 
 
+app.add_typer(curate, name="curate")
+
+
 class Told(StrEnum):
     """What `extract` prints."""
 
@@ -134,24 +130,10 @@ class Told(StrEnum):
     jsonl = "jsonl"
 
 
-def registry_file(given: str | Path) -> Path:
-    path = Path(given)
-    if not path.name:
-        raise typer.BadParameter(f"{str(given)!r} names no file")
-    return path
-
-
-Db = Annotated[
-    Path,
-    typer.Option("--db", metavar="PATH", envvar="CLAIMBOARD_DB", parser=registry_file, help="The registry file."),
-]
-As = Annotated[Format, typer.Option("-f", "--format", help="How rows are written.")]
-Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.", show_default=False),
 ]
-DB = Path("claimboard.duckdb")
 
 
 def version(wanted: bool) -> None:
@@ -476,15 +458,6 @@ def write_schema(tables: Sequence[dict[str, Any]], form: Format) -> None:
     for table in tables:
         columns = (f"{name} {kind.lower()}" for name, kind in zip(table["columns"], table["types"], strict=True))
         typer.echo(f"{table['name']}: {table['comment'] or ''}\n    {', '.join(columns)}\n")
-
-
-def write(rows: Iterable[Any], form: Format, columns: Sequence[Column] = (), keys: Sequence[str] = ()) -> None:
-    if not write_rows(rows, form, sys.stdout, columns, keys):
-        say("there are more rows than a table shows; write them all with -f csv, -f jsonl or --json")
-
-
-def form_of(form: Format, json: bool) -> Format:
-    return Format.json if json else form
 
 
 class ReportFormat(StrEnum):

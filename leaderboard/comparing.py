@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "changes_between", "changes_of_document", "counted"]
 
-CURRENT = """
-    SELECT document AS name, claim_id, kind, quote, sentence, start_offset, subject, metric, benchmarks, table_index,
-        row_index, column_index
+CURRENT = f"""
+    SELECT document AS name, {Anchor.COLUMNS}
     FROM claims
     ORDER BY name, document_id, start_offset, claim_id
 """
@@ -25,9 +24,8 @@ REVISIONS = """
     WHERE name = $name OR document_id = $name
     ORDER BY revision
 """
-OF_DOCUMENT = """
-    SELECT $name AS name, claim_id, kind, quote, sentence, start_offset, subject, metric, benchmarks, table_index,
-        row_index, column_index
+OF_DOCUMENT = f"""
+    SELECT $name AS name, {Anchor.COLUMNS}
     FROM store.claim
     WHERE document_id = $id
     ORDER BY start_offset, claim_id
@@ -84,12 +82,8 @@ def by_document(con: "duckdb.DuckDBPyConnection", query: str, values: dict[str, 
     found: dict[str, list[Anchor]] = {}
     cursor = con.execute(query, values)
     while rows := cursor.fetchmany(10_000):
-        for name, claim_id, kind, quote, sentence, start, subject, metric, benchmarks, *cell in rows:
-            place = None if cell[0] is None else (cell[0], cell[1], cell[2])
-            anchor = Anchor(
-                claim_id, kind, quote, sentence, start, subject or "", metric or "", tuple(benchmarks), place
-            )
-            found.setdefault(name, []).append(anchor)
+        for name, *row in rows:
+            found.setdefault(name, []).append(Anchor.of(row))
     return found
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Any, ClassVar, Literal, Self, TypeAlias
 
 from rapidfuzz.fuzz import ratio
 
@@ -37,6 +37,18 @@ class Anchor:
     metric: str = ""
     benchmarks: tuple[str, ...] = ()
     cell: tuple[int, int, int] | None = None
+
+    COLUMNS: ClassVar[str] = (
+        "claim_id, kind, quote, sentence, start_offset, subject, metric, benchmarks, table_index, row_index, "
+        "column_index"
+    )
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Self:
+        """The anchor of a row of `COLUMNS`."""
+        claim_id, kind, quote, sentence, start, subject, metric, benchmarks, table, line, column = row
+        cell = None if table is None else (table, line, column)
+        return cls(claim_id, kind, quote, sentence, start, subject or "", metric or "", tuple(benchmarks), cell)
 
     @cached_property
     def words(self) -> str:

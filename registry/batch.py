@@ -17,6 +17,7 @@ __all__ = ["SKIPPED", "Batch", "batch_of", "sifted_batch"]
 Row: TypeAlias = tuple[Any, ...]
 # What a row of one table needs from another: where the row named is refused, this one is refused with it.
 PARENTS = {"block": "document", "claim": "document", "result": "claim", "unlinked": "claim", "imported": "document"}
+TABLES = ("document", *PARENTS)
 KEYS = {"document": "document_id", "claim": "claim_id"}
 QUARANTINE = dict.fromkeys(
     ("quarantine_id", "refused", "document_id", "claim_id", "reason", "row", "run_id"), pl.String()
@@ -43,7 +44,7 @@ class Batch:
 def batch_of(extractions: Sequence[Extraction], run_id: str) -> Batch:
     """The rows of `extractions`, one document at most once, sifted."""
     columns = columns_by_table(extractions, run_id)
-    types = {**{table: shape.columns for table, shape in SHAPES.items()}, "skipped": SKIPPED}
+    types = {**{table: SHAPES[table].columns for table in TABLES}, "skipped": SKIPPED}
     return sifted_batch({table: frame_of(types[table], columns[table]) for table in types}, run_id)
 
 
@@ -51,7 +52,7 @@ def sifted_batch(rows: Mapping[str, pl.DataFrame], run_id: str) -> Batch:
     """Rows by table, in frames with the columns of `SHAPES` (and of `skipped`), sifted."""
     frames: dict[str, pl.DataFrame] = {}
     refused: list[Row] = []
-    for table in SHAPES:
+    for table in TABLES:
         frames[table] = sifted(table, rows[table], frames, refused)
     passed = frames["document"]["document_id"]
     frames["skipped"] = rows["skipped"].filter(pl.col("document_id").is_in(passed.implode()))

@@ -16,7 +16,7 @@ from registry.catalog import fold
 from registry.model import Block, Claim, Document, Extraction, Reported, Result, Unlinked, claim_id, content_hash
 from registry.quantity import Quantity
 
-__all__ = ["Columns", "columns_by_table", "json_of", "slug_of"]
+__all__ = ["Columns", "columns_by_table", "interval", "json_of", "numbers", "slug_of"]
 
 Columns: TypeAlias = Mapping[str, Sequence[Any]]
 Row: TypeAlias = tuple[Any, ...]

@@ -48,6 +48,7 @@ ARROW: dict[Any, Callable[[], Any]] = {
     pl.Int64(): pa.int64,
     pl.Int32(): pa.int32,
     pl.Boolean(): pa.bool_,
+    pl.Datetime("us"): lambda: pa.timestamp("us"),
 }
 
 

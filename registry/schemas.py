@@ -13,6 +13,7 @@ from typing import TypeAlias, get_args
 import pandera.polars as pa
 import polars as pl
 
+from registry.decision import ABOUT, ACTIONS
 from registry.model import KINDS, BlockKind, Relation, Role
 from registry.quantity import Bound
 
@@ -349,6 +350,58 @@ SHAPES: Mapping[str, Shape] = {
             Rule(
                 "a row without a claim or a reason",
                 (pl.col("position") == 0) | (pl.col("claim_id").is_null() != pl.col("reason").is_null()),
+            ),
+        ),
+    ),
+    "decision": Shape(
+        key="decision_id",
+        optional=frozenset(["table_index", "row_index", "column_index"]),
+        columns={
+            "decision_id": pl.String(),
+            "decided_at": pl.Datetime("us"),
+            "decided_by": pl.String(),
+            "action": pl.String(),
+            "about": pl.String(),
+            "claim_id": pl.String(),
+            "board": pl.String(),
+            "changes": pl.String(),
+            "reason": pl.String(),
+            "undoes": pl.String(),
+            "document_id": pl.String(),
+            "document": pl.String(),
+            "title": pl.String(),
+            "kind": pl.String(),
+            "quote": pl.String(),
+            "sentence": pl.String(),
+            "start_offset": pl.Int32(),
+            "subject": pl.String(),
+            "metric": pl.String(),
+            "benchmarks": STRINGS,
+            "table_index": pl.Int32(),
+            "row_index": pl.Int32(),
+            "column_index": pl.Int32(),
+            "sound": pl.Boolean(),
+        },
+        checked=frozenset({"sound"}),
+        rules=(
+            *content_ids("decision_id", "claim_id", "document_id"),
+            *told("document", "quote"),
+            Rule("nobody is named who decided", pl.col("decided_by").str.strip_chars().str.len_bytes() > 0),
+            Rule("no reason is given", pl.col("reason").str.strip_chars().str.len_bytes() > 0),
+            Rule("who decided has more than 200 characters", pl.col("decided_by").str.len_chars() <= 200),
+            Rule("the reason has more than 4,000 characters", pl.col("reason").str.len_chars() <= 4_000),
+            one_of("action", ACTIONS),
+            one_of("about", ABOUT),
+            one_of("kind", KINDS),
+            Rule("only a link has a board", (pl.col("about") == "link") | (pl.col("board") == "")),
+            Rule(
+                "a correction changes something, and nothing else does",
+                (pl.col("action") == "correct") == (pl.col("changes") != "{}"),
+            ),
+            Rule("the changes are no fields and values that such a correction has", pl.col("sound")),
+            Rule(
+                "an undo names the decision it takes back, and nothing else does",
+                pl.col("undoes").str.len_bytes() == pl.when(pl.col("action") == "undo").then(16).otherwise(0),
             ),
         ),
     ),

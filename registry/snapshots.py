@@ -47,7 +47,7 @@ __all__ = [
     "writing_connection",
 ]
 
-FORMAT = "5"
+FORMAT = "6"
 KEPT_GENERATIONS = 4
 # DuckDB 1.5 and later can open what we publish (2.0 would write a format that only 2.0 reads).
 STORAGE_VERSION = "v1.5.0"

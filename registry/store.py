@@ -15,8 +15,9 @@ from uuid import uuid4
 
 from registry.catalog import Catalog, load_catalog
 from registry.checks import Finding
+from registry.decision import Decision
 from registry.definitions import create_views, views_version, write_catalog
-from registry.errors import MissingRegistryError
+from registry.errors import MissingRegistryError, UsageError
 from registry.model import Document, Extraction, content_hash
 from registry.snapshots import (
     acquire,
@@ -202,6 +203,53 @@ class Registry:
                 self._note_unpublished()
         return int(new)
 
+    def decide(self, decisions: Iterable[Decision], run: Run) -> int:
+        """Add to the log what it does not hold yet, all of it or nothing; returns how many are new. UsageError says
+        which decision may not enter, and why. `apply_decisions` lays the log over what was extracted."""
+        from registry.curation import decisions_frame
+        from registry.schemas import SHAPES, sift
+
+        frame = decisions_frame(decisions)
+        for row, reason in sift("decision", frame):
+            told = frame.row(row, named=True)
+            raise UsageError(f"the decision of {told['decided_by']!r} on claim {told['claim_id']!r}: {reason}")
+        if self._run != run:
+            self._begin(run)
+        with (
+            storage_errors(self.path),
+            self._transaction(),
+            self._registered(rows=frame.drop(SHAPES["decision"].checked)),
+        ):
+            fresh = "FROM rows ANTI JOIN store.decision USING (decision_id)"
+            [(new,)] = self._con.execute(f"SELECT count(*) {fresh}").fetchall()
+            if new:
+                self._note_run(run)
+                self._con.execute(f"INSERT INTO store.decision BY NAME {fresh}")
+        return int(new)
+
+    def apply_decisions(self) -> None:
+        """Lay the log of decisions over what is current now. What was found of a claim that reads otherwise by it goes,
+        to be found anew by the checks."""
+        with storage_errors(self.path):
+            if not self._con.execute("SELECT 1 FROM store.decision LIMIT 1").fetchall():
+                return
+            from registry.curation import curated
+
+            with self.reading() as con:
+                made = curated(con, self.catalog)
+            tables = {"decision_state": made.states, "curated_claim": made.claims, "curated_result": made.results}
+            with self._registered(**{f"{table}_rows": frame for table, frame in tables.items()}):
+                changed = " UNION ALL ".join(CHANGED_ROWS.format(table) for table in tables)
+                self._con.execute(f"CREATE OR REPLACE TEMP TABLE changed AS SELECT DISTINCT claim_id FROM ({changed})")
+                if not self._con.execute("SELECT 1 FROM changed LIMIT 1").fetchall():
+                    return
+                with self._transaction():
+                    self._con.execute(FINDINGS_OF_CHANGED)
+                    for table in tables:
+                        self._con.execute(f"DELETE FROM store.{table}")
+                        self._con.execute(f"INSERT INTO store.{table} BY NAME FROM {table}_rows")
+                    self._note_unpublished()
+
     def sources_in(self, folders: Sequence[str]) -> list[str]:
         """Every source of a current document whose name begins with one of `folders` ("/papers/")."""
         query = """
@@ -241,6 +289,7 @@ class Registry:
         with storage_errors(self.path):
             if self._is_published():
                 return self._generation()
+            self.apply_decisions()
             with self._transaction():
                 number, snapshot = self._generation() + 1, uuid4().hex
                 self._con.execute("INSERT INTO store.publication VALUES (?, ?, ?)", [number, snapshot, utc_now()])
@@ -462,6 +511,22 @@ OLD_REVISIONS = """
         AND revision.is_current
         AND revision.run_id <> ?
         AND revision.document_id NOT IN (SELECT document_id FROM seen)
+"""
+
+# Rows that differ between the table and what it is to hold.
+CHANGED_ROWS = """(
+    SELECT claim_id
+    FROM (
+        (FROM store.{0} EXCEPT SELECT * FROM {0}_rows)
+        UNION ALL
+        (FROM {0}_rows EXCEPT SELECT * FROM store.{0})
+    )
+)"""
+
+FINDINGS_OF_CHANGED = """
+    DELETE FROM store.finding
+    WHERE claim_id IN (FROM changed) OR other_claim_id IN (FROM changed)
+        OR list_has_any(claim_ids, (SELECT coalesce(list(claim_id), []) FROM changed))
 """
 
 # What was found of claims that are extracted anew is to be found anew.

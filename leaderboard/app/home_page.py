@@ -123,7 +123,7 @@ def records(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         SELECT history.*, result.printed, coalesce(benchmark.name, result.benchmark) AS benchmark_name,
             coalesce(metric.name, result.metric) AS metric_name
         FROM (FROM sota_history QUALIFY row_number() OVER (PARTITION BY board ORDER BY date, claim_id) > 1) AS history
-        JOIN store.result USING (board, claim_id)
+        JOIN result_as_curated AS result USING (board, claim_id)
         LEFT JOIN store.benchmark ON benchmark.id = result.benchmark
         LEFT JOIN store.metric ON metric.id = result.metric
         ORDER BY history.date DESC, history.board, history.claim_id

@@ -18,6 +18,7 @@ from leaderboard.queries.boards import (
     siblings,
 )
 from leaderboard.queries.claims import ClaimRecord, TableRecord, claim, claims_of_document, findings, table_of, unlinked
+from leaderboard.queries.decisions import decisions
 from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions
 from leaderboard.queries.exported import exported_results
 from leaderboard.queries.models import model_results, ranks, same_results, standing
@@ -38,6 +39,7 @@ __all__ = [
     "claims_of_document",
     "conflicts",
     "coverage",
+    "decisions",
     "document",
     "documents",
     "exported_results",

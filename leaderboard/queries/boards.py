@@ -30,7 +30,7 @@ def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.D
             any_value(direction) AS direction,
             any_value(unit) AS unit,
             any_value(protocol) AS protocol,
-            count(*) FILTER (role = 'model') AS models,
+            count(*) FILTER (role = 'model' AND status <> 'rejected') AS models,
             sum(reports)::BIGINT AS results,
             count(*) FILTER (conflict) AS conflicts,
             min(model) FILTER (rank = 1) AS best_model,
@@ -74,7 +74,7 @@ def find_board(con: "duckdb.DuckDBPyConnection", name: str) -> str:
             SELECT id FROM store.alias WHERE what = 'benchmark' AND key = $key UNION ALL SELECT lower($name)
         )
         GROUP BY board
-        ORDER BY board = lower($name) DESC, count(*) FILTER (role = 'model') DESC, board
+        ORDER BY board = lower($name) DESC, count(*) FILTER (role = 'model' AND status <> 'rejected') DESC, board
         LIMIT 1
         """,
         {"name": name.strip(), "key": fold(name)},
@@ -89,7 +89,7 @@ def no_board(con: "duckdb.DuckDBPyConnection", name: str) -> UnknownNameError:
     rows = con.execute(
         """
         SELECT board
-        FROM store.result
+        FROM result_as_curated
         SEMI JOIN documents USING (document_id)
         GROUP BY board
         ORDER BY greatest(
@@ -108,7 +108,7 @@ def siblings(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
     return frame(
         con,
         """
-        WITH own AS (SELECT benchmark, metric FROM store.result WHERE board = $slug LIMIT 1)
+        WITH own AS (SELECT benchmark, metric FROM result_as_curated WHERE board = $slug LIMIT 1)
         SELECT
             result.board,
             any_value(result.split) AS split,
@@ -122,11 +122,12 @@ def siblings(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
                 WHEN 'higher' THEN arg_max(printed, (value, model)) FILTER (role = 'model')
                 WHEN 'lower' THEN arg_min(printed, (value, model)) FILTER (role = 'model')
             END AS best_printed
-        FROM store.result
+        FROM result_as_curated AS result
         JOIN own USING (benchmark, metric)
         SEMI JOIN documents USING (document_id)
         LEFT JOIN store.metric ON metric.id = result.metric
-        WHERE result.board <> $slug AND NOT coalesce(result.most < metric.lower OR result.least > metric.upper, false)
+        WHERE result.board <> $slug AND result.status <> 'rejected'
+            AND NOT coalesce(result.most < metric.lower OR result.least > metric.upper, false)
         GROUP BY result.board
         ORDER BY models DESC, result.board
         """,

@@ -74,6 +74,9 @@ class ClaimRecord:
     reader_version: str
     boards: list[str]
     unlinked: list[str]  # why it stands on no board: "reason: detail"
+    status: str  # extracted, or as people decided: accepted, corrected, rejected
+    why: str | None  # the reason they gave
+    extracted: str | None  # as JSON, the fields as they were read where a correction differs
 
 
 @dataclass(frozen=True, slots=True)

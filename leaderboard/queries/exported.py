@@ -50,6 +50,9 @@ def exported_results(
             ranked.reports,
             ranked.conflict,
             chosen.disputed,
+            chosen.status,
+            chosen.why,
+            chosen.extracted,
             ranked.claim_id IS NOT NULL AS best_of_model,
             chosen.first_party,
             chosen.measured_by,
@@ -67,7 +70,7 @@ def exported_results(
             claim.page,
             claim.rule
         FROM chosen
-        JOIN store.result AS placed USING (result_id, document_id)
+        JOIN result_as_curated AS placed USING (result_id, document_id)
         JOIN documents USING (document_id)
         JOIN store.claim ON claim.claim_id = chosen.claim_id AND claim.document_id = chosen.document_id
         LEFT JOIN ranked

@@ -61,7 +61,12 @@ MODELS = """(
         count(DISTINCT document_id) AS papers,
         min(nullif(date, '')) AS first_reported,
         max(date) AS last_reported
-    FROM (SELECT result.*, document.date FROM store.result JOIN store.document USING (document_id) WHERE is_current)
+    FROM (
+        SELECT result.*, document.date
+        FROM result_as_curated AS result
+        JOIN store.document USING (document_id)
+        WHERE is_current AND status <> 'rejected'
+    )
     WHERE role = 'model'
     GROUP BY model_key
 )"""
@@ -127,7 +132,7 @@ LISTINGS: dict[str, Listing] = {
             Filter(
                 "benchmark",
                 "The id of a benchmark that one of its claims is about.",
-                "list_has_any(claim_ids, (SELECT list(claim_id) FROM store.result WHERE benchmark = $benchmark))",
+                "list_has_any(claim_ids, (SELECT list(claim_id) FROM results WHERE benchmark = $benchmark))",
             ),
             DOCUMENT,
         ),

@@ -21,8 +21,8 @@ def standing(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
         """
         SELECT leaderboard.*, own.first_party, claim.uncertainty, document.year, document.venue
         FROM leaderboard
-        JOIN store.result AS own USING (board, claim_id)
-        JOIN store.claim USING (claim_id)
+        JOIN result_as_curated AS own USING (board, claim_id)
+        JOIN claim_as_curated AS claim ON claim.claim_id = leaderboard.claim_id
         JOIN store.document ON document.document_id = leaderboard.document_id
         WHERE board = $slug
         ORDER BY rank NULLS LAST, leaderboard.model, claim_id
@@ -55,12 +55,14 @@ def model_results(con: "duckdb.DuckDBPyConnection", name: str) -> "pl.DataFrame"
             result.printed,
             result.first_party,
             coalesce(result.most < metric.lower OR result.least > metric.upper, false) AS disputed,
+            CASE WHEN result.status <> 'rejected' AND disputed THEN 'disputed' ELSE result.status END AS status,
+            result.why,
             document.date,
             document.year,
             document.title,
             result.document_id,
             result.claim_id
-        FROM store.result
+        FROM result_as_curated AS result
         JOIN store.document USING (document_id)
         LEFT JOIN store.metric ON metric.id = result.metric
         LEFT JOIN store.benchmark ON benchmark.id = result.benchmark
@@ -78,7 +80,7 @@ def close_models(con: "duckdb.DuckDBPyConnection", name: str) -> list[str]:
     rows = con.execute(
         """
         SELECT min(model)
-        FROM store.result
+        FROM result_as_curated
         SEMI JOIN documents USING (document_id)
         WHERE jaro_winkler_similarity(model_key, $key) > 0.75
         GROUP BY model_key
@@ -102,12 +104,13 @@ def same_results(con: "duckdb.DuckDBPyConnection", claim_id: str) -> "pl.DataFra
             other.printed,
             own.least < other.most AND other.least < own.most AS agrees,
             other.first_party,
+            other.status,
             document.date,
             document.title,
             other.document_id,
             other.claim_id
-        FROM store.result AS own
-        JOIN store.result AS other USING (board, role, model_key)
+        FROM result_as_curated AS own
+        JOIN result_as_curated AS other USING (board, role, model_key)
         JOIN store.document ON document.document_id = other.document_id
         WHERE own.claim_id = $id AND other.claim_id <> $id AND document.is_current
         ORDER BY other.board, document.date DESC, other.claim_id

@@ -29,6 +29,8 @@ class Stats:
     findings: int
     quarantined: int
     superseded: int
+    decisions: int
+    to_look_at_again: int
     runs: int
     generation: int
     published_at: datetime
@@ -47,9 +49,9 @@ def stats(con: "duckdb.DuckDBPyConnection") -> Stats:
             (SELECT count(DISTINCT board) FROM results) AS boards,
             (
                 SELECT count(DISTINCT model_key)
-                FROM store.result
+                FROM result_as_curated
                 SEMI JOIN documents USING (document_id)
-                WHERE role = 'model'
+                WHERE role = 'model' AND status <> 'rejected'
             ) AS models,
             (SELECT count(DISTINCT benchmark) FROM results) AS benchmarks,
             (SELECT count(*) FROM unlinked) AS unlinked,
@@ -57,6 +59,8 @@ def stats(con: "duckdb.DuckDBPyConnection") -> Stats:
             (SELECT count(*) FROM findings) AS findings,
             (SELECT count(*) FROM store.quarantine) AS quarantined,
             (SELECT count(*) FROM store.superseded_claim) AS superseded,
+            (SELECT count(*) FROM store.decision) AS decisions,
+            (SELECT count(*) FROM curation WHERE state = 'look again') AS to_look_at_again,
             (SELECT count(*) FROM store.run) AS runs,
             (SELECT max(generation) FROM store.publication) AS generation,
             (SELECT max(published_at) FROM store.publication) AS published_at,

@@ -48,7 +48,7 @@ def findings_of_board(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFr
         )
         SELECT claim_id, count(DISTINCT finding_id) AS findings
         FROM marked
-        WHERE claim_id IN (SELECT claim_id FROM store.result WHERE board = $slug)
+        WHERE claim_id IN (SELECT claim_id FROM result_as_curated WHERE board = $slug)
         GROUP BY claim_id
         ORDER BY claim_id
         """,

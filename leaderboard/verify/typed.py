@@ -26,8 +26,8 @@ MOST_EVIDENCE = 6
 SAME_MODEL = """
     SELECT claim_id, printed, board, title, date, model
     FROM results
-    WHERE benchmark = $benchmark AND metric = $metric AND role = 'model'
-        AND claim_id IN (SELECT claim_id FROM store.result WHERE model_key = $model)
+    WHERE benchmark = $benchmark AND metric = $metric AND role = 'model' AND status <> 'rejected'
+        AND claim_id IN (SELECT claim_id FROM result_as_curated WHERE model_key = $model)
     ORDER BY date DESC, claim_id
 """
 # The two models of a comparison wherever one document has both on one board.
@@ -35,12 +35,13 @@ BOTH_MODELS = """
     SELECT
         ours.claim_id, ours.printed, ours.board, base.claim_id AS base_id, base.printed AS base, document.title,
         document.date, ours.model, base.model AS base_model, metric.direction
-    FROM store.result AS ours
-    JOIN store.result AS base
+    FROM result_as_curated AS ours
+    JOIN result_as_curated AS base
         ON base.document_id = ours.document_id AND base.board = ours.board AND base.model_key <> ours.model_key
     JOIN store.document ON document.document_id = ours.document_id AND document.is_current
     LEFT JOIN store.metric ON metric.id = ours.metric
-    WHERE ours.model_key = $model AND list_contains($baselines, base.model_key)
+    WHERE ours.status <> 'rejected' AND base.status <> 'rejected'
+        AND ours.model_key = $model AND list_contains($baselines, base.model_key)
         AND (len($benchmarks) = 0 OR list_contains($benchmarks, ours.benchmark))
         AND ($metric IS NULL OR ours.metric = $metric)
     ORDER BY document.date DESC, ours.claim_id, base.claim_id

@@ -68,12 +68,12 @@ SCORES = """
         claim.uncertainty, coalesce(metric.name, result.metric) AS metric_name,
         CASE metric.direction WHEN 'higher' THEN 1 WHEN 'lower' THEN -1 END AS sign,
         metric.lower, metric.upper, metric.id IS NOT NULL AS metric_known
-    FROM store.result
+    FROM result_as_curated AS result
     JOIN store.document USING (document_id)
-    JOIN store.claim USING (claim_id, document_id)
+    JOIN claim_as_curated AS claim USING (claim_id, document_id)
     LEFT JOIN store.metric ON metric.id = result.metric
     LEFT JOIN bold USING (document_id, table_index, row_index, column_index)
-    WHERE document.is_current
+    WHERE document.is_current AND result.status <> 'rejected'
 """
 # A range has two ends and no number of its own; "5.3 million" is a number and the scale it is told in.
 PLAIN = "^[+-]?\\d+([.]\\d+)?$"
@@ -83,7 +83,7 @@ STATED = f"""
         low::VARCHAR AS low, high::VARCHAR AS high, unit, bound, direction,
         basis, relation, metric, benchmarks, subject, baseline, over_count, averaged, date, sentence, start_offset
     FROM claims
-    WHERE table_index IS NULL AND (kind IN ('delta', 'ratio', 'rank') OR (
+    WHERE table_index IS NULL AND status <> 'rejected' AND (kind IN ('delta', 'ratio', 'rank') OR (
         kind = 'score' AND (averaged OR over_count > 1 OR bound <> 'exact' OR low IS NOT NULL)
     )) AND (printed IS NULL OR low IS NOT NULL OR regexp_matches(printed, '{PLAIN}'))
 """
@@ -100,9 +100,10 @@ GRIDS = """
                 'metric': coalesce(result.metric, claim.metric), 'subject': claim.subject,
                 'own': coalesce(result.first_party, false)
             } ORDER BY row_index, column_index, claim_id) AS claims
-        FROM store.claim
-        LEFT JOIN store.result USING (claim_id, document_id)
-        WHERE table_index IS NOT NULL
+        FROM claim_as_curated AS claim
+        LEFT JOIN result_as_curated AS result USING (claim_id, document_id)
+        WHERE table_index IS NOT NULL AND claim.status <> 'rejected'
+            AND result.status IS DISTINCT FROM 'rejected'
         GROUP BY document_id, table_index
     ) AS read USING (document_id, table_index)
     WHERE document.is_current AND block.cells IS NOT NULL
@@ -145,7 +146,7 @@ AMOUNTS = f"""
         ) AS chief
     FROM claims
     ASOF LEFT JOIN heading ON claims.document_id = heading.document_id AND claims.start_offset >= heading.start
-    WHERE claims.kind IN ('score', 'size', 'delta') AND claims.table_index IS NULL
+    WHERE claims.kind IN ('score', 'size', 'delta') AND claims.status <> 'rejected' AND claims.table_index IS NULL
         AND regexp_matches(split_part(claims.printed, ' ', 1), '{PLAIN}')
 """
 

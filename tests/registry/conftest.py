@@ -1,6 +1,7 @@
 """A small catalogue, and documents that report what a test says they do."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -8,7 +9,8 @@ from typing import cast
 import pytest
 
 from registry.catalog import Catalog, load_catalog
-from registry.model import Claim, Document, Extraction, Result, Role, Span, Unlinked
+from registry.decision import Decision
+from registry.model import Claim, Document, Extraction, Result, Role, Span, Unlinked, claim_id
 from registry.quantity import Quantity
 
 CATALOG = """
@@ -75,6 +77,47 @@ def result(claim: Claim, line: Line) -> Result:
         protocol=dict(pair.split("=") for pair in line.get("protocol", "").split()),
         first_party={"yes": True, "no": False}.get(line.get("first_party", "")),
         role=cast(Role, line.get("role", "model")),
+    )
+
+
+@pytest.fixture(scope="session")
+def deciding() -> Callable[..., Decision]:
+    """`deciding(document, claim, "reject", at=3)`: a decision of the third second on a claim as it was extracted."""
+    return decision_on
+
+
+def decision_on(
+    document: Document,
+    claim: Claim,
+    action: str,
+    at: int = 0,
+    by: str = "Ann",
+    board: str | None = None,
+    changes: Mapping[str, str | list[str] | None] | None = None,
+    undoes: str = "",
+) -> Decision:
+    """With `board` ("none" where it stands on none) about the link, else about the claim."""
+    return Decision(
+        decided_at=datetime(2026, 1, 1) + timedelta(seconds=at),
+        decided_by=by,
+        action=action,
+        about="claim" if board is None else "link",
+        claim_id=claim_id(document.content_id, claim),
+        board="" if board in (None, "none") else str(board),
+        changes=changes or {},
+        reason=f"{by} says so",
+        undoes=undoes,
+        document_id=document.content_id,
+        document=document.id,
+        title=document.title,
+        kind=claim.kind,
+        quote=claim.quote,
+        sentence=claim.sentence.of(document.text),
+        start_offset=claim.start,
+        subject=claim.subject or "",
+        metric=claim.metric or "",
+        benchmarks=claim.benchmarks,
+        cell=claim.cell and (claim.cell.table, claim.cell.row, claim.cell.column),
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from registry.catalog import Catalog
 from registry.checks import Finding
+from registry.decision import Decision
 from registry.model import Extraction, claim_id
 from registry.snapshots import connect
 from registry.store import Registry
@@ -22,11 +23,20 @@ CONTRACT = {
     "reader text",
     "claims": "claim_id document_id document title kind quote value low high printed unit bound direction basis metric "
     "benchmarks subject baseline over_count averaged relation uncertainty sentence start_offset end_offset rule "
-    "table_index row_index column_index date",
+    "table_index row_index column_index date status why extracted",
     "results": "result_id claim_id document_id board task benchmark split metric model value printed unit protocol "
-    "first_party own_best role disputed date title url measured_by licence",
+    "first_party own_best role disputed date title url measured_by licence status why extracted",
     "leaderboard": "board benchmark benchmark_name task split metric metric_name direction unit protocol rank role "
-    "model value printed date title url document_id claim_id reports conflict disputed",
+    "model value printed date title url document_id claim_id reports conflict disputed status why extracted",
+    "claim_as_curated": "claim_id document_id kind quote start_offset end_offset value low high printed unit bound "
+    "direction basis metric benchmarks subject baseline over_count averaged relation uncertainty sentence "
+    "sentence_start sentence_end rule table_index row_index column_index cell page box_left box_top box_right "
+    "box_bottom run_id status why decision_id extracted",
+    "result_as_curated": "result_id claim_id document_id board task benchmark split metric model model_key value "
+    "printed least most protocol first_party own_best role paper_title paper_url paper_date measured_by licence run_id "
+    "status why decision_id extracted",
+    "curation": "decision_id decided_at decided_by action about claim_id board changes reason state note contested "
+    "undoes document title quote sentence decided_claim_id",
     "provenance": "claim_id document_id source sha256 text_sha256 reader reader_version rule extractor_version run_id "
     "extracted_at start_offset end_offset quote prefix suffix sentence table_index row_index column_index cell "
     "page box_left box_top box_right box_bottom caption",
@@ -107,13 +117,40 @@ def findings(given: list[dict[str, str]], reported: list[Extraction]) -> list[Fi
     ]
 
 
+def decisions(
+    given: list[dict[str, str]], reported: list[Extraction], deciding: Callable[..., Decision]
+) -> list[Decision]:
+    """Decisions name their claims by document and printed value, one second after another."""
+    claims = {f"{each.document.id} {claim.quote}": (each.document, claim) for each in reported for claim in each.claims}
+    return [
+        deciding(
+            *claims[row["claim"]],
+            row["action"],
+            at=seconds,
+            by=row["by"],
+            board=row.get("board") or None,
+            changes=dict(pair.split("=") for pair in row["sets"].split()),
+        )
+        for seconds, row in enumerate(given)
+    ]
+
+
 @pytest.mark.parametrize(
     "case", [pytest.param(c, id=f"{f.stem}-{i}") for f in FILES for i, c in enumerate(cases_in(f))]
 )
-def test_a_view_answers(case: Case, db: Path, small_catalog: Catalog, reporting: Callable[..., Extraction]) -> None:
+def test_a_view_answers(
+    case: Case,
+    db: Path,
+    small_catalog: Catalog,
+    reporting: Callable[..., Extraction],
+    deciding: Callable[..., Decision],
+) -> None:
     reported = extractions(case.given["results"], reporting)
     with Registry.open(db, catalog=small_catalog) as registry:
-        registry.add(reported, registry.start_run("test", "1"))
+        run = registry.start_run("test", "1")
+        registry.add(reported, run)
+        registry.decide(decisions(case.given.get("decisions", []), reported, deciding), run)
+        registry.apply_decisions()
         registry.set_findings(findings(case.given.get("findings", []), reported))
         registry.publish()
     assert [[told(cell) for cell in row] for row in connect(db).execute(case.query).fetchall()] == case.answer

@@ -1,4 +1,4 @@
--- Every reported number and rank of the current documents, with the words it stands in.
+-- Every reported number and rank of the current documents, with the words it stands in; as people left it, with its status, why, and as JSON what was extracted where that differs.
 SELECT
     claim.claim_id,
     claim.document_id,
@@ -29,7 +29,10 @@ SELECT
     claim.table_index,
     claim.row_index,
     claim.column_index,
-    document.date
-FROM store.claim
+    document.date,
+    claim.status,
+    claim.why,
+    claim.extracted
+FROM claim_as_curated AS claim
 JOIN store.document USING (document_id)
 WHERE document.is_current

@@ -3,12 +3,12 @@ WITH placed AS (
     SELECT
         result.*,
         coalesce(nullif(result.paper_title, ''), document.title) AS title
-    FROM store.result
+    FROM result_as_curated AS result
     JOIN store.document USING (document_id)
     JOIN store.claim USING (claim_id, document_id)
     LEFT JOIN store.metric ON metric.id = result.metric
     -- Two studies of people, or two earlier bests, are two things.
-    WHERE document.is_current AND result.role = 'model'
+    WHERE document.is_current AND result.role = 'model' AND result.status <> 'rejected'
     -- Values that one sentence or table gives one model differ in a setting it did not name: the best stands for all.
     QUALIFY 1 = row_number() OVER (
         PARTITION BY result.board, result.model_key, result.document_id, coalesce(claim.table_index, -1 - claim.sentence_start)

@@ -1,4 +1,4 @@
--- How much was read, found, placed and refused: documents by reader, claims by kind, results, unlinked by reason, quarantine, metadata and sentences not read, rows of boards without a number.
+-- How much was read, found, placed and refused: documents by reader, claims by kind, results, unlinked by reason, quarantine, metadata and sentences not read, rows of boards without a number, decisions by what they do.
 SELECT 'documents' AS measure, reader AS part, count(*) AS n
 FROM documents
 GROUP BY reader
@@ -30,3 +30,7 @@ FROM store.imported
 JOIN store.document USING (document_id)
 WHERE document.is_current AND reason IS NOT NULL
 GROUP BY reason
+UNION ALL
+SELECT 'decisions', state, count(*)
+FROM curation
+GROUP BY state

@@ -1,4 +1,4 @@
--- One row a board and model, its best result, ranked by the metric's direction; equal values share a rank, and what is no model, measured without a direction, or disputed for a value that the metric cannot have, has none.
+-- One row a board and model, its best result, ranked by the metric's direction; equal values share a rank, and what is no model, measured without a direction, or disputed for a value that the metric cannot have, has none; nor has what a person rejected, each a row of its own.
 WITH signed AS (
     SELECT
         result.*,
@@ -10,12 +10,13 @@ WITH signed AS (
         metric.unit,
         CASE metric.direction WHEN 'higher' THEN result.value WHEN 'lower' THEN -result.value END AS merit,
         coalesce(result.most < metric.lower OR result.least > metric.upper, false) AS disputed,
+        CASE WHEN result.status = 'rejected' THEN result.result_id END AS rejected,
         -- Values that one sentence or table gives one model differ in a setting it did not name: the best stands for all.
         1 = row_number() OVER (
-            PARTITION BY result.board, result.model_key, result.document_id, coalesce(claim.table_index, -1 - claim.sentence_start)
+            PARTITION BY result.board, result.model_key, rejected, result.document_id, coalesce(claim.table_index, -1 - claim.sentence_start)
             ORDER BY coalesce(merit, result.value) DESC, result.claim_id
         ) AS stands
-    FROM store.result
+    FROM result_as_curated AS result
     JOIN store.document USING (document_id)
     JOIN store.claim USING (claim_id, document_id)
     LEFT JOIN store.metric ON metric.id = result.metric
@@ -30,11 +31,11 @@ best AS (
         coalesce(
             max(least) FILTER (stands) OVER same_model >= min(most) FILTER (stands) OVER same_model,
             false
-        ) AND role = 'model' AS conflict
+        ) AND role = 'model' AND rejected IS NULL AS conflict
     FROM signed
-    WINDOW same_model AS (PARTITION BY board, role, model_key)
+    WINDOW same_model AS (PARTITION BY board, role, model_key, rejected)
     QUALIFY 1 = row_number() OVER (
-        PARTITION BY board, role, model_key
+        PARTITION BY board, role, model_key, rejected
         ORDER BY disputed, merit DESC NULLS LAST, first_party DESC NULLS LAST, nullif(date, '') NULLS LAST, claim_id
     )
 )
@@ -51,8 +52,10 @@ SELECT
     best.unit,
     best.protocol,
     CASE
-        WHEN best.merit IS NOT NULL AND best.role = 'model' AND NOT best.disputed
-            THEN rank() OVER (PARTITION BY best.board, best.role, best.disputed ORDER BY best.merit DESC)
+        WHEN best.merit IS NOT NULL AND best.role = 'model' AND NOT best.disputed AND best.rejected IS NULL
+            THEN rank() OVER (
+                PARTITION BY best.board, best.role, best.disputed, best.rejected IS NULL ORDER BY best.merit DESC
+            )
     END AS rank,
     best.role,
     best.model,
@@ -65,6 +68,9 @@ SELECT
     best.claim_id,
     best.reports,
     best.conflict,
-    best.disputed
+    best.disputed,
+    CASE WHEN best.rejected IS NULL AND best.disputed THEN 'disputed' ELSE best.status END AS status,
+    best.why,
+    best.extracted
 FROM best
 LEFT JOIN store.benchmark ON benchmark.id = best.benchmark

@@ -9,10 +9,11 @@ WITH dated AS (
         result.claim_id,
         result.document_id,
         CASE metric.direction WHEN 'higher' THEN result.value ELSE -result.value END AS merit
-    FROM store.result
+    FROM result_as_curated AS result
     JOIN store.document USING (document_id)
     JOIN store.metric ON metric.id = result.metric
     WHERE document.is_current AND coalesce(nullif(result.paper_date, ''), document.date) <> '' AND metric.direction IS NOT NULL AND result.role = 'model'
+        AND result.status <> 'rejected'
         -- A value that the metric cannot have is disputed and sets no record.
         AND NOT coalesce(result.most < metric.lower OR result.least > metric.upper, false)
 ),

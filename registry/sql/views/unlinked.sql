@@ -11,6 +11,6 @@ SELECT
     claim.sentence,
     document.title
 FROM store.unlinked
-JOIN store.claim USING (claim_id, document_id)
+JOIN claim_as_curated AS claim USING (claim_id, document_id)
 JOIN store.document USING (document_id)
-WHERE document.is_current
+WHERE document.is_current AND unlinked.claim_id NOT IN (SELECT claim_id FROM store.curated_result)

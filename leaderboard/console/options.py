@@ -1,0 +1,47 @@
+"""What commands share: the options that many have, the line that tells a person something, rows on standard output."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from leaderboard.console.listing import Column, Format, write_rows
+from leaderboard.console.visible import one_line
+
+__all__ = ["DB", "As", "Db", "Json", "form_of", "message", "registry_file", "say", "write"]
+
+
+def registry_file(given: str | Path) -> Path:
+    path = Path(given)
+    if not path.name:
+        raise typer.BadParameter(f"{str(given)!r} names no file")
+    return path
+
+
+Db = Annotated[
+    Path,
+    typer.Option("--db", metavar="PATH", envvar="CLAIMBOARD_DB", parser=registry_file, help="The registry file."),
+]
+As = Annotated[Format, typer.Option("-f", "--format", help="How rows are written.")]
+Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+DB = Path("claimboard.duckdb")
+
+
+def message(text: str) -> str:
+    """One line for a person, harmless whatever stands in it."""
+    return f"claimboard: {one_line(text)}"
+
+
+def say(text: str) -> None:
+    typer.echo(message(text), err=True)
+
+
+def write(rows: Iterable[Any], form: Format, columns: Sequence[Column] = (), keys: Sequence[str] = ()) -> None:
+    if not write_rows(rows, form, sys.stdout, columns, keys):
+        say("there are more rows than a table shows; write them all with -f csv, -f jsonl or --json")
+
+
+def form_of(form: Format, json: bool) -> Format:
+    return Format.json if json else form

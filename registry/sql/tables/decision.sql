@@ -1,0 +1,26 @@
+-- What people decided about claims and links, entry by entry and never changed: accept, reject, correct, undo; `changes` is JSON, and the words are those that were decided upon.
+CREATE TABLE store.decision (
+    decision_id VARCHAR NOT NULL,
+    decided_at TIMESTAMP NOT NULL,
+    decided_by VARCHAR NOT NULL,
+    action VARCHAR NOT NULL,
+    about VARCHAR NOT NULL,
+    claim_id VARCHAR NOT NULL,
+    board VARCHAR NOT NULL,
+    changes VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    undoes VARCHAR NOT NULL,
+    document_id VARCHAR NOT NULL,
+    document VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    quote VARCHAR NOT NULL,
+    sentence VARCHAR NOT NULL,
+    start_offset INTEGER NOT NULL,
+    subject VARCHAR NOT NULL,
+    metric VARCHAR NOT NULL,
+    benchmarks VARCHAR[] NOT NULL,
+    table_index INTEGER,
+    row_index INTEGER,
+    column_index INTEGER
+);
