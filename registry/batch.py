@@ -12,7 +12,7 @@ from registry.frames import frame_of, frame_of_rows
 from registry.model import Extraction, content_hash
 from registry.schemas import SHAPES, sift
 
-__all__ = ["SKIPPED", "Batch", "batch_of", "sifted_batch"]
+__all__ = ["SKIPPED", "TABLES", "Batch", "batch_of", "sifted_batch"]
 
 Row: TypeAlias = tuple[Any, ...]
 # What a row of one table needs from another: where the row named is refused, this one is refused with it.

@@ -75,7 +75,7 @@ def table(results: pl.DataFrame, name: str) -> None:
         (
             (
                 href(to("board", name=row["board"]), words.board_name(row)),
-                words.cells(row["printed"])[0] + (" disputed" if row["disputed"] else ""),
+                words.cells(row["printed"])[0] + (f" {row['status']}" if row["status"] != "extracted" else ""),
                 *words.cells(row["rank"], words.measured_by(row["first_party"]), row["date"]),
                 href(to("paper", id=row["document_id"]), row["title"] or "untitled"),
                 href(to("claim", id=row["claim_id"]), LINK),

@@ -159,14 +159,15 @@ def frames_of(con: "duckdb.DuckDBPyConnection", first: int, last: int, run: "Run
     """The rows of documents `first` up to `last`, by table, with the columns of its shape."""
     import polars as pl
 
-    from registry.batch import SKIPPED
+    from registry.batch import SKIPPED, TABLES
     from registry.schemas import SHAPES
 
     values = {"first": first, "last": last, "run": run.run_id}
     for statement in con.extract_statements(SQL.read_text("utf-8")):
         con.execute(statement, {name: values[name] for name in statement.named_parameters})
     frames: dict[str, pl.DataFrame] = {}
-    for table, shape in SHAPES.items():
+    for table in TABLES:
+        shape = SHAPES[table]
         if table == "imported":
             frames[table] = pl.DataFrame(schema=shape.columns)
         else:

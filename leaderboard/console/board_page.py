@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaderboard.console.listing import Column
-from leaderboard.exports.headings import heading, metric
+from leaderboard.exports.headings import heading, marks, metric, notes
 
 __all__ = ["BOARDS", "HISTORY", "RANKING", "SIBLINGS", "heading", "listed", "ranked", "remarks"]
 
-DISAGREE = "≠: reports of this model differ; `claimboard sql 'FROM conflicts'` has them side by side"
-DISPUTED = "disputed: the metric cannot have this value, so it has no rank; `claimboard claim ID` shows what was read"
+HOW = {
+    "≠": "`claimboard sql 'FROM conflicts'` has them side by side",
+    "disputed": "`claimboard claim ID` shows what was read",
+    "corrected": "`claimboard curate list ID` says by whom, when and why",
+    "rejected": "`claimboard curate list ID` says by whom, when and why",
+}
 UNRANKED = "people, chance and earlier bests are levels that models are held against; they have no rank"
 
 BOARDS = (
@@ -52,15 +56,10 @@ def listed(boards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def ranked(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of `queries.board`, each value with what makes it doubtful."""
-    return [{**row, "value_told": row["printed"] + status(row)} for row in rows]
-
-
-def status(row: dict[str, Any]) -> str:
-    return (" ≠" if row["conflict"] else "") + (" disputed" if row["disputed"] else "")
+    return [{**row, "value_told": " ".join([row["printed"], *marks(row)])} for row in rows]
 
 
 def remarks(rows: Sequence[dict[str, Any]]) -> list[str]:
     """What a reader of these rows of a board must know: what the sign means, and why a row has no rank."""
-    said = [DISAGREE] if any(row["conflict"] for row in rows) else []
-    said += [DISPUTED] if any(row["disputed"] for row in rows) else []
+    said = ["; ".join(filter(None, [note, HOW.get(note.partition(":")[0])])) for note in notes(rows)]
     return said + ([UNRANKED] if any(row["role"] != "model" for row in rows) else [])

@@ -41,7 +41,7 @@ CLAIMS = """
 # The fields of a claim that go into the body of its annotation.
 SAID = (
     *("kind", "value", "low", "high", "printed", "unit", "bound", "direction", "basis"),
-    *("metric", "benchmarks", "subject", "baseline", "boards", "rule"),
+    *("metric", "benchmarks", "subject", "baseline", "boards", "rule", "status", "why", "extracted"),
 )
 
 
@@ -74,7 +74,7 @@ def annotation(row: Row) -> dict[str, Any]:
 
 
 def told(value: Any) -> bool:
-    return value is not None and value not in ("", [])
+    return value is not None and value not in ("", [], "extracted")
 
 
 def source(row: Row) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def as_badge_svg(selection: Selection) -> Iterator[str]:
 def label_and_best(selection: Selection) -> tuple[str, dict[str, Any] | None]:
     if selection.board is None:
         raise UsageError("a badge shows one board; choose it with --board")
-    rows = selection.results.head(1).to_dicts()
+    rows = selection.standing.head(1).to_dicts()
     if not rows:
         return selection.board, None
     return one_line(rows[0]["benchmark_name"]), rows[0] if rows[0]["rank"] == 1 else None

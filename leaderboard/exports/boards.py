@@ -15,8 +15,8 @@ Rows = list[dict[str, Any]]
 
 
 def boards_of(selection: Selection) -> Iterator[Rows]:
-    """The rows of each board that stand on it, in the order of the boards' slugs."""
-    shown = selection.results.filter(selection.results["best_of_model"])
+    """The rows of each board that stand on it and were not rejected, in the order of the boards' slugs."""
+    shown = selection.standing.filter(selection.standing["best_of_model"])
     for _, rows in groupby(shown.iter_rows(named=True), itemgetter("board")):
         yield list(rows)
 

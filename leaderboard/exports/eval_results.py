@@ -22,7 +22,7 @@ def as_eval_results(selection: Selection) -> Iterator[str]:
 
 
 def entries_of(selection: Selection) -> list[dict[str, Any]]:
-    return [entry_of(row) for row in selection.results.iter_rows(named=True)]
+    return [entry_of(row) for row in selection.standing.iter_rows(named=True)]
 
 
 def entry_of(row: Row) -> dict[str, Any]:

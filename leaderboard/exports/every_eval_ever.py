@@ -27,7 +27,7 @@ def as_every_eval_ever(selection: Selection) -> Iterator[str]:
         for id, low, high in selection.con.execute("SELECT id, lower, upper FROM store.metric").fetchall()
     }
     records: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in selection.results.iter_rows(named=True):
+    for row in selection.standing.iter_rows(named=True):
         by = row["measured_by"] or relation_of(row)
         key = (row["document_id"], row["model"], row["title"], by)
         record = records.setdefault(key, record_of(row, by, str(read_at.get(row["document_id"], 0))))

@@ -10,7 +10,7 @@ from typing import Any
 from leaderboard.console.visible import one_line
 from leaderboard.exports.bibtex import paper_key
 from leaderboard.exports.boards import boards_of, licences_of, model_of
-from leaderboard.exports.headings import MEANINGS, setting
+from leaderboard.exports.headings import MEANINGS, NOTES, marks, setting
 from leaderboard.exports.selection import Selection
 from leaderboard.exports.values import MISSING, Row
 
@@ -34,8 +34,12 @@ SIGNS = str.maketrans(
     | dict.fromkeys([*map(chr, range(0x2400, 0x2422)), "\ufffd"], "?")
 )
 ARROWS = {"higher": r" $\uparrow$", "lower": r" $\downarrow$"}
-DIFFER = r"$^{\neq}$: reports of this model differ."
-DISPUTED = r"$^{\dagger}$: disputed, the metric cannot have this value."
+MARKS = {
+    "≠": r"$^{\neq}$",
+    "disputed": r"$^{\dagger}$",
+    "accepted": r"$^{\star}$",
+    "corrected": r"$^{\ddagger}$",
+}
 
 
 def as_latex(selection: Selection) -> Iterator[str]:
@@ -79,9 +83,9 @@ def caption(rows: list[dict[str, Any]], generation: int) -> str:
     name = ", ".join(part for part in (head["benchmark_name"], head["split"], setting(head)) if part)
     unit = f" in {head['unit']}" if head["unit"] else ""
     told = f"{name}: {head['metric_name']}{unit}, {MEANINGS[head['direction']]}; snapshot {generation}."
-    notes = [DIFFER] if any(row["conflict"] for row in rows) else []
-    notes += [DISPUTED] if any(row["disputed"] for row in rows) else []
-    return " ".join([escaped(told), *notes])
+    marked = {mark for row in rows for mark in marks(row)}
+    meanings = [f"{sign}: {escaped(NOTES[mark])}." for mark, sign in MARKS.items() if mark in marked]
+    return " ".join([escaped(told), *meanings])
 
 
 def label(slug: str) -> str:
@@ -92,10 +96,10 @@ def number(row: Row) -> str:
     """The two cells of a value: its digits as printed, parted before the point."""
     found = re.fullmatch(r"(-?)([0-9]+)(\.[0-9]+)?", row["printed"])
     whole, part = ("$-$" * bool(found[1]) + found[2], found[3] or "") if found else (escaped(row["printed"]), "")
-    marks = (r"$^{\neq}$" if row["conflict"] else "") + (r"$^{\dagger}$" if row["disputed"] else "")
+    signs = "".join(MARKS[mark] for mark in marks(row))
     if row["rank"] == 1:
         whole, part = rf"\textbf{{{whole}}}", rf"\textbf{{{part}}}" if part else ""
-    return f"{whole} & {part}{marks}"
+    return f"{whole} & {part}{signs}"
 
 
 def escaped(text: str) -> str:

@@ -6,15 +6,13 @@ from typing import Any
 
 from leaderboard.console.visible import one_line
 from leaderboard.exports.boards import boards_of, licences_of, model_of, web_address
-from leaderboard.exports.headings import heading, metric, setting
+from leaderboard.exports.headings import heading, marks, metric, notes, setting
 from leaderboard.exports.selection import Selection
 from leaderboard.exports.values import MISSING, Row
 
 __all__ = ["as_markdown", "escaped", "table_lines"]
 
 MEANT = re.compile(r"[\\`*_\[\]<>|$~&]")
-DIFFER = "≠: reports of this model differ."
-DISPUTED = "disputed: the metric cannot have this value."
 
 
 def as_markdown(selection: Selection) -> Iterator[str]:
@@ -36,15 +34,15 @@ def board_lines(rows: list[dict[str, Any]], generation: int) -> Iterator[str]:
         cells = (rank, escaped(model_of(row)), value(row), escaped(row["date"] or MISSING), paper(row), row["claim_id"])
         yield f"| {' | '.join(cells)} |"
     yield ""
-    notes = [DIFFER] if any(row["conflict"] for row in rows) else []
-    notes += [DISPUTED] if any(row["disputed"] for row in rows) else []
-    yield " ".join([*notes, f"Snapshot {generation}. Sources: {escaped(licences_of(rows))}."])
+    yield " ".join(
+        [*(f"{note}." for note in notes(rows)), f"Snapshot {generation}. Sources: {escaped(licences_of(rows))}."]
+    )
 
 
 def value(row: Row) -> str:
     printed = escaped(row["printed"])
     told = f"**{printed}**" if row["rank"] == 1 else printed
-    return told + (" ≠" if row["conflict"] else "") + (" disputed" if row["disputed"] else "")
+    return " ".join([told, *marks(row)])
 
 
 def paper(row: Row) -> str:

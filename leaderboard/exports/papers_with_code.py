@@ -21,7 +21,7 @@ def as_papers_with_code(selection: Selection) -> Iterator[str]:
 
 def tasks_of(selection: Selection) -> list[dict[str, Any]]:
     tasks: dict[str, dict[str, dict[tuple[str, ...], dict[str, Any]]]] = {}
-    for row in selection.results.iter_rows(named=True):
+    for row in selection.standing.iter_rows(named=True):
         name = table_name(row)
         rows = tasks.setdefault(row["task"] or "", {}).setdefault(name, {})
         key = (row["model"], row["document_id"], row["title"], row["url"], row["date"])

@@ -32,6 +32,11 @@ class Selection:
     board: str | None = None
 
     @property
+    def standing(self) -> "pl.DataFrame":
+        """The results that nobody has rejected: for formats that cannot say of a row that it was."""
+        return self.results.filter(self.results["status"] != "rejected")
+
+    @property
     def count(self) -> int:
         """How many claims are chosen."""
         found = self.con.execute(f"SELECT count(*) FROM claims WHERE {self.claims}", dict(self.values)).fetchall()

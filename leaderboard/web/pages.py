@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from leaderboard.evidence_html import field_rows, link, sentence_html, table_html
+from leaderboard.exports.headings import marks, notes
 from leaderboard.queries import ClaimRecord, DocumentRecord, TableRecord
 
 __all__ = ["FILES", "board_page", "claim_page", "fault_page", "paper_page"]
@@ -64,14 +65,14 @@ def board_page(ranking: Sequence[Mapping[str, Any]], siblings: Iterable[Mapping[
             (
                 number(row["rank"]),
                 escape(row["model"]) + ("" if row["role"] == "model" else f" ({escape(row['role'])})"),
-                number(row["printed"]) + (" ≠" if row["conflict"] else "") + (" disputed" if row["disputed"] else ""),
+                " ".join([number(row["printed"]), *marks(row)]),
                 f'<a href="/paper/{quote(row["document_id"])}">{escape(row["title"] or "untitled")}</a>',
                 escape(row["date"] or "–"),
                 f'<a href="/claim/{quote(row["claim_id"])}">claim</a>',
             )
             for row in ranking
         ),
-        caption=f"{len(ranking)} rows. ≠: reports of this model differ.",
+        caption=". ".join([f"{len(ranking)} rows", *notes(ranking)]) + ".",
     )
     others = [f'<li><a href="/b/{quote(row["board"])}">{escape(row["board"])}</a></li>' for row in siblings]
     if others:
