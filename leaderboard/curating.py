@@ -72,7 +72,8 @@ def undo(db: Path, decision_id: str, by: str, reason: str, catalog: Catalog, che
     with Registry.open(db, create=False, catalog=catalog) as registry:
         with registry.reading() as con:
             log = log_of(con)
-            taken = next(each for each in log if each.decision_id == full_decision_id(log, decision_id))
+            meant = full_decision_id(log, decision_id)
+            taken = next(each for each in log if each.decision_id == meant)
             if taken.action == "undo":
                 raise UsageError("an undo is not undone; decide anew with `claimboard curate`")
             if any(each.undoes == taken.decision_id for each in log):

@@ -91,7 +91,7 @@ def board(
         slug = queries.find_board(con, name)
         rows = queries.board(con, slug)
         siblings = queries.siblings(con, slug)
-    told = ("rank", "role", "model", "printed", "date", "title", "document_id", "claim_id", "conflict", "disputed")
+    told = ("rank", "role", "model", "printed", "date", "title", "document_id", "claim_id", "conflict", "status", "why")
     return {
         "snapshot": generation,
         "board": slug,
@@ -120,7 +120,7 @@ def paper(
     with con:
         found = queries.document(con, name)
         claims = queries.claims_of_document(con, found.document_id)
-    told = ("claim_id", "kind", "quote", "metric", "benchmarks", "subject", "sentence", "boards")
+    told = ("claim_id", "kind", "quote", "metric", "benchmarks", "subject", "sentence", "boards", "status")
     facts = ("document_id", "name", "title", "authors", "date", "venue", "url", "licence", "sha256")
     return {
         "snapshot": generation,

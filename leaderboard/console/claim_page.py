@@ -174,6 +174,8 @@ def facts(claim: "ClaimRecord") -> Iterator[tuple[str, Any]]:
     yield "on paper", on_paper(claim)
     yield "rule", f"{claim.rule}, extractors {claim.extractor_version}, reader {claim.reader} {claim.reader_version}"
     yield "extracted", f"{claim.extracted_at:%Y-%m-%d %H:%M:%S} UTC"
+    yield "status", claim.status if claim.why is None else f"{claim.status}: {claim.why}"
+    yield "as extracted", claim.extracted
     yield "boards", claim.boards
     yield "on no board", claim.unlinked
 

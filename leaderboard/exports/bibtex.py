@@ -46,8 +46,6 @@ def papers_of(selection: Selection) -> dict[str, dict[str, Any]]:
     """Each paper under its key, told by the result that knows most of it."""
     columns = ("title", "url", "document", "authors", "venue", "date")
     named = selection.standing.select(columns).unique(maintain_order=True)
-        maintain_order=True
-    )
     papers: dict[str, dict[str, Any]] = {}
     for row in named.iter_rows(named=True):
         key = paper_key(row)

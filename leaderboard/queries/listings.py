@@ -10,7 +10,7 @@ from registry.model import KINDS
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["LISTINGS", "Filter", "Listing"]
+__all__ = ["LISTINGS", "STATUSES", "Filter", "Listing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ MODELS = """(
     WHERE role = 'model'
     GROUP BY model_key
 )"""
+STATUSES = ("extracted", "accepted", "disputed", "corrected", "rejected")
 LISTINGS: dict[str, Listing] = {
     "claims": Listing(
         "Every reported number and rank.",
@@ -82,6 +83,7 @@ LISTINGS: dict[str, Listing] = {
             equal("metric", "A metric as the document names it."),
             equal("subject", "The system that the number is about, as the document names it."),
             Filter("search", "Words of the sentence.", "contains(lower(sentence), lower($search))"),
+            equal("status", "What people said of it.", ("extracted", "accepted", "corrected", "rejected")),
         ),
     ),
     "results": Listing(
@@ -94,6 +96,7 @@ LISTINGS: dict[str, Listing] = {
             METRIC,
             DOCUMENT,
             Filter("model", "A part of the model's name.", "contains(lower(model), lower($model))"),
+            equal("status", "What people said of it, or that the metric cannot have it.", STATUSES),
         ),
     ),
     "papers": Listing(
@@ -135,6 +138,16 @@ LISTINGS: dict[str, Listing] = {
                 "list_has_any(claim_ids, (SELECT list(claim_id) FROM results WHERE benchmark = $benchmark))",
             ),
             DOCUMENT,
+        ),
+    ),
+    "decisions": Listing(
+        "What people decided about claims and links, the earliest first, and what that does now.",
+        "curation",
+        "decided_at, decision_id",
+        (
+            equal("claim_id", "A claim's id."),
+            equal("decided_by", "Who decided."),
+            equal("state", "What it does.", ("in force", "overruled", "withdrawn", "undo", "look again")),
         ),
     ),
     "unlinked": Listing(
