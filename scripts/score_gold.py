@@ -5,7 +5,8 @@ Usage: python scripts/score_gold.py [--write]    (--write raises floors to what 
 The margin is 0.02 or what two of the gold items weigh, whichever is more: a general rule may lose one item of a small
 set and gain ten elsewhere.
 
-Reads ../shared/gold, which stands beside a developer's checkout. Exit 0 when every floor holds, 1 when one does not.
+Reads ../shared/gold, which stands beside a developer's checkout. Exit 0 when every floor holds (and
+where the gold is absent, which is said), 1 when one does not.
 """
 
 import argparse
@@ -28,6 +29,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="raise the floors to what is measured")
     write = parser.parse_args().write
+    if not GOLD.exists():
+        print(f"skipped: {GOLD} is not beside this checkout")
+        return 0
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     measured = {name: figures(GOLD / f"{name}.jsonl") for name in ("dev", "seed")}
     below = report(measured, floors)

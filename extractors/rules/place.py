@@ -83,7 +83,7 @@ RULES = (
         pattern=rf"""
             (?<! [\w/] ) (?P<value> (?P<place>
                 \d{{1,3}} (?: st | nd | rd | th ) (?= \s \(? (?: out \s )? of \s (?: the \s )? [\d{BARE}]
-                  | (?: , \s {ORDINAL} )* ,? \s and \s {ORDINAL} \s (?: rank | place | position ) )
+                  | (?: , \s {ORDINAL} ){{0,9}} ,? \s and \s {ORDINAL} \s (?: rank | place | position ) )
               | (?: \d{{1,3}} (?: st | nd | rd | th ) | {one_of("first second third fourth fifth")} (?= \s (?: in
                 | on | for | among | out ) \b ) )
                 (?<= \b {PLACED} \b [^;.]{{1,100}} (?: , | \b and ) \s (?: the \s )? \w+ ) (?! \s (?! (?: in | on

@@ -184,7 +184,7 @@ def motive_out_of_time(rule: Rule, line: Line) -> bool:
 def test_no_rule_runs_out_of_time_on_what_it_is_made_for(rule: Rule) -> None:
     texts = [(piece * (LONGEST // len(piece) + 1))[:LONGEST] for example in rule.examples for piece in hostile(example)]
     late = [text for text in texts if out_of_time(rule, text)]
-    assert [text[:60] for text in late if all(out_of_time(rule, text) for _ in range(5))] == []
+    assert [text[:60] for text in late if all(out_of_time(rule, text) for _ in range(2))] == []
 
 
 # A rule that runs out
