@@ -61,6 +61,14 @@ class Boards:
             found.setdefault(board.metric, []).append(board)
         return found
 
+    @cached_property
+    def tasks(self) -> Mapping[str, tuple[int, str]]:
+        """By folded name the papers of each task, and its name as spelled."""
+        papers = Counter[str]()
+        for board in self.all():
+            papers[board.task] += board.papers
+        return {fold(task): (count, task) for task, count in sorted(papers.items(), key=lambda each: each[1])}
+
     def spellings(self, metric: str, task: str = "") -> Mapping[str, int]:
         """How boards (of a task) spell a metric, each with its papers."""
         return self._spellings.get((metric, task), {})

@@ -14,9 +14,11 @@ from math import log
 import regex
 
 from extractors.linking.context import CellContext
+from extractors.linking.data_names import DataNames
 from extractors.linking.label import named_benchmark, named_metric
 from extractors.linking.lookup import Lookup
 from extractors.linking.model_name import names_method
+from extractors.linking.paper_tasks import PaperTasks
 from extractors.linking.spoken import Spoken
 from extractors.linking.system import method_of
 from extractors.linking.wording import CAPTION, HEADER, HEADING, SILENT, around, entry_words, said, telling, words_of
@@ -29,8 +31,6 @@ from registry.model import Claim, Document, Result
 __all__ = ["Called", "Naming"]
 
 EXACT, USUAL = 0.2, 0.7  # what the very spelling adds, and what ten times as many papers do, in words that are said
-LEAST = 4  # letters of a short form
-DIGITS = regex.compile(r"\d+")
 ASIDE = regex.compile(r"#.*|\(.*?\)")
 # Headings that name a measure rather than data.
 MEASURE = regex.compile(
@@ -87,11 +87,11 @@ class Naming:
         self.boards = boards
         self.tables = [block.table for block in document.blocks if block.table is not None]
         self.paper = Spoken(document, lookup.catalog, names)
+        self.tasks = PaperTasks(self.paper, lookup.catalog, boards)
+        self.data = DataNames(self.tables, self.paper, lookup, boards)
         self.method = method_of(document)
         self._boards: dict[Hashable, Board | None] = {}
         self._boards_spoken_of = lru_cache(None)(self._boards_of_paper)
-        self._named = lru_cache(None)(self._names_of_data)
-        self._boards_short = lru_cache(None)(self._boards_of_short)
         self._spelled = lru_cache(None)(self.spelled)
         self._boards_said = lru_cache(256)(self._boards_of_words)
         self._surroundings = lru_cache(None)(self._words_around)
@@ -103,7 +103,8 @@ class Naming:
         board = self.board(told, evidence)
         if board is not None:
             metric = self.catalog.metrics.get(board.metric) or told.metric
-            return Called(board.task, board.dataset, board.metric_name, board.benchmark, lower(metric), True)
+            task = self.tasks.rather(board.task)
+            return Called(task, board.dataset, board.metric_name, board.benchmark, lower(metric), True)
         return self.unlisted(told, evidence)
 
     def unlisted(self, told: Told, evidence: Mapping[str, float]) -> Called | None:
@@ -124,14 +125,14 @@ class Naming:
         if like is not None and told.datasets:
             if metric is None:
                 metric, measure = self.catalog.metrics.get(like.metric), like.metric_name
-            return Called(like.task, like.dataset, measure, like.benchmark, lower(metric))
+            return Called(self.tasks.rather(like.task), like.dataset, measure, like.benchmark, lower(metric))
         dataset = benchmark.name if benchmark is not None else next(iter(told.datasets), "")
         if not dataset:
             usual = self.paper.most("benchmark")
             dataset = self.catalog.benchmarks[usual].name if usual else ""
         if not dataset:
             return None
-        return Called(self.paper.task(benchmark), dataset, measure, benchmark.id if benchmark else "", lower(metric))
+        return Called(self.tasks.of(benchmark), dataset, measure, benchmark.id if benchmark else "", lower(metric))
 
     def spelled(self, metric: str, task: str) -> str:
         """As most boards of the task spell it, else most boards of any; the plainer of two usual names: "MR" and not
@@ -155,15 +156,21 @@ class Naming:
         hints = context.hints if len(context.hints) == 1 else ()
         measures = [name for name in (claim.metric, *hints) if name and not LANGUAGE_PAIR.fullmatch(name)]
         others = [name for name in claim.benchmarks if not (self.method and names_method(name, self.method))]
-        datasets = others or list(claim.benchmarks)
+        printed = others or list(claim.benchmarks)
+        named = [self.data.named(words) for words in printed]
+        datasets = [name for name in named if name]
+        if not measures:
+            left = (words.replace(name, " ").strip() for words, name in zip(printed, named, strict=True))
+            measures = [words for words in left if words and self.is_measure(words)][:1]
         entries = [named_benchmark(name, self.lookup)[0] for name in datasets]
         benchmarks = tuple(entry for entry in entries if entry is not None)
-        if datasets and not benchmarks and not measures and MEASURE.fullmatch(datasets[0]):
-            measures, datasets = datasets[:1], []
         measures = [name for name in measures if any(map(str.isalpha, name))]  # "0.5" is a setting of one
         known = (named_metric(name, self.lookup)[0] for name in measures)
         metric = next((entry for entry in known if entry is not None), None)
         return Told(benchmarks, tuple(datasets), metric, measures[0] if measures else "")
+
+    def is_measure(self, words: str) -> bool:
+        return named_metric(words, self.lookup)[0] is not None or MEASURE.fullmatch(words) is not None
 
     def evidence(self, claim: Claim, context: CellContext) -> Mapping[str, float]:
         """The words that stand around a cell, each with how far it is believed."""
@@ -200,7 +207,7 @@ class Naming:
             if fit is None:
                 continue
             usual = USUAL * log(board.papers + 1)
-            score = start + fit + self.dataset_fit(board, told, evidence) + self.paper.about(board.task) + usual
+            score = start + fit + self.dataset_fit(board, told, evidence) + self.tasks.weight(board.task) + usual
             if best is None or score > best[0]:
                 best = score, board
         return best[1] if best is not None else None
@@ -212,7 +219,7 @@ class Naming:
         for name in told.datasets:
             within = self.boards.of("", name) or self.boards_within(name, evidence)
             if not within and not told.benchmarks:
-                within = self._boards_short(name)
+                within = self.data.boards_of_short(name)
             listed += [board for board in within if not told.benchmarks or fold(board.dataset).startswith(fold(name))]
         if told.datasets:
             return [(board, 0.0) for board in dict.fromkeys(listed)]
@@ -242,27 +249,16 @@ class Naming:
         digits = {word for word in ours if word[0].isdigit()}
         return [board for board in self.boards_of_words(ours, near) if digits <= words_of(board.dataset)]
 
-    def _boards_of_short(self, short: str) -> list[Board]:
-        """The boards of data sets that the paper names and that this is short for: "ObjNet", "MSRVTT-Ret"."""
-        named = (name for name in self._named() if short_for(fold(short), fold(name)))
-        return [board for name in named for board in self.boards.by_dataset[name]]
-
-    def _names_of_data(self) -> list[str]:
-        """The boards' data sets that the paper names, in their own spelling."""
-        words = self.paper.words
-        return [
-            name for name in self.boards.by_dataset if words_of(name) - SILENT <= words and self.paper.times(name) > 1
-        ]
-
     def _boards_of_words(self, near: frozenset[str]) -> list[Board]:
         """The boards whose data sets are named by these words."""
         return self.boards_of_words(near, near)
 
     def boards_of_words(self, ours: frozenset[str], near: Set[str]) -> list[Board]:
         found = {board for word in ours if telling(word) for board in self.boards.with_word(word, words_of)}
-        return [
+        fits = [
             board for board in found if words_of(board.dataset) - SILENT <= near and self.paper.times(board.dataset)
         ]
+        return sorted(fits, key=lambda board: (-board.papers, board.dataset, board.task, board.metric_name))
 
     def metric_fit(self, board: Board, told: Told, evidence: Mapping[str, float]) -> float | None:
         """How well the board's metric is the cell's; None where it is another."""
@@ -299,17 +295,6 @@ class Naming:
                 default=0,
             )
         return fit
-
-
-def short_for(short: str, name: str) -> bool:
-    """Whether a folded name is short for another (its letters in order, the first the same, the digits all) or opens
-    with it."""
-    if len(name) > LEAST and short.startswith(name) and not short[len(name) :][:1].isdigit():
-        return True
-    if len(short) < LEAST or short[0] != name[:1] or DIGITS.findall(short) != DIGITS.findall(name):
-        return False
-    letters = iter(name)
-    return 2 * len(short) > len(name) and all(letter in letters for letter in short)
 
 
 def likeness(one: str, other: str) -> float:

@@ -9,7 +9,7 @@ import regex
 
 from extractors.linking.wording import telling, words_of
 from extractors.names import Names
-from registry.catalog import Benchmark, Catalog
+from registry.catalog import Catalog
 from registry.model import Document
 
 __all__ = ["Spoken"]
@@ -17,6 +17,10 @@ __all__ = ["Spoken"]
 OPENING = 3000  # characters in which a paper says what it is about
 TITLE, ABSTRACT = 5, 2  # how much more a name counts there than further down
 ABBREVIATED = regex.compile(r"\s*\([^()]*\)\s*$")
+PROSE = ("abstract", "paragraph", "caption", "heading")
+NAMELIKE = regex.compile(r"\p{Lu}.*\p{Lu}|\d.*\p{L}|\p{L}.*\d|^\p{Lu}\w{3,}")
+BEFORE_DATA = r"\b(?:on|for|from|in|of|and|,)\s(?:the\s)?"
+BEHIND_DATA = r"[\s-]+(?:data|data\s?sets?|corpus|corpora|benchmarks?|tests?|challenge)\b"
 SPELLED_WORD = regex.compile(r"[A-Za-z]+")
 
 
@@ -26,6 +30,7 @@ class Spoken:
     def __init__(self, document: Document, catalog: Catalog, names: Names) -> None:
         self.catalog = catalog
         self.text = document.text.lower()
+        self.prose = " ".join(block.span.of(document.text) for block in document.blocks if block.kind in PROSE)
         self.title = words_of(document.title)
         self.opening = words_of(document.text[:OPENING])
         self.words = words_of(document.text)
@@ -51,15 +56,15 @@ class Spoken:
         BASED. 0 where it lacks one, or the name has none."""
         return min((self.spelled[word] for word in SPELLED_WORD.findall(name) if telling(word.lower())), default=0)
 
-    def task(self, benchmark: Benchmark | None) -> str:
-        """The benchmark's task that the paper speaks of most, unless another is thrice as often spoken of."""
-        tasks = self.counts["task"]
-        own = benchmark.tasks if benchmark is not None else ()
-        chosen = max(own, key=lambda id: (tasks[id], -own.index(id)), default="")
-        main = next((id for id, _ in tasks.most_common(1)), "")
-        if not chosen or tasks[main] > 3 * max(tasks[chosen], 1):
-            chosen = main or chosen
-        return self.catalog.tasks[chosen].name if chosen in self.catalog.tasks else ""
+    def speaks_of_data(self, name: str) -> bool:
+        """Whether sentences speak of a name as of data: "on FooBar", "the FooBar corpus". Tables that stand without any
+        are believed."""
+        if not self.prose:
+            return True
+        if name not in self.prose or not NAMELIKE.search(name):
+            return False
+        whole = regex.escape(name)
+        return regex.search(rf"{BEFORE_DATA}{whole}(?!\w)|(?<!\w){whole}{BEHIND_DATA}", self.prose) is not None
 
     def most(self, what: str) -> str:
         """The entry spoken of most, if more than in passing."""

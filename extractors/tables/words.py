@@ -19,6 +19,7 @@ __all__ = [
     "CITED",
     "CONDITION_AXIS",
     "COUNT",
+    "DATA_AXIS",
     "DELTA",
     "LANGUAGES",
     "LANGUAGE_AXIS",
@@ -68,6 +69,8 @@ MODEL_AXIS = words(
 BENCHMARK_AXIS = words(
     r"(?:test\s|evaluation\s|target\s)?(?:data[\s-]?sets?|benchmarks?|corpus|corpora|tasks?|data|test\ssets?)"
 )
+# The same, where tasks are none.
+DATA_AXIS = words(r"(?:\w+\s)?(?:data[\s-]?sets?|benchmarks?|corpus|corpora)(?:\sname)?")
 # What a row is from, and so may be named by.
 PAPER = words(r"(?:papers?|source|ref(?:erence)?s?\.?|authors?|publication)(?:\s?/\s?.*)?")
 # Names of rows that count something.

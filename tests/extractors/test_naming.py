@@ -27,6 +27,9 @@ BOARDS = (
     Board("", "bleu", "Wug Captioning", "WugBench", "BLEU", 2),
     Board("", "bleu", "Wug Captioning", "WugBench2", "BLEU", 2),
     Board("", "accuracy", "Deblurring", "BASED", "Accuracy", 50),
+    Board("sst-2", "accuracy", "Sentiment Analysis", "SST-2", "Accuracy", 60),
+    Board("imdb", "accuracy", "Sentiment Analysis", "IMDb", "Accuracy", 30),
+    Board("imdb", "accuracy", "Stance Detection", "IMDb", "Accuracy", 60),
 )
 
 
@@ -44,9 +47,11 @@ def listed(boards: tuple[Board, ...]) -> Boards:
     return Boards(by_benchmark, by_dataset)
 
 
-def called(grid: str, caption: str, title: str = "FooNet", boards: tuple[Board, ...] = BOARDS) -> list[str]:
-    """ "task | data set | metric" of every number of a paper with one table."""
-    text, rows = f"{title}\n\n", []
+def called(
+    grid: str, caption: str, title: str = "FooNet", boards: tuple[Board, ...] = BOARDS, prose: str = ""
+) -> list[str]:
+    """ "task | data set | metric" of every number of a paper with one table, and a paragraph before it."""
+    text, rows = f"{title}\n\n{prose}\n\n", []
     start = len(text)
     for number, line in enumerate(grid.splitlines()):
         cells = []
@@ -57,6 +62,7 @@ def called(grid: str, caption: str, title: str = "FooNet", boards: tuple[Board, 
         rows.append(tuple(cells))
     blocks = (
         Block("title", Span(0, len(title))),
+        *([Block("paragraph", Span(len(title) + 2, start - 2))] if prose else []),
         Block("table", Span(start, len(text) - 1), Table(tuple(rows), caption=caption)),
     )
     document = Document("p", text, title=title, blocks=blocks)
@@ -87,6 +93,45 @@ SPELLED = [
 @pytest.mark.parametrize(("grid", "caption", "title", "expected"), SPELLED)
 def test_a_number_is_called_as_leaderboards_call_it(grid: str, caption: str, title: str, expected: list[str]) -> None:
     assert called(grid, caption, title) == expected
+
+
+ON_MRPC = "We report the F1 of FooNet on MRPC. MRPC has pairs. MRPC is small, MRPC is old, MRPC is known."
+NAMES_OF_DATA = [
+    # the catalogue knows it not, and sentences speak of it as of data, or a table lists it
+    ("Model|Foobar-10 F1\nOurs|88", f"{ON_MRPC} We test on Foobar-10.", ["Foobar-10"]),
+    ("Model|Foobarium F1\nOurs|88", f"{ON_MRPC} The Foobarium corpus is new.", ["Foobarium"]),
+    ("Dataset|Model|F1\nFoobarium [3]|Ours|88", ON_MRPC, ["Foobarium"]),
+    # what else its heading says is no part of it
+    ("Model|Foobar-10 V F1\nOurs|88", f"{ON_MRPC} We test on Foobar-10.", ["Foobar-10"]),
+    # parts, classes and settings that no sentence speaks of are measured on what the paper is
+    ("Model|Foobarium F1\nOurs|88", ON_MRPC, ["MRPC"]),
+    ("Model|car F1|bus F1\nOurs|88|87", f"{ON_MRPC} We look for a car, on bus lanes.", ["MRPC", "MRPC"]),
+    # tables that stand alone are believed
+    ("Model|Foobarium F1\nOurs|88", "", ["Foobarium"]),
+]
+
+
+@pytest.mark.parametrize(("grid", "prose", "expected"), NAMES_OF_DATA)
+def test_a_heading_names_data_where_the_paper_speaks_of_it_so(grid: str, prose: str, expected: list[str]) -> None:
+    assert [name.split(" | ")[1] for name in called(grid, "", prose=prose)] == expected
+
+
+TASKS = [
+    # of a data set's tasks the one that the paper is about, by its words
+    ("Stance Detection with FooNet", "We detect a stance.", "Stance Detection"),
+    ("Sentiment Analysis with FooNet", "Sentiment analysis is hard.", "Sentiment Analysis"),
+    # or by the other data sets that it speaks of
+    ("FooNet", "As on SST-2, on SST-2 and on IMDb.", "Sentiment Analysis"),
+    ("FooNet", "", "Stance Detection"),
+    # a paper that is about something else by far puts the data set to that use
+    ("Paraphrase Identification", "Paraphrase identification, or " * 3 + "paraphrase.", "Paraphrase Identification"),
+    ("FooNet", "We detect a stance, and leave paraphrase identification to others.", "Stance Detection"),
+]
+
+
+@pytest.mark.parametrize(("title", "prose", "task"), TASKS)
+def test_a_data_set_stands_under_the_task_of_the_paper(title: str, prose: str, task: str) -> None:
+    assert called("Model|Accuracy\nOurs|88", "IMDb", title, prose=prose) == [f"{task} | IMDb | Accuracy"]
 
 
 UNLISTED = [
