@@ -3,6 +3,8 @@
     score      one row a result: where it stands, what it says, as printed in the metric's scale
     statement  one row a claim that compares, ranks or bounds: its names as the catalogue and the boards know them
     amount     one row a number with a subject and a metric, placed on a board or not
+    passage    one row a document with parts: its text, and where in it abstract, paragraphs and captions stand; `chief`
+               are those that say what the document found
     grid       one row a table that prints numbers, with its cells as the registry has them and the claims of them: a
                claim's `metric` is the board's, or as printed; `own` where it is the paper's own method
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["AMOUNT_COLUMNS", "GRID_COLUMNS", "SCORE_COLUMNS", "STATEMENT_COLUMNS", "prepare"]
+__all__ = ["AMOUNT_COLUMNS", "GRID_COLUMNS", "PASSAGE_COLUMNS", "SCORE_COLUMNS", "STATEMENT_COLUMNS", "prepare"]
 
 SCORE_COLUMNS = """
     claim_id VARCHAR, document_id VARCHAR, board VARCHAR, benchmark VARCHAR, split VARCHAR, metric VARCHAR,
@@ -39,7 +41,10 @@ STATEMENT_COLUMNS = """
 AMOUNT_COLUMNS = """
     claim_id VARCHAR, document_id VARCHAR, model_key VARCHAR, metric_key VARCHAR, benchmark_keys VARCHAR[],
     printed VARCHAR, unit VARCHAR, bound VARCHAR, averaged BOOLEAN, quote VARCHAR, table_index INTEGER, kind VARCHAR,
-    chief BOOLEAN
+    chief BOOLEAN, start_offset INTEGER, end_offset INTEGER
+"""
+PASSAGE_COLUMNS = """
+    document_id VARCHAR, text VARCHAR, stretches STRUCT(start INTEGER, stop INTEGER, chief BOOLEAN)[]
 """
 GRID_COLUMNS = """
     document_id VARCHAR, table_index INTEGER, header_rows INTEGER, caption VARCHAR, cells VARCHAR,
@@ -113,7 +118,8 @@ GRIDS = """
 def prepare(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
     """Make the tables on a connection of `registry.snapshots.connect`."""
     con.execute(SCORES)
-    con.execute(GRIDS)
+    for made in (GRIDS, STRETCHES, PASSAGES):
+        con.execute(made)
     fill(con, "statement", STATEMENT_COLUMNS, placed_statements(con.sql(STATED).pl(), catalog))
     fill(con, "amount", AMOUNT_COLUMNS, amounts(con.sql(AMOUNTS).pl()))
 
@@ -127,27 +133,50 @@ def fill(con: "duckdb.DuckDBPyConnection", table: str, columns: str, rows: "pl.D
         con.unregister("filling")
 
 
-# `chief` where a document says what it found: in its abstract, or under a heading such as "Conclusion".
-AMOUNTS = f"""
+# A document says what it found in its abstract, and under a heading such as "Conclusion".
+STRETCHES = """
+    CREATE OR REPLACE TEMP TABLE stretch AS
     WITH heading AS (
-        SELECT block.document_id, block.start_offset AS start, block.kind,
-            lower(substring(document.text, block.start_offset + 1, block.end_offset - block.start_offset)) AS words
+        SELECT
+            block.document_id, block.start_offset AS start,
+            block.kind = 'abstract' OR regexp_matches(
+                lower(substring(document.text, block.start_offset + 1, block.end_offset - block.start_offset)),
+                'conclu|^\\W*[\\divx.]*\\s*summary'
+            ) AS chief
         FROM store.block
         JOIN store.document USING (document_id)
         WHERE block.kind IN ('heading', 'abstract') AND document.is_current
     )
     SELECT
+        block.document_id, block.start_offset AS start, block.end_offset AS stop,
+        block.kind <> 'caption' AND coalesce(heading.chief, false) AS chief
+    FROM store.block
+    ASOF LEFT JOIN heading ON block.document_id = heading.document_id AND block.start_offset >= heading.start
+    WHERE block.kind IN ('abstract', 'paragraph', 'caption')
+"""
+AMOUNTS = f"""
+    SELECT
         claims.claim_id, claims.document_id, claims.subject, claims.metric, claims.benchmarks,
         split_part(claims.printed, ' ', 1) AS printed,
         coalesce(claims.unit, nullif(lower(split_part(claims.printed, ' ', 2)), '')) AS unit,
         claims.bound, claims.averaged, claims.quote, claims.table_index, claims.kind,
-        coalesce(
-            heading.kind = 'abstract' OR regexp_matches(heading.words, '^\\W*[\\divx.]*\\s*conclu'), false
-        ) AS chief
+        claims.start_offset, claims.end_offset, coalesce(stretch.chief, false) AS chief
     FROM claims
-    ASOF LEFT JOIN heading ON claims.document_id = heading.document_id AND claims.start_offset >= heading.start
-    WHERE claims.kind IN ('score', 'size', 'delta') AND claims.status <> 'rejected' AND claims.table_index IS NULL
-        AND regexp_matches(split_part(claims.printed, ' ', 1), '{PLAIN}')
+    ASOF LEFT JOIN stretch ON claims.document_id = stretch.document_id AND claims.start_offset >= stretch.start
+    WHERE claims.kind IN ('score', 'size', 'delta', 'ratio', 'share') AND claims.status <> 'rejected'
+        AND claims.table_index IS NULL AND regexp_matches(split_part(claims.printed, ' ', 1), '{PLAIN}')
+"""
+# A view: the texts of a registry are not kept once more.
+PASSAGES = """
+    CREATE OR REPLACE TEMP VIEW passage AS
+    SELECT document_id, document.text, told.stretches
+    FROM (
+        SELECT document_id, list({'start': start, 'stop': stop, 'chief': chief} ORDER BY start) AS stretches
+        FROM stretch
+        GROUP BY document_id
+    ) AS told
+    JOIN store.document USING (document_id)
+    WHERE document.is_current
 """
 
 

@@ -1,7 +1,7 @@
 """The numbers of a document's tables with the words around them: where the text's numbers may come from."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,21 +24,26 @@ LABEL_COLUMNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number of a table's cell that is a claim. `about` are the folded words of its caption, headings and column,
-    `label` those of its row; `own` where the paper's own method has it, or its row has bold cells."""
+    """A number of a table's cell that is a claim. `caption`, `head` and `label` are the folded words of its table, its
+    column and its row; `own` where the paper's own method has it, or its row has bold cells."""
 
     text: str
     claim_id: str
     table: int
     row: int
     column: int
-    about: str
+    caption: str
+    head: str
     label: str
     own: bool
 
     def is_about(self, names: Sequence[str]) -> bool:
         """Whether caption, headings or row have one of these folded names."""
-        return any(name in self.about or name in self.label for name in names if name)
+        return any(name in self.caption or name in self.head or name in self.label for name in names if name)
+
+    def is_named(self, words: Collection[str]) -> bool:
+        """Whether these words of a text name both its row and its column."""
+        return all(any(folded(word) in told for word in words) for told in (self.head, self.label))
 
 
 def numbers_of_tables(tables: Sequence[Row]) -> list[Printed]:
@@ -62,7 +67,7 @@ def numbers_of_table(index: int, table: Row) -> Iterator[Printed]:
         own = bool(claim["own"]) or row in bold
         label = f"{labels[row]}\x1f{folded(claim['subject'] or '')}"
         for text in NUMBERS.findall(texts.get((row, column), "")):
-            yield Printed(text, claim["claim_id"], index, row, column, f"{caption}\x1f{heads[column]}", label, own)
+            yield Printed(text, claim["claim_id"], index, row, column, caption, heads[column], label, own)
 
 
 @lru_cache(maxsize=16_384)

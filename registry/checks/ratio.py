@@ -27,6 +27,7 @@ QUOTIENTS = """
         AND base.benchmark_keys = ours.benchmark_keys AND base.claim_id <> ours.claim_id
     WHERE statement.kind = 'ratio' AND statement.model_key <> '' AND NOT statement.averaged
         AND coalesce(statement.over_count, 1) = 1
+        AND ours.kind IN ('score', 'size', 'delta') AND base.kind IN ('score', 'size', 'delta')
         AND (NOT statement.metric_named OR statement.metric_key = ours.metric_key)
         -- two amounts under no metric or no benchmark may be of unlike things, two that are one are no two sides of it
         AND coalesce(ours.metric_key, '') <> '' AND ours.printed <> base.printed

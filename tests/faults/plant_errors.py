@@ -10,6 +10,7 @@ name the changed number, or the bold column. Findings between papers are left ou
 """
 
 import argparse
+import json
 import random
 import re
 import tarfile
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.pipeline import extract
 from extractors.readers import read
@@ -28,6 +30,9 @@ from registry.catalog import Catalog, load_catalog
 from registry.checks import Finding
 from registry.model import Document
 from registry.snapshots import connect
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 NUMBER = re.compile(r"(?<![\d.,\w\\])\d{1,4}(?:\.\d{1,4})?(?![\d,]*\d)(?!\.\d)")
 ABSTRACT = re.compile(r"\\begin\{abstract\}(.*?)\\end\{abstract\}|\\abstract\{(.*?)\n\s*\n", re.S)
@@ -72,7 +77,7 @@ def main() -> int:
         if not db.exists():
             write_copies(papers, planted, Path(folder) / "copies")
             ingest([str(Path(folder) / "copies")], db, catalog)
-        report(planted, judged(db, catalog), len(papers), args.missed)
+        report(planted, judged(db, catalog), [paper.stem for paper in papers], args.missed)
     return 0
 
 
@@ -202,7 +207,7 @@ def means(
         average = numbers.pop(heads[0], None)
         if average is None or len(numbers) < 2:
             continue
-        mean = sum(Decimal(each["value"]) for each in numbers.values()) / len(numbers)
+        mean = sum((Decimal(each["value"]) for each in numbers.values()), Decimal(0)) / len(numbers)
         exponent = Decimal(average["value"]).as_tuple().exponent
         if abs(mean - Decimal(average["value"])) <= Decimal("0.55").scaleb(int(exponent)):
             new = one_digit_changed(average["value"], chance)
@@ -229,10 +234,12 @@ def write_copies(papers: Sequence[Path], planted: Sequence[Planted], folder: Pat
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the checks say of each document, by its name, and which numbers its text's claims have."""
+    """What the checks say of each document, by its name, which numbers its text's claims have, and all of its numbers,
+    those of tables with "table" before them."""
 
     findings: Mapping[str, Sequence[tuple[Finding, tuple[str, ...]]]]
     claims: Mapping[str, Counter[tuple[str, str]]]
+    numbers: Mapping[str, Counter[str]]
 
 
 def judged(db: Path, catalog: Catalog) -> Told:
@@ -245,16 +252,30 @@ def judged(db: Path, catalog: Catalog) -> Told:
         for _, document_id, kind, quote, is_prose in rows:
             if is_prose:
                 claims[names[document_id]][kind, quote] += 1
+        numbers = {names[id]: numbers_of(con, id) for id in names}
         for each in checked(con, catalog):
             if each.outcome in ("inconsistent", "conflict", "review") and each.check_id not in BETWEEN_PAPERS:
                 told = tuple(quotes[id] for id in each.claim_ids if id in quotes)
                 findings[names[each.document_id]].append((each, told))
-    return Told(findings, claims)
+    return Told(findings, claims, numbers)
 
 
-def report(planted: Sequence[Planted], told: Told, papers: int, show_missed: bool) -> None:
+def numbers_of(con: "DuckDBPyConnection", document_id: str) -> Counter[str]:
+    query = """
+        SELECT substring(text, start_offset + 1, end_offset - start_offset), cells
+        FROM store.block JOIN store.document USING (document_id)
+        WHERE document_id = ?
+    """
+    counts: Counter[str] = Counter()
+    for text, cells in con.execute(query, [document_id]).fetchall():
+        counts.update(NUMBER.findall(text) if cells is None else ())
+        counts.update(f"table {each}" for cell in json.loads(cells or "[]") for each in NUMBER.findall(cell[2]))
+    return counts
+
+
+def report(planted: Sequence[Planted], told: Told, papers: Sequence[str], show_missed: bool) -> None:
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    missed = []
+    missed, causes = [], Counter[str]()
     for each in planted:
         caught = caught_by(each, told)
         row = counts[each.kind, read_as(each, told)]
@@ -263,6 +284,7 @@ def report(planted: Sequence[Planted], told: Told, papers: int, show_missed: boo
         row["warned"] += any(found.severity != "note" for found in caught)
         if not caught:
             missed.append(each)
+            causes[cause_of(each, told)] += 1
     print(f"{'kind':<20}{'as a result':<12}{'planted':>8}{'caught':>8}{'share':>7}{'warned':>8}")
     for kind in KINDS:
         for way in WAYS:
@@ -270,14 +292,36 @@ def report(planted: Sequence[Planted], told: Told, papers: int, show_missed: boo
     for way in WAYS:
         print_row("numbers and gains", way, sum((counts[kind, way] for kind in KINDS[:3]), Counter()))
     print_row("all", "read", sum((counts[kind, "read"] for kind in KINDS), Counter()))
-    severities = Counter(
-        found.severity for name, found_of in told.findings.items() if "--" not in name for found, _ in found_of
-    )
-    by = ", ".join(f"{severities[severity] / papers:.2f} {severity}s" for severity in ("error", "warning", "note"))
-    print(f"unchanged: {by} a paper ({papers} papers)")
+    print("missed numbers and gains:", ", ".join(f"{count} {cause}" for cause, count in causes.most_common() if cause))
+    unchanged = [found for name in papers for found, _ in told.findings.get(name, ())]
+    severities = Counter(found.severity for found in unchanged)
+    by = ", ".join(f"{severities[severity] / len(papers):.2f} {severity}s" for severity in ("error", "warning", "note"))
+    print(f"unchanged: {by} a paper ({len(papers)} papers)")
+    for (check, outcome, severity), count in sorted(Counter(map(sort_of, unchanged)).items()):
+        print(f"    {check:<18}{outcome:<14}{severity:<9}{count:>5}")
     for each in missed if show_missed else ():
         change = f"{' '.join(each.old.split())} -> {' '.join(each.new.split())}"
         print(f"missed ({read_as(each, told)}) {copy_name(each)}: {change}")
+
+
+def cause_of(planted: Planted, told: Told) -> str:
+    """Why a changed number may have been missed."""
+    if planted.kind in KINDS[3:]:
+        return ""
+    numbers = told.numbers[copy_name(planted)]
+    if read_as(planted, told) != "read":
+        return "not read as a result"
+    if numbers[f"table {planted.new}"]:
+        return "changed to what a table has"
+    if numbers[planted.new] > 1:
+        return "changed to what the text has"
+    if "." not in planted.old:
+        return "whole, nowhere else"
+    return "stands nowhere else" if numbers[planted.old] else "not said elsewhere in the text"
+
+
+def sort_of(found: Finding) -> tuple[str, str, str]:
+    return found.check_id, found.outcome, found.severity
 
 
 def print_row(kind: str, way: str, row: Counter[str]) -> None:

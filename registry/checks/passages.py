@@ -1,0 +1,68 @@
+"""The numbers of a document's prose with the words around them: what it says twice ought to be said alike."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from registry.checks.finding import Row
+
+__all__ = ["Told", "numbers_of_passages"]
+
+NUMBER = regex.compile(
+    r"""
+    \[ [\d\s,;-]+ \] (*SKIP)(*FAIL)  # other papers
+    | (?<![\w.,\\]) (?: \d{1,3} (?: , \d{3} )+ | \d{1,7} (?: [.] \d{1,4} )? ) (?!\w|[.,]\d)
+    """,
+    regex.X,
+)
+PERCENT = regex.compile(r"\s?\\?(?:%|percent|points?\b)")
+WORD = regex.compile(r"[^\W\d_]\w*(?:[-+.]\w+)*\+*")
+BEFORE, AFTER = 100, 60  # characters: about a clause
+SHORTEST = 4  # letters of a word that says something; names in capitals may be shorter
+
+
+@dataclass(frozen=True)
+class Told:
+    """A number of a passage: `text` without thousands' commas; it stands at `words[at:end]` of the passage, which is
+    the document's `passage`-th, and at `start` of the document."""
+
+    text: str
+    passage: int
+    chief: bool
+    words: str
+    at: int
+    end: int
+    start: int
+
+    @cached_property
+    def percent(self) -> bool:
+        """Whether it counts percent or points."""
+        return PERCENT.match(self.words, self.end) is not None
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """The words around it that say something: long ones, and names."""
+        return telling(self.words[max(0, self.at - BEFORE) : self.at]) | telling(
+            self.words[self.end : self.end + AFTER]
+        )
+
+
+def numbers_of_passages(prose: Row) -> dict[str, list[Told]]:
+    """By their text, in the document's order."""
+    found: dict[str, list[Told]] = {}
+    for index, stretch in enumerate(prose["stretches"]):
+        words = prose["text"][stretch["start"] : stretch["stop"]]
+        for match in NUMBER.finditer(words):
+            text = match.group().replace(",", "")
+            at, end = match.span()
+            found.setdefault(text, []).append(
+                Told(text, index, stretch["chief"], words, at, end, stretch["start"] + at)
+            )
+    return found
+
+
+def telling(words: str) -> frozenset[str]:
+    return frozenset(
+        word.lower() for word in WORD.findall(words) if len(word) >= SHORTEST or not (word.islower() or word.istitle())
+    )
