@@ -17,6 +17,7 @@ import regex
 from extractors.candidate import Candidate, Record
 from extractors.choice import chosen
 from extractors.linking.context import CellContext
+from extractors.linking.label import named_metric
 from extractors.linking.lookup import lookup_in
 from extractors.linking.model_name import coined_in
 from extractors.linking.naming import Naming
@@ -98,6 +99,7 @@ class Paper:
     def __init__(self, document: Document, extraction: Extraction, naming: Naming) -> None:
         self.document = document
         self.naming = naming
+        self.claims = extraction.claims
         self.linked: Mapping[tuple[int, int], Result] = {place_of(each.claim): each for each in extraction.results}
         self.spoken = lru_cache(None)(self._spoken)
 
@@ -144,7 +146,7 @@ class Paper:
         record = self.record(claim, context)
         if record is None or claim.quantity is None or claim.quantity.value is None or claim.cell is None:
             return None
-        system, measure = system_of(claim)
+        system, measure = system_of((claim, context))
         result = self.linked.get(place_of(claim))
         own = system in rows.own
         return Candidate(
@@ -187,8 +189,8 @@ class Paper:
     # Sentences
 
     def from_prose(self) -> list[Candidate]:
-        """The paper's own best as its sentences tell them."""
-        return [*self.told_best()]
+        """The paper's own best as its sentences tell them, or what levels they tell where nobody knows whose."""
+        return [*self.told_best()] or [*self.told_at_all()]
 
     def told_best(self) -> Iterator[Candidate]:
         for result in self.linked.values():
@@ -201,12 +203,26 @@ class Paper:
                         record, result.value, lower=lower, own=True, split=result.split, told=True, spoken=spoken
                     )
 
+    def told_at_all(self) -> Iterator[Candidate]:
+        """Levels in a known metric on a data set that goes by a name."""
+        for claim in self.claims:
+            value = claim.quantity.value if claim.quantity is not None else None
+            named = any(map(has_capital, claim.benchmarks))
+            if claim.kind == "score" and claim.cell is None and value is not None and named and self.measures(claim):
+                made = self.record(claim, CellContext())
+                if made is not None:
+                    yield Candidate(made[0], value, lower=made[1], told=True, spoken=self.spoken(made[0].dataset))
+
+    def measures(self, claim: Claim) -> bool:
+        metric = named_metric(claim.metric or "", self.naming.lookup)[0]
+        return metric is not None and metric.direction is not None
+
 
 def rows_of(table: Sequence[Cell], coined: set[str], bold: set[str]) -> Rows:
     """What the table's rows are. Its own are those that it marks so; where it marks none, those of a system that goes
     by a name which the paper's opening tells and no citation, if it is the last one or stands in bold."""
-    models = {system_of(claim)[0]: context.model for claim, context in table}
-    own = {system_of(claim)[0]: context.model for claim, context in table if context.first_party}
+    models = {system_of(cell)[0]: cell[1].model for cell in table}
+    own = {system_of(cell)[0]: cell[1].model for cell in table if cell[1].first_party}
     if not own:
         named = {system: model for system, model in models.items() if coined_in(model) in coined}
         own = {system: model for system, model in named.items() if system == max(models) or coined_in(model) in bold}
@@ -214,9 +230,10 @@ def rows_of(table: Sequence[Cell], coined: set[str], bold: set[str]) -> Rows:
     in_bold: dict[int, list[Decimal]] = {}
     for claim, context in table:
         if claim.quantity is not None and claim.quantity.value is not None:
-            values.setdefault(system_of(claim)[1], []).append(claim.quantity.value)
+            measure = system_of((claim, context))[1]
+            values.setdefault(measure, []).append(claim.quantity.value)
             if context.bold:
-                in_bold.setdefault(system_of(claim)[1], []).append(claim.quantity.value)
+                in_bold.setdefault(measure, []).append(claim.quantity.value)
     last = frozenset({max(models), max(own, default=max(models))})
     return Rows(frozenset(models), own, last, Counter(map(stem, own.values())), values, in_bold)
 
@@ -226,11 +243,16 @@ def with_zero(score: str) -> str:
     return BARE_POINT.sub("0.", score)
 
 
+def has_capital(name: str) -> bool:
+    return any(map(str.isupper, name))
+
+
 def place_of(claim: Claim) -> tuple[int, int]:
     return claim.start, claim.end
 
 
-def system_of(claim: Claim) -> tuple[int, int]:
+def system_of(cell: Cell) -> tuple[int, int]:
     """Where the number's system stands in its table, and where its measure does."""
+    claim, context = cell
     ref = claim.cell or CellRef(0, 0, 0)
-    return (ref.column, ref.row) if claim.rule.endswith("-columns") else (ref.row, ref.column)
+    return (ref.column, ref.row) if context.model_in_column else (ref.row, ref.column)

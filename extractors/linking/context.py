@@ -14,7 +14,7 @@ class CellContext:
     its caption names, where it names several and nothing says which is the cell's; `fraction` says that its column
     counts from 0 to 1; `ablation` that it measures a part of a system; `beside` is the table's caption or heading, for
     a reader who must place it by hand; `unnamed` says that these speak of a measure which the catalogue's usual metric
-    cannot stand in for.
+    cannot stand in for; `model_in_column` that its system is the column's, not the row's.
     """
 
     split: str = ""
@@ -27,3 +27,4 @@ class CellContext:
     ablation: bool = False
     beside: str = ""
     unnamed: bool = False
+    model_in_column: bool = False

@@ -196,6 +196,7 @@ def cell_claims(
         ablation=system.ablated,
         beside=layout.beside,
         unnamed=(layout.around.unnamed or line.unnamed) and not line.metrics,
+        model_in_column=layout.models_on == "columns",
     )
     found = []
     start = cell.span.start

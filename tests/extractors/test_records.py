@@ -79,6 +79,11 @@ LISTED = [
         [("Data set|Ada [1]|Ours\nMRPC F1|90|88\nSST-2 acc|93|94", "")],
         ["MRPC F1 88 FooNet", "SST-2 accuracy 94 FooNet"],
     ),
+    # so they do where a cell holds two numbers
+    (
+        [("Data set|Ada [1]|Bob [2]|Ours\nSQuAD (EM/F1)|**80**/90|79/89|78/88", "")],
+        ["SQuAD 1.1 exact match 78 FooNet", "SQuAD 1.1 F1 88 FooNet"],
+    ),
     # as leaderboards print a number that its paper prints without a zero
     ([("Model|F1\nAda [1]|.90\nOurs|.88", "MRPC")], ["MRPC F1 0.88 FooNet"]),
     # names that the catalogue does not know stay as printed, with those that it knows
@@ -90,6 +95,30 @@ LISTED = [
 @pytest.mark.parametrize(("tables", "expected"), LISTED)
 def test_what_leaderboards_list(tables: list[tuple[str, str]], expected: list[str]) -> None:
     assert told(paper(*tables)) == expected
+
+
+def prose(*sentences: str) -> Document:
+    """A paper without tables."""
+    title, text = "On Tagging", " ".join(sentences)
+    blocks = (Block("title", Span(0, len(title))), Block("paragraph", Span(len(title) + 2, len(title) + 2 + len(text))))
+    return Document("p", f"{title}\n\n{text}", title=title, blocks=blocks)
+
+
+TOLD = [
+    (["The tagger reaches 91.2% accuracy on SST-2."], ["SST-2 accuracy 91.2% "]),
+    (["Our tagger reaches 91.2% accuracy on SST-2."], ["SST-2 accuracy 91.2% "]),
+    (["An accuracy of 91.2% was reached on QuxBank."], ["QuxBank accuracy 91.2% "]),
+    # no level of a known metric, no data set by name, no score
+    (["We reach 91.2% glimmer on QuxBank."], []),
+    (["The tagger reaches 91.2% accuracy on the news."], []),
+    (["We train on 91.2% of SST-2."], []),
+    (["Accuracy rises by 3.1 points on SST-2."], []),
+]
+
+
+@pytest.mark.parametrize(("sentences", "expected"), TOLD)
+def test_what_a_paper_without_tables_tells(sentences: list[str], expected: list[str]) -> None:
+    assert told(prose(*sentences)) == expected
 
 
 UNLISTED = [
