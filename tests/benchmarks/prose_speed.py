@@ -8,9 +8,9 @@ Rates are of CPU seconds, which other people's work on the machine does not stre
 they are the seconds of each on average, as if it had a core of its own; for these and for the way into the registry the
 wall clock is told too.
 
-Reads ../shared/corpora, or makes abstracts from a fixed seed where that is absent. quantulum3, the peer, comes with
-`pip install '.[bench]'` and is left out where it is missing; it is slow and reads the first few abstracts only, and so
-does claimboard for the ratio to it.
+Reads ../shared/corpora, or makes abstracts from a fixed seed where that is absent. The peers (`peers.py`) come with
+`pip install '.[bench]'` and are left out where they are missing; they are slow and read the first few abstracts only,
+and so does claimboard for the ratio to them.
 """
 
 import argparse
@@ -29,9 +29,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
-from warnings import catch_warnings
 
 import re2
+from peers import peers
 
 from extractors.fragments import CLASSES
 from extractors.numbers import BOUND
@@ -127,24 +127,20 @@ def reading_arms(documents: Sequence[Document]) -> list[Arm]:
     catalog = load_catalog()
     few = documents[:QUANTULUM]
     claims = partial(claims_of, catalog)
-    arms = [
-        Arm("claims, all slots out", partial(claims, documents), len(documents), size_of(documents)),
-        Arm("tidy and find mentions", partial(read_by, rulebook(), documents), len(documents), size_of(documents)),
-        Arm(
-            "bare re2.Set, triggers as written",
-            bare_scan(documents, in_pieces=False),
-            len(documents),
-            size_of(documents),
-        ),
-        Arm(
-            "bare re2.Set, triggers in pieces", bare_scan(documents, in_pieces=True), len(documents), size_of(documents)
-        ),
+    works: dict[str, Callable[[], None]] = {
+        "claims, all slots out": partial(claims, documents),
+        "tidy and find mentions": partial(read_by, rulebook(), documents),
+        "bare re2.Set, triggers as written": bare_scan(documents, in_pieces=False),
+        "bare re2.Set, triggers in pieces": bare_scan(documents, in_pieces=True),
+    }
+    return [
+        *(Arm(name, work, len(documents), size_of(documents)) for name, work in works.items()),
         Arm("claims, the few", partial(claims, few * 10), 10 * len(few), 10 * size_of(few)),
+        *(
+            Arm(f"{name}, the few", partial(each, reader, few), len(few), size_of(few))
+            for name, reader in peers().items()
+        ),
     ]
-    peer = quantulum()
-    if peer:
-        arms.append(Arm("quantulum3, the few", partial(each, peer, few), len(few), size_of(few)))
-    return arms
 
 
 def claims_of(catalog: Catalog, documents: Sequence[Document]) -> None:
@@ -155,9 +151,9 @@ def claims_of(catalog: Catalog, documents: Sequence[Document]) -> None:
                 prose_claims(document, prose, catalog)
 
 
-def each(work: Callable[[Document], object], documents: Sequence[Document]) -> None:
+def each(reader: Callable[[str], object], documents: Sequence[Document]) -> None:
     for document in documents:
-        work(document)
+        reader(document.text)
 
 
 def bare_scan(documents: Sequence[Document], in_pieces: bool) -> Callable[[], None]:
@@ -179,24 +175,15 @@ def bare_scan(documents: Sequence[Document], in_pieces: bool) -> Callable[[], No
     return pass_by
 
 
-def quantulum() -> Callable[[Document], object] | None:
-    try:
-        with catch_warnings(action="ignore"):  # that it has no classifier; that one would need scikit-learn
-            from quantulum3 import parser
-    except ImportError:
-        print("quantulum3 is not installed: pip install '.[bench]'", file=sys.stderr)
-        return None
-    return lambda document: parser.parse(document.text)
-
-
-def told_reading(claims: Arm, mentions: Arm, written: Arm, in_pieces: Arm, few: Arm, peer: Arm | None = None) -> None:
-    rates("one core", [arm for arm in (claims, mentions, written, in_pieces, few, peer) if arm])
+def told_reading(claims: Arm, mentions: Arm, written: Arm, in_pieces: Arm, few: Arm, *others: Arm) -> None:
+    rates("one core", [claims, mentions, written, in_pieces, few, *others])
     ratio("claims, times a bare pass, triggers as written", claims.seconds / written.seconds, "at most 15")
     ratio("claims, times a bare pass, in pieces", claims.seconds / in_pieces.seconds, "at most 15")
     ratio("finding, times a bare pass, in pieces", mentions.seconds / in_pieces.seconds)
-    if peer:
-        times = (peer.seconds / peer.size) / (few.seconds / few.size)
-        ratio("quantulum3, times claims on the same texts", times, "at least 75")
+    for other in others:
+        times = (other.seconds / other.size) / (few.seconds / few.size)
+        wanted = "at least 75" if other.name.startswith("quantulum3") else ""
+        ratio(f"{other.name.partition(',')[0]}, times claims on the same texts", times, *filter(None, [wanted]))
 
 
 # Two processes
