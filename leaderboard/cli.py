@@ -628,6 +628,18 @@ CHANGED = (
 @app.command(name="app")
 def open_app(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where it listens; 0 is any free port.")] = 8501,
+    curate: Annotated[
+        bool, typer.Option("--curate", help="Let people accept, reject and correct claims there; else it only reads.")
+    ] = False,
+    report_link: Annotated[
+        str,
+        typer.Option(
+            "--report-link",
+            metavar="ADDRESS",
+            envvar="CLAIMBOARD_REPORT_LINK",
+            help="Where reports of claims go: an address with {title} and {text} to be filled in.",
+        ),
+    ] = "",
     db: Db = DB,
 ) -> None:
     """Open the registry in a browser, on this machine only. Ctrl-C ends it."""
@@ -635,7 +647,9 @@ def open_app(
     from registry.snapshots import connect
 
     connect(db).close()  # a missing or damaged registry is told here, not in the browser
-    serve(db, port)
+    if report_link and not report_link.startswith(("https://", "http://", "mailto:")):
+        raise typer.BadParameter("an address begins with https://, http:// or mailto:", param_hint="--report-link")
+    serve(db, port, curate, report_link)
 
 
 @app.command(name="mcp")

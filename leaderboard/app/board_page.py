@@ -22,7 +22,7 @@ from registry.errors import UnknownNameError
 
 __all__ = ["show"]
 
-STATUSES = ("extracted", "reports differ", "disputed", "has findings")
+STATUSES = ("extracted", "accepted", "corrected", "rejected", "disputed", "reports differ", "has findings")
 MEASURED = ("first party", "cited", "unclear")
 COLUMNS = ("rank", "model", "value", "±", "status", "evidence", "date", "paper", "measured by", "venue", "reports")
 SHOWN_FIRST = ("rank", "model", "value", "±", "status", "evidence", "date", "paper")
@@ -44,6 +44,7 @@ def show() -> None:
     head = ranking.row(0, named=True)
     st.set_page_config(page_title=f"{head['benchmark_name']} · claimboard")
     title(head)
+    protocol(slug, head)
     rows = narrowed(dressed(ranking, slug))
     left, right = st.columns([3, 2])
     with left:
@@ -63,17 +64,41 @@ def title(head: dict[str, Any]) -> None:
     st.text(" · ".join(str(part) for part in parts if part))
 
 
+def protocol(slug: str, head: dict[str, Any]) -> None:
+    """Results under other conditions stand on other boards: the way to them."""
+    others = kept(queries.siblings, slug)
+    if others.is_empty():
+        return
+    slugs = [slug, *others["board"].head(PER_PAGE).to_list()]
+    told = {row["board"]: row for row in [head, *others.iter_rows(named=True)]}
+
+    def named(each: str) -> str:
+        row = told[each]
+        return ", ".join(part for part in (row["split"], words.setting(row["protocol"])) if part) or "none stated"
+
+    chosen = st.selectbox("Split and protocol", slugs, format_func=named, key=f"protocol of {slug}")
+    if chosen != slug:
+        st.query_params.from_dict({"name": str(chosen)})
+        st.rerun()
+
+
 def dressed(ranking: pl.DataFrame, slug: str) -> pl.DataFrame:
     """The ranking with the columns that people see."""
     findings = dict(kept(queries.findings_of_board, slug).iter_rows())
     return ranking.with_columns(
         pl.col("printed").alias("value told"),
         pl.col("uncertainty").alias("±"),
-        status=pl.when("disputed")
-        .then(pl.lit("disputed: out of range"))
-        .when("conflict")
-        .then(pl.lit("≠ reports differ"))
-        .otherwise(pl.lit("")),
+        told=pl.concat_str(
+            pl.when(pl.col("status") == "disputed")
+            .then(pl.lit("disputed: out of range"))
+            .when(pl.col("status") == "rejected")
+            .then(pl.format("rejected: {}", pl.col("why").fill_null("")))
+            .when(pl.col("status") != "extracted")
+            .then("status"),
+            pl.when("conflict").then(pl.lit("≠ reports differ")),
+            separator=" ",
+            ignore_nulls=True,
+        ),
         findings=pl.col("claim_id").replace_strict(findings, default=0, return_dtype=pl.Int64),
         date=pl.col("date").replace("", "–"),
         evidence=pl.format("/claim?id={}", "claim_id"),
@@ -103,12 +128,10 @@ def narrowed(rows: pl.DataFrame) -> pl.DataFrame:
     if by:
         rows = rows.filter(measured=by)
     keeps = {
-        "extracted": ~pl.col("disputed") & ~pl.col("conflict"),
         "reports differ": pl.col("conflict"),
-        "disputed": pl.col("disputed"),
         "has findings": pl.col("findings") > 0,
     }
-    return rows.filter(keeps[state]) if state else rows
+    return rows.filter(keeps.get(state, pl.col("status") == state)) if state else rows
 
 
 def table(rows: pl.DataFrame, total: int, slug: str) -> str:
@@ -127,9 +150,7 @@ def table(rows: pl.DataFrame, total: int, slug: str) -> str:
         CONFIG,
     )
     paged(rows.height, "rows")
-    unranked = (
-        " Rows without a rank are disputed, or levels that models are held against." if not all_ranked(rows) else ""
-    )
+    unranked = "" if all_ranked(rows) else " Rows without a rank are disputed, rejected, or levels to be held against."
     st.caption(f"Showing {rows.height:,} of {total:,} rows. Pick a row for the sentence or table behind it.{unranked}")
     download(
         lambda: ranked(rows.to_dicts()),
@@ -156,8 +177,8 @@ def seen(part: pl.DataFrame, place: Any) -> pl.DataFrame:
         wanted = choices("Columns", "columns", COLUMNS, SHOWN_FIRST)
     told = part.with_columns(
         status=pl.when(pl.col("findings") > 0)
-        .then(pl.concat_str("status", pl.format("⚑ {} findings", "findings"), separator=" "))
-        .otherwise("status")
+        .then(pl.concat_str("told", pl.format("⚑ {} findings", "findings"), separator=" "))
+        .otherwise("told")
         .str.strip_chars()
     ).select("rank", "model", "±", "status", "evidence", "date", "paper", "venue", "reports", **RENAMED)
     empty = [name for name in ("±", "status") if told[name].replace("", None).null_count() == told.height]
@@ -176,17 +197,17 @@ CONFIG = {
 
 def over_time(slug: str, head: dict[str, Any]) -> None:
     results = kept(queries.results, slug)
-    dated = results.filter((pl.col("date") != "") & ~pl.col("disputed"))
+    dated = results.filter((pl.col("date") != "") & ~pl.col("disputed") & (pl.col("status") != "rejected"))
     st.header("Best so far", anchor=False)
     if dated.is_empty():
-        st.caption("No undisputed result of this board has a date.")
+        st.caption("No result of this board that counts has a date.")
         return
     dots = dated.sort("value", descending=head["direction"] != "lower").head(DOTS)
     chart = best_so_far(dots, kept(queries.history, slug), axis(head))
     st.altair_chart(chart, alt=f"{axis(head)} of results over time, with the best so far as a line")
     st.caption(
-        f"Showing {dots.height:,} of {results.height:,} results: dated and not disputed, the best {DOTS} at most. "
-        "The line runs over all of them."
+        f"Showing {dots.height:,} of {results.height:,} results: dated, not disputed, not rejected, the best {DOTS} "
+        "at most. The line runs over all of them."
     )
 
 
@@ -211,6 +232,7 @@ def evidence(claim_id: str) -> None:
 
 def compare(ranking: pl.DataFrame, head: dict[str, Any]) -> None:
     st.header("Compare", anchor=False)
+    ranking = ranking.filter(pl.col("status") != "rejected")
     models = ranking["model"].unique(maintain_order=True).head(500).to_list()
     chosen = choices("Models to compare", "compare", models, placeholder="Choose two or more")
     rows = ranking.filter(pl.col("model").is_in(chosen))

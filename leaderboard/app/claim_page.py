@@ -10,8 +10,10 @@ import streamlit as st
 from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import asked, forget, href, not_found, remember, to
+from leaderboard.app.decisions import show_decisions
 from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import LINK, html_table
+from leaderboard.app.reporting import show_report
 from leaderboard.app.said import show_findings
 from leaderboard.app.snapshot import kept
 from leaderboard.evidence_html import STYLE, field_rows, link, sentence_html
@@ -93,8 +95,10 @@ def page(claim: queries.ClaimRecord) -> None:
         st.html(field_rows(origin(claim)))
     same(claim)
     show_findings(kept(queries.findings_of_claims, (claim.claim_id,)), "What the checks say of it")
+    show_decisions(claim)
     history(claim.document_id)
     others(claim.document_id, claim.claim_id, "Other claims of this document")
+    show_report(claim)
 
 
 def same(claim: queries.ClaimRecord) -> None:
@@ -164,7 +168,14 @@ def reading(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
     ]
     told = [(name, "" if value is None else escape(str(value))) for name, value in rows]
     boards = ", ".join(href(to("board", name=slug, claim=claim.claim_id), slug) for slug in claim.boards)
-    return [*told, ("board", boards), ("on no board", escape("; ".join(claim.unlinked)))]
+    decided = f"{claim.status}: {claim.why}" if claim.why else claim.status
+    return [
+        *told,
+        ("board", boards),
+        ("on no board", escape("; ".join(claim.unlinked))),
+        ("status", escape(decided)),
+        ("as extracted", escape(claim.extracted or "")),
+    ]
 
 
 def origin(claim: queries.ClaimRecord) -> list[tuple[str, str]]:

@@ -31,10 +31,13 @@ class PortError(UsageError):
         super().__init__(f"port {port} {why}; name another one with --port, or 0 for any free one")
 
 
-def serve(db: Path, port: int) -> NoReturn:
-    """Become the app's server; Ctrl-C ends it. 0 stands for any free port."""
+def serve(db: Path, port: int, curate: bool = False, report_link: str = "") -> NoReturn:
+    """Become the app's server; Ctrl-C ends it. 0 stands for any free port. With `curate` its forms write decisions;
+    `report_link` is where reports of claims go, with {title} and {text} to be filled in."""
     port = free_port(port)
     os.environ["CLAIMBOARD_DB"] = str(db.resolve())
+    os.environ["CLAIMBOARD_CURATE"] = "1" if curate else "0"
+    os.environ["CLAIMBOARD_REPORT_LINK"] = report_link
     sys.stdout.flush()
     os.execv(sys.executable, streamlit_command(port))
 
