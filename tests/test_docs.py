@@ -41,14 +41,24 @@ def steps(page: Path, folder: Path) -> list[Step]:
     return found
 
 
-def test_the_tutorial_does_what_it_shows(tmp_path: Path) -> None:
-    for step in steps(DOCS / "tutorial.md", tmp_path):
+KEPT = re.compile(r"(?P<name>[A-Z]+)=\$\((?P<command>.*)\)")
+
+
+@pytest.mark.parametrize("page", ["tutorial.md", "curation.md"])
+def test_a_page_does_what_it_shows(page: str, tmp_path: Path) -> None:
+    """`NAME=$(command)` keeps the last line of what the command prints, for later `$NAME`."""
+    kept: dict[str, str] = {}
+    for step in steps(DOCS / page, tmp_path):
         said = ""
         for line in step.commands:
-            command, *arguments = shlex.split(line)
+            keeps = KEPT.fullmatch(line)
+            command, *arguments = shlex.split(keeps["command"] if keeps else line)
             assert command == "claimboard"
             program = str(Path(sys.executable).with_name("claimboard"))
-            ran = subprocess.run([program, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+            given = [kept.get(each.removeprefix("$"), each) for each in arguments]
+            ran = subprocess.run([program, *given], cwd=tmp_path, capture_output=True, text=True, check=False)
+            if keeps:
+                kept[keeps["name"]] = ran.stdout.strip().splitlines()[-1]
             said += ran.stdout + ran.stderr
         assert ran.returncode == step.exit_code, (step.commands, said)
         for shown in step.shown:
