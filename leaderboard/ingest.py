@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -16,18 +16,20 @@ from extractors.readers.source import clean
 from leaderboard.checking import check
 from registry.catalog import Catalog
 from registry.errors import ExtractionError, ReadError
-from registry.model import Document, Extraction, claim_id
+from registry.model import Document, Extraction
 
 if TYPE_CHECKING:
-    from registry.store import Registry, Run
+    from registry.batch import Frames
+    from registry.store import Added, Registry, Run
 
 __all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "ingest", "publish"]
 
 # A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
 Done = TypeVar("Done")
-BATCH_DOCUMENTS = 4_000  # with 1,000, what every batch costs whatever its size was a third of all but extraction
+BATCH_DOCUMENTS = 8_000  # what every batch costs whatever its size is 3 µs a document then; it was a third with 1,000
 FIRST_BATCH_DOCUMENTS = 1_000  # the first is kept sooner
-BATCH_CHARACTERS = 4_000_000
+BATCH_CHARACTERS = 10_000_000
+BATCH_SECONDS = 10.0  # of reading: slow inputs such as PDFs are kept sooner
 # Readers see an ingest's progress this often, but publishing may not take more than about a twentieth of the time.
 PUBLISH_SECONDS = 10.0
 PUBLISH_SHARE = 20
@@ -91,7 +93,7 @@ class Summary:
     counts what became of the values of others' boards: "values" in the files, and of them "result", "unlinked",
     "quarantined" and each reason of a value that is no number; these add up to the values. `unmet`
     documents were in these files and folders before and are no more; they are current still, unless they were
-    `pruned`. `met` are the content ids of the documents that were read and extracted, now or before; it is not told."""
+    `pruned`. `met` are the content ids of the documents that were read; it is not told."""
 
     files: int = 0
     documents: int = 0
@@ -116,15 +118,21 @@ class Summary:
     def nothing_new(self) -> bool:
         return not self.new and not self.changed and not self.renewed
 
-    def count(self, extractions: Sequence[Extraction], refused: Set[str] = frozenset()) -> None:
-        """`refused` are the ids of claims of which a row is in quarantine."""
-        self.claims.update(claim.kind for each in extractions for claim in each.claims)
-        self.unlinked.update(left.reason for each in extractions for left in each.unlinked)
-        self.timed_out.update(rule for each in extractions for rule, _ in each.skipped)
-        self.results += sum(len(each.results) for each in extractions)
-        for each in extractions:
-            if each.imported:
-                self.imported.update(outcomes(each, refused))
+    def count(self, found: "Frames", added: "Added") -> None:
+        """What was found in a batch of documents, and what the registry made of it."""
+        read = found["reading"]["document_id"]
+        self.met.update(read)
+        self.documents += read.len()
+        self.new += added.documents
+        self.changed += added.revisions
+        self.renewed += added.renewed
+        self.unchanged += read.len() - read.n_unique() + added.unchanged
+        self.quarantined += added.quarantined
+        self.claims.update(found["claim"]["kind"])
+        self.unlinked.update(found["unlinked"]["reason"])
+        self.timed_out.update(found["skipped"]["rule"])
+        self.results += found["result"].height
+        self.imported.update(outcomes(found, frozenset(added.refused_claims)))
 
     def as_json(self) -> dict[str, Any]:
         told = {name: value for name, value in asdict(self).items() if name != "met"}
@@ -160,8 +168,10 @@ def add_all(
     run = registry.start_run("ingest", extractor_version(), catalog.version)
     due = monotonic() + PUBLISH_SECONDS
     try:
+        known = Known(registry, run)
         for batch in batches(map(told_apart, reading)):
-            add_batch(batch, registry, run, catalog, summary, reading)
+            found = found_in(batch, known.of(batch), catalog, reading)
+            summary.count(found, registry.merge(found, run))
             on_progress(reached(reading, summary))
             if monotonic() > due:
                 due = publish_and_rest(registry)
@@ -171,6 +181,23 @@ def add_all(
         summary.findings = check(registry, catalog)
     finally:
         registry.publish()
+
+
+class Known:
+    """What a registry holds of the sources being read, asked once a source."""
+
+    def __init__(self, registry: "Registry", run: "Run") -> None:
+        self.registry, self.run = registry, run
+        self.held: Mapping[str, Set[str]] = {}
+
+    def of(self, documents: Iterable[Document]) -> Mapping[str, Set[str]]:
+        """The contents of these documents' sources that need no extraction."""
+        sources = {document.source for document in documents}
+        asked = sources - self.held.keys()
+        versions = self.run.extractor_version, self.run.catalog_version
+        there = self.registry.known_in(asked, *versions) if asked else {}
+        self.held = {source: there.get(source) or self.held.get(source, frozenset()) for source in sources}
+        return self.held
 
 
 def examined(reading: Reading, registry: "Registry") -> Iterator[str]:
@@ -225,40 +252,25 @@ def publish_and_rest(registry: "Registry") -> float:
 def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     """The documents in lists, each small enough to be held and added at once."""
     batch: list[Document] = []
-    characters, most = 0, FIRST_BATCH_DOCUMENTS
+    characters, most, due = 0, FIRST_BATCH_DOCUMENTS, monotonic() + BATCH_SECONDS
     for document in documents:
         batch.append(document)
         characters += len(document.text)
-        if len(batch) >= most or characters >= BATCH_CHARACTERS:
+        if len(batch) >= most or characters >= BATCH_CHARACTERS or monotonic() > due:
             yield batch
-            batch, characters, most = [], 0, BATCH_DOCUMENTS
+            batch, characters, most, due = [], 0, BATCH_DOCUMENTS, monotonic() + BATCH_SECONDS
     if batch:
         yield batch
 
 
-def add_batch(
-    batch: Sequence[Document], registry: "Registry", run: "Run", catalog: Catalog, summary: Summary, reading: Reading
-) -> None:
-    """Extract and add what the registry does not hold yet of `batch`; all of it is on disk when this returns."""
-    known = registry.known(batch, run.extractor_version)
-    fresh = {document.content_id: document for document in batch if document.content_id not in known}
-    extractions = list(extractions_of(fresh.values(), catalog, reading))
-    found = {extraction.document.content_id: extraction for extraction in extractions}
-    readings = [as_read(found[one.content_id], one) for one in batch if one.content_id in found]
-    added = registry.add(readings, run)
-    summary.documents += len(batch)
-    summary.met |= known | found.keys()
-    summary.new += added.documents
-    summary.changed += added.revisions
-    summary.renewed += added.renewed
-    summary.unchanged += len(batch) - len(fresh) + added.unchanged
-    summary.quarantined += added.quarantined
-    summary.count(extractions, frozenset(added.refused_claims))
+def found_in(
+    documents: Sequence[Document], known: Mapping[str, Set[str]], catalog: Catalog, reading: Reading
+) -> "Frames":
+    """All that is found in some documents, those that are `known` by source and content id passed over."""
+    from registry.batch import frames_of
 
-
-def as_read(extraction: Extraction, document: Document) -> Extraction:
-    """What was found in a content, of another reading of the same content."""
-    return extraction if extraction.document is document else replace(extraction, document=document)
+    fresh = {one.content_id: one for one in documents if one.content_id not in known.get(one.source, ())}
+    return frames_of(list(extractions_of(fresh.values(), catalog, reading)), documents)
 
 
 def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Reading) -> Iterator[Extraction]:
@@ -283,17 +295,18 @@ def attempt(reading: Reading, document: Document, work: Callable[[Document], Don
         return None
 
 
-def outcomes(extraction: Extraction, refused: Set[str]) -> Iterator[str]:
+def outcomes(found: "Frames", refused: Set[str]) -> Iterator[str]:
     """For each value of a board "values", and "result", "unlinked", "quarantined" or why it is no number."""
-    placed = {id(result.claim) for result in extraction.results}
-    for row in extraction.imported:
+    rows = found["imported"].filter(found["imported"]["position"] > 0)
+    placed = set(found["result"]["claim_id"]) if rows.height else set()
+    for claim_id, reason in rows.select("claim_id", "reason").iter_rows():
         yield "values"
-        if row.claim is None:
-            yield row.reason
-        elif refused and claim_id(extraction.document.content_id, row.claim) in refused:
+        if claim_id is None:
+            yield reason
+        elif claim_id in refused:
             yield "quarantined"
         else:
-            yield "result" if id(row.claim) in placed else "unlinked"
+            yield "result" if claim_id in placed else "unlinked"
 
 
 def reached(reading: Reading, summary: Summary) -> Progress:

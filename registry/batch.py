@@ -1,4 +1,9 @@
-"""From extractions to the frames of one batch: columns built in Python, carried by Arrow, sifted by Pandera."""
+"""What was found in a batch of documents, as frames: columns built in Python, carried by Arrow, sifted by Pandera.
+
+    extractions ─frames_of→ frames of all that was found ─sifted→ Batch: what may enter the registry, and quarantine
+
+The frames may lie in Parquet files between the two steps, where another process found what they hold.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,27 +14,31 @@ import polars as pl
 
 from registry.columns import columns_by_table
 from registry.frames import frame_of, frame_of_rows
-from registry.model import Extraction, content_hash
+from registry.model import Document, Extraction, content_hash
 from registry.schemas import SHAPES, sift
 
-__all__ = ["SKIPPED", "TABLES", "Batch", "batch_of", "sifted_batch"]
+__all__ = ["COLUMNS", "TABLES", "Batch", "Frames", "frames_of", "sifted"]
 
+Frames: TypeAlias = Mapping[str, pl.DataFrame]
 Row: TypeAlias = tuple[Any, ...]
 # What a row of one table needs from another: where the row named is refused, this one is refused with it.
 PARENTS = {"block": "document", "claim": "document", "result": "claim", "unlinked": "claim", "imported": "document"}
 TABLES = ("document", *PARENTS)
 KEYS = {"document": "document_id", "claim": "claim_id"}
-QUARANTINE = dict.fromkeys(
-    ("quarantine_id", "refused", "document_id", "claim_id", "reason", "row", "run_id"), pl.String()
-)
-SKIPPED = {"document_id": pl.String(), "rule": pl.String(), "start_offset": pl.Int32(), "run_id": pl.String()}
+QUARANTINE = dict.fromkeys(("quarantine_id", "refused", "document_id", "claim_id", "reason", "row"), pl.String())
+# The columns of every frame: `reading` is which source held which content, in the order of reading.
+COLUMNS: Mapping[str, Mapping[str, pl.DataType]] = {
+    "reading": dict.fromkeys(("source", "name", "document_id"), pl.String()),
+    "skipped": {"document_id": pl.String(), "rule": pl.String(), "start_offset": pl.Int32()},
+    **{table: SHAPES[table].columns for table in TABLES},
+}
 
 
 @dataclass(frozen=True)
 class Batch:
     """The rows that passed, by table; `skipped` is a table of its own. `quarantine` holds the rows that did not."""
 
-    frames: dict[str, pl.DataFrame]
+    frames: Frames
     quarantine: pl.DataFrame
 
     @property
@@ -41,25 +50,26 @@ class Batch:
         return tuple(self.quarantine["claim_id"].drop_nulls().unique().sort())
 
 
-def batch_of(extractions: Sequence[Extraction], run_id: str) -> Batch:
-    """The rows of `extractions`, one document at most once, sifted."""
-    columns = columns_by_table(extractions, run_id)
-    types = {**{table: SHAPES[table].columns for table in TABLES}, "skipped": SKIPPED}
-    return sifted_batch({table: frame_of(types[table], columns[table]) for table in types}, run_id)
+def frames_of(extractions: Sequence[Extraction], readings: Sequence[Document] | None = None) -> Frames:
+    """All that was found in some documents, each document at most once. `readings` are the documents that were met, in
+    which nothing new may have been looked for; by default those of `extractions`."""
+    met = [extraction.document for extraction in extractions] if readings is None else readings
+    columns = columns_by_table(extractions, met)
+    return {table: frame_of(types, columns[table]) for table, types in COLUMNS.items()}
 
 
-def sifted_batch(rows: Mapping[str, pl.DataFrame], run_id: str) -> Batch:
-    """Rows by table, in frames with the columns of `SHAPES` (and of `skipped`), sifted."""
+def sifted(found: Frames) -> Batch:
+    """The rows that keep the rules of their tables, and those that do not with the reasons."""
     frames: dict[str, pl.DataFrame] = {}
     refused: list[Row] = []
     for table in TABLES:
-        frames[table] = sifted(table, rows[table], frames, refused)
+        frames[table] = passed_of(table, found[table], frames, refused)
     passed = frames["document"]["document_id"]
-    frames["skipped"] = rows["skipped"].filter(pl.col("document_id").is_in(passed.implode()))
-    return Batch(frames, frame_of_rows(QUARANTINE, [(*row, run_id) for row in refused]))
+    frames["skipped"] = found["skipped"].filter(pl.col("document_id").is_in(passed.implode()))
+    return Batch(frames, frame_of_rows(QUARANTINE, refused))
 
 
-def sifted(table: str, frame: pl.DataFrame, passed: dict[str, pl.DataFrame], refused: list[Row]) -> pl.DataFrame:
+def passed_of(table: str, frame: pl.DataFrame, passed: Frames, refused: list[Row]) -> pl.DataFrame:
     """The rows of `frame` that may enter `table`; the others are noted in `refused` with the reason."""
     if frame.is_empty():
         return stored(table, frame)
@@ -74,7 +84,7 @@ def stored(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop(SHAPES[table].checked)
 
 
-def orphans(table: str, frame: pl.DataFrame, passed: dict[str, pl.DataFrame]) -> Iterable[tuple[int, str]]:
+def orphans(table: str, frame: pl.DataFrame, passed: Frames) -> Iterable[tuple[int, str]]:
     parent = PARENTS.get(table)
     if parent is None:
         return []
@@ -84,7 +94,6 @@ def orphans(table: str, frame: pl.DataFrame, passed: dict[str, pl.DataFrame]) ->
 
 
 def quarantined(table: str, row: dict[str, Any], reason: str) -> Row:
-    row.pop("run_id", None)  # a row refused twice is one row
     told = json.dumps(row, ensure_ascii=False, default=str)
     quarantine_id = content_hash(table, reason, row["document_id"], row.get("claim_id"), told)
     return quarantine_id, table, row["document_id"], row.get("claim_id"), reason, told

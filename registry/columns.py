@@ -34,18 +34,28 @@ class Found:
     unlinked: list[tuple[str, Document, Unlinked]] = field(default_factory=list)
 
 
-def columns_by_table(extractions: Sequence[Extraction], run_id: str) -> dict[str, Columns]:
-    """The columns of each table: `document` … `imported`, in the tables' own order."""
+def columns_by_table(extractions: Sequence[Extraction], readings: Sequence[Document]) -> dict[str, Columns]:
+    """The columns of each table: `document` … `imported`, in the tables' own order, and `reading`: which source held
+    which content."""
     documents = [extraction.document for extraction in extractions]
     found = all_found(extractions)
     return {
-        "document": document_columns(documents, run_id),
+        "reading": reading_columns(readings),
+        "document": document_columns(documents),
         "block": block_columns(documents),
-        "claim": claim_columns(found.claims, cell_texts(documents), run_id),
-        "result": result_columns(found.results, run_id),
-        "unlinked": unlinked_columns(found.unlinked, run_id),
-        "skipped": skipped_columns(extractions, run_id),
-        "imported": imported_columns(extractions, run_id),
+        "claim": claim_columns(found.claims, cell_texts(documents)),
+        "result": result_columns(found.results),
+        "unlinked": unlinked_columns(found.unlinked),
+        "skipped": skipped_columns(extractions),
+        "imported": imported_columns(extractions),
+    }
+
+
+def reading_columns(readings: Sequence[Document]) -> Columns:
+    return {
+        "source": [document.source for document in readings],
+        "name": [document.id for document in readings],
+        "document_id": [document.content_id for document in readings],
     }
 
 
@@ -66,7 +76,7 @@ def name_of(claim: Claim, document: Document, known: Mapping[int, str]) -> str:
     return known.get(id(claim)) or claim_id(document.content_id, claim)
 
 
-def document_columns(documents: Sequence[Document], run_id: str) -> Columns:
+def document_columns(documents: Sequence[Document]) -> Columns:
     return {
         "document_id": [document.content_id for document in documents],
         "name": [document.id for document in documents],
@@ -84,7 +94,6 @@ def document_columns(documents: Sequence[Document], run_id: str) -> Columns:
         "reader": [document.reader for document in documents],
         "reader_version": [document.reader_version for document in documents],
         "text": [document.text for document in documents],
-        "run_id": [run_id] * len(documents),
     }
 
 
@@ -143,7 +152,7 @@ def tables_of(blocks: Iterable[Block]) -> list[Any]:
     return [block.table for block in blocks if block.table is not None]
 
 
-def claim_columns(found: Sequence[tuple[str, Document, Claim]], cells: Cells, run_id: str) -> Columns:
+def claim_columns(found: Sequence[tuple[str, Document, Claim]], cells: Cells) -> Columns:
     claims = [claim for _, _, claim in found]
     numbered = [NO_NUMBERS if claim.quantity is None else numbers(claim.quantity, claim.quote) for claim in claims]
     places = [document.place_of(claim.start, claim.end) if document.places else None for _, document, claim in found]
@@ -184,7 +193,6 @@ def claim_columns(found: Sequence[tuple[str, Document, Claim]], cells: Cells, ru
         "box_top": [top for _, top, _, _ in boxes],
         "box_right": [right for _, _, right, _ in boxes],
         "box_bottom": [bottom for _, _, _, bottom in boxes],
-        "run_id": [run_id] * len(claims),
         "in_text": [document.text[claim.start : claim.end] == claim.quote for _, document, claim in found],
     }
 
@@ -214,7 +222,7 @@ def printed(ends: Sequence[Decimal], quote: str, unit: str | None) -> str:
     return quote if unit is None and "E+" in told else told
 
 
-def result_columns(found: Sequence[tuple[str, Document, Result]], run_id: str) -> Columns:
+def result_columns(found: Sequence[tuple[str, Document, Result]]) -> Columns:
     results = [result for _, _, result in found]
     protocols = [protocol_of(result) for result in results]
     boards = [
@@ -248,21 +256,19 @@ def result_columns(found: Sequence[tuple[str, Document, Result]], run_id: str) -
         "paper_date": [result.reported.paper_date if result.reported else "" for result in results],
         "measured_by": [result.reported.measured_by if result.reported else "" for result in results],
         "licence": [result.reported.licence if result.reported else "" for result in results],
-        "run_id": [run_id] * len(results),
     }
 
 
-def unlinked_columns(found: Sequence[tuple[str, Document, Unlinked]], run_id: str) -> Columns:
+def unlinked_columns(found: Sequence[tuple[str, Document, Unlinked]]) -> Columns:
     return {
         "claim_id": [id for id, _, _ in found],
         "document_id": [document.content_id for _, document, _ in found],
         "reason": [left.reason for _, _, left in found],
         "detail": [left.detail for _, _, left in found],
-        "run_id": [run_id] * len(found),
     }
 
 
-def skipped_columns(extractions: Iterable[Extraction], run_id: str) -> Columns:
+def skipped_columns(extractions: Iterable[Extraction]) -> Columns:
     rows = [
         (extraction.document.content_id, rule, offset)
         for extraction in extractions
@@ -272,7 +278,6 @@ def skipped_columns(extractions: Iterable[Extraction], run_id: str) -> Columns:
         "document_id": [document_id for document_id, _, _ in rows],
         "rule": [rule for _, rule, _ in rows],
         "start_offset": [offset for _, _, offset in rows],
-        "run_id": [run_id] * len(rows),
     }
 
 
@@ -282,14 +287,11 @@ IMPORTED_COLUMNS = (
 )
 
 
-def imported_columns(extractions: Iterable[Extraction], run_id: str) -> Columns:
+def imported_columns(extractions: Iterable[Extraction]) -> Columns:
     """The rows of somebody's board, each with the claim it became; before them, as its first, the file without them.
     A row of several values has its other fields beside the first one."""
     rows = [row for extraction in extractions if extraction.document.reported for row in imported_rows(extraction)]
-    columns: dict[str, Sequence[Any]] = dict(
-        zip(IMPORTED_COLUMNS, zip(*rows, strict=True) if rows else repeat(()), strict=False)
-    )
-    return {**columns, "run_id": [run_id] * len(rows)}
+    return dict(zip(IMPORTED_COLUMNS, zip(*rows, strict=True) if rows else repeat(()), strict=False))
 
 
 def imported_rows(extraction: Extraction) -> Iterable[Row]:

@@ -353,5 +353,6 @@ def fault_in(table: str, row: Row) -> str:
 
 def framed(table: str, rows: Sequence[Row]) -> pl.DataFrame:
     shape = SHAPES[table]
-    columns = {name: kind for name, kind in shape.columns.items() if name not in shape.checked} | OVERLAY
+    kept = {name: kind for name, kind in shape.columns.items() if name not in shape.checked}
+    columns = kept | {"run_id": pl.String()} | OVERLAY
     return frame_of_rows(columns, [tuple(row[name] for name in columns) for row in rows])

@@ -10,13 +10,12 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from hashlib import blake2b, sha256
 from itertools import takewhile
 from typing import Literal
 
 from registry.quantity import Quantity
-from registry.value import value
+from registry.value import Once, open_value, value
 
 __all__ = [
     "KINDS",
@@ -141,7 +140,7 @@ class Reported:
     node: str = ""
 
 
-@dataclass(frozen=True)
+@open_value
 class Document:
     """One source, read. `id` is the source's own name for it (a JSON Lines id, a file's stem), `source` the file it
     came from; `sha256` is of the raw bytes it was read from. A document without blocks is one abstract. Only a PDF has
@@ -168,11 +167,11 @@ class Document:
     reported: tuple[Reported, ...] = field(default=(), compare=False)
     frame: str = field(default="", compare=False)
 
-    @cached_property
+    @Once
     def text_sha256(self) -> str:
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    @cached_property
+    @Once
     def content_id(self) -> str:
         """The same for the same content wherever it was read from; another as soon as a field a reader sees changes.
         A print is another content than its web page, though the words be the same: its claims have pages."""

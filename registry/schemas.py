@@ -1,8 +1,8 @@
 """The door of the registry: what a row of each table must be, and the only way in.
 
 A `Shape` holds a table's columns and its rules; each rule has the words a person reads when a row breaks it.
-`sift` asks Pandera twice at most: once whether every row keeps every rule (one check, 2 ms a frame: the usual case) and
-only if not, which rows break which (2 ms a rule).
+`sift` asks once whether every row keeps every rule (all rules as one expression, 1 ms a frame: the usual case), and
+Pandera only if not, which rows break which (2 ms a rule).
 """
 
 from collections.abc import Mapping
@@ -68,26 +68,21 @@ def repeated(frame: pl.DataFrame, key: str | None) -> list[int]:
 def broken_rules(table: str, frame: pl.DataFrame) -> list[Refusal]:
     if dict(frame.schema) != dict(SHAPES[table].columns):
         raise TypeError(f"a frame for {table} has {frame.schema}")
-    try:
-        gate(table).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors:
-        pass
-    else:
+    if frame.select(all_kept(table)).item():
         return []
     try:
         explained(table).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases.select("index", "check").unique(maintain_order=True)
         return [(row, reason) for row, reason in cases.iter_rows() if row is not None]
-    raise AssertionError(f"{table}: one check refuses what the single rules let in")
+    raise AssertionError(f"{table}: all rules at once refuse what the single rules let in")
 
 
 @cache
-def gate(table: str) -> pa.DataFrameSchema:
-    """All rules as one check: what it costs does not grow with their number. Columns and types are left to `explained`
-    and to whoever made the frame, for Pandera takes 0.2 ms a column."""
-    every = pl.all_horizontal([kept(rule) for rule in SHAPES[table].all_rules])
-    return pa.DataFrameSchema(checks=[check("a rule", every)])
+def all_kept(table: str) -> pl.Expr:
+    """All rules as one question; as a Pandera check it takes three times as long. Columns and types are left to whoever
+    made the frame, which `broken_rules` looks at."""
+    return pl.all_horizontal([kept(rule) for rule in SHAPES[table].all_rules]).all()
 
 
 @cache
@@ -155,7 +150,6 @@ SHAPES: Mapping[str, Shape] = {
             "reader": pl.String(),
             "reader_version": pl.String(),
             "text": pl.String(),
-            "run_id": pl.String(),
         },
         rules=(
             *content_ids("document_id"),
@@ -240,7 +234,6 @@ SHAPES: Mapping[str, Shape] = {
             "cell": pl.String(),
             "page": pl.Int32(),
             **dict.fromkeys(BOX, pl.Float64()),
-            "run_id": pl.String(),
             "in_text": pl.Boolean(),
         },
         checked=frozenset({"in_text"}),
@@ -304,7 +297,6 @@ SHAPES: Mapping[str, Shape] = {
             "paper_date": pl.String(),
             "measured_by": pl.String(),
             "licence": pl.String(),
-            "run_id": pl.String(),
         },
         rules=(
             *content_ids("claim_id", "document_id"),
@@ -321,7 +313,6 @@ SHAPES: Mapping[str, Shape] = {
             "document_id": pl.String(),
             "reason": pl.String(),
             "detail": pl.String(),
-            "run_id": pl.String(),
         },
         rules=(
             *content_ids("claim_id", "document_id"),
@@ -337,7 +328,7 @@ SHAPES: Mapping[str, Shape] = {
                 (
                     *("pointer", "row_pointer", "claim_id", "reason", "task", "dataset", "split", "metric", "model"),
                     *("value", "paper_title", "paper_url", "paper_date", "measured_by", "licence", "uncertainty"),
-                    *("node", "run_id"),
+                    "node",
                 ),
                 pl.String(),
             ),

@@ -4,7 +4,7 @@ Where it writes and what readers see is the business of `registry.snapshots`.
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -18,7 +18,7 @@ from registry.checks import Finding
 from registry.decision import Decision
 from registry.definitions import create_views, views_version, write_catalog
 from registry.errors import MissingRegistryError, UsageError
-from registry.model import Document, Extraction, content_hash
+from registry.model import Extraction, content_hash
 from registry.snapshots import (
     acquire,
     attach,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-    from registry.batch import Batch
+    from registry.batch import Batch, Frames
 
 __all__ = ["Added", "Registry", "Run"]
 
@@ -142,51 +142,46 @@ class Registry:
             if self._con.execute(finished, [utc_now(), run.run_id]).fetchall()[0][0]:
                 self._note_unpublished()
 
-    def known(self, documents: Sequence[Document], extractor_version: str) -> set[str]:
-        """The ids of those that need no extraction: their source is known to hold this content now, and it was
-        extracted by this version (with this run's catalogue)."""
-        with storage_errors(self.path), self._registered(asked=readings_frame(documents)):
-            rows = self._con.execute(
-                """
-                SELECT document_id
-                FROM asked
-                JOIN store.extraction USING (document_id)
-                LEFT JOIN (FROM store.revision WHERE is_current) AS held USING (source, name, document_id)
-                WHERE extraction.is_current
-                    AND extraction.extractor_version = $extractor
-                    AND ($catalog IS NULL OR extraction.catalog_version = $catalog)
-                GROUP BY document_id
-                HAVING count(*) = count(held.revision)
-                """,
-                {"extractor": extractor_version, "catalog": self._run.catalog_version if self._run else None},
-            ).fetchall()
-            if self._run is not None:
-                self._con.execute(SEE.format("asked"))
-        return {document_id for (document_id,) in rows}
+    def known_in(self, sources: Iterable[str], extractor_version: str, catalog_version: str) -> dict[str, set[str]]:
+        """The contents that need no extraction, by source: each holds them now, and they were extracted by these
+        versions."""
+        query = """
+            SELECT source, list(document_id)
+            FROM (FROM store.revision SEMI JOIN asked USING (source) WHERE is_current)
+            JOIN store.extraction USING (document_id)
+            WHERE extraction.is_current AND extractor_version = ? AND catalog_version = ?
+            GROUP BY source
+        """
+        with storage_errors(self.path), self._registered(asked=texts_frame("source", sources)):
+            rows = self._con.execute(query, [extractor_version, catalog_version]).fetchall()
+        return {source: set(document_ids) for source, document_ids in rows}
 
     def add(self, extractions: Sequence[Extraction], run: Run) -> Added:
-        """Write a batch as one transaction; when this returns, it is on disk."""
-        from registry.batch import batch_of
+        """Write what was found in a batch of documents; see `merge`."""
+        from registry.batch import frames_of
 
-        if self._run != run:
-            self._begin(run)
         unique = {extraction.document.content_id: extraction for extraction in extractions}
-        stored = self._stored_versions(unique)
-        asked = (run.extractor_version, run.catalog_version)
-        batch = batch_of([one for id, one in unique.items() if stored.get(id) != asked], run.run_id)
-        passed = set(batch.frames["document"]["document_id"])
-        documents = [extraction.document for extraction in extractions]
-        there = [document for document in documents if document.content_id in stored or document.content_id in passed]
-        with storage_errors(self.path), self._transaction():
-            return self._write(batch, readings_frame(there), stored.keys() & passed, run)
+        readings = [extraction.document for extraction in extractions]
+        return self.merge(frames_of(list(unique.values()), readings), run)
 
-    def add_rows(self, batch: "Batch", readings: "pl.DataFrame", run: Run) -> Added:
-        """Write rows that were made elsewhere, as one transaction: of documents that are not stored yet.
-        `readings` (source, name, document_id, position) says which source holds which of them."""
+    def merge(self, found: "Frames", run: Run) -> Added:
+        """Write the frames of a batch as one transaction; when this returns, it is on disk. What the registry holds
+        by the run's own versions is not written again."""
+        import polars as pl
+
+        from registry.batch import sifted
+
         if self._run != run:
             self._begin(run)
-        with storage_errors(self.path), self._transaction():
-            return self._write(batch, readings, set(), run)
+        with storage_errors(self.path), self._registered(reading=found["reading"].with_row_index("position")):
+            stored = self._stored(run)
+            held = stored.filter("is_same")["document_id"]
+            batch = sifted(without(found, held))
+            passed = batch.frames["document"]["document_id"]
+            renewed = stored["document_id"].filter(stored["document_id"].is_in(passed.implode()))
+            there = pl.concat([stored["document_id"], passed]).unique()
+            with self._transaction(), self._registered(there=there.to_frame()):
+                return self._write(batch, there.len(), renewed, run)
 
     def set_findings(self, findings: Iterable[Finding]) -> int:
         """Keep what the checks say of all that is current, each finding once, and drop what they no longer say; returns
@@ -302,15 +297,16 @@ class Registry:
                 attach(self._con, working_file(self.path))
         return number
 
-    def _write(self, batch: "Batch", readings: "pl.DataFrame", renewed: set[str], run: Run) -> Added:
-        fresh = self._fresh_readings(readings)
-        changed = {document_id for document_id, last, _ in fresh if last > 0}
-        new = {document_id for document_id, _, is_new in fresh if is_new} - changed
+    def _write(self, batch: "Batch", documents: int, renewed: "pl.Series", run: Run) -> Added:
+        fresh = self._fresh_readings()
+        changed = fresh.filter(fresh["last_revision"] > 0)["document_id"]
+        new = fresh.filter((fresh["last_revision"] == 0) & fresh["is_new"])
+        again = renewed.filter(~renewed.is_in(changed.implode()))
         counts = Added(
-            documents=len(new),
-            revisions=len(changed),
-            renewed=len(renewed - changed),
-            unchanged=readings["document_id"].n_unique() - len(new | changed | renewed),
+            documents=new.height,
+            revisions=changed.len(),
+            renewed=again.len(),
+            unchanged=documents - new.height - changed.len() - again.len(),
             claims=batch.frames["claim"].height,
             results=batch.frames["result"].height,
             unlinked=batch.frames["unlinked"].height,
@@ -318,28 +314,28 @@ class Registry:
             reasons=batch.reasons,
             refused_claims=batch.refused_claims,
         )
-        if fresh or renewed or counts.quarantined:
+        if fresh.height or renewed.len() or counts.quarantined:
             self._note_run(run)
             self._supersede(renewed, run)
-            self._store_frames(batch, run)
-            self._store_revisions(run, bool(changed), any(not is_new for *_, is_new in fresh))
+            self._store_frames(batch, renewed, run)
+            self._store_revisions(run, not changed.is_empty(), not fresh["is_new"].all())
         return counts
 
-    def _fresh_readings(self, readings: "pl.DataFrame") -> list[tuple[str, int, bool]]:
+    def _fresh_readings(self) -> "pl.DataFrame":
         """Fill the table `fresh` with the readings that show a source with another content than its current ones;
         returns each content with the last revision of its source (0 for a new source) and whether it is new."""
-        with self._registered(reading=readings):
-            self._con.execute(SEE.format("reading"))
-            self._con.execute(FRESH_READINGS)
-        return self._con.execute(
-            "SELECT document_id, max(last_revision), bool_or(is_new) FROM fresh GROUP BY document_id"
-        ).fetchall()
+        self._con.execute("INSERT INTO seen SELECT source, name, document_id FROM reading")
+        self._con.execute(FRESH_READINGS)
+        fresh: pl.DataFrame = self._con.sql(
+            "SELECT document_id, max(last_revision) AS last_revision, bool_or(is_new) AS is_new FROM fresh GROUP BY ALL"
+        ).pl()
+        return fresh
 
-    def _supersede(self, document_ids: set[str], run: Run) -> None:
+    def _supersede(self, renewed: "pl.Series", run: Run) -> None:
         """Keep the rows of an earlier extraction in tables of their own and make way for the new ones."""
-        if not document_ids:
+        if renewed.is_empty():
             return
-        with self._registered(renewed=texts_frame("document_id", document_ids)):
+        with self._registered(renewed=renewed.to_frame("document_id")):
             self._con.execute(OLD_FINDINGS)
             for table in SUPERSEDED:
                 self._con.execute(
@@ -353,19 +349,25 @@ class Registry:
                 "UPDATE store.extraction SET is_current = false WHERE is_current AND document_id IN (FROM renewed)"
             )
 
-    def _store_frames(self, batch: "Batch", run: Run) -> None:
-        frames = {"quarantine": batch.quarantine, **batch.frames}
+    def _store_frames(self, batch: "Batch", renewed: "pl.Series", run: Run) -> None:
+        frames = {**batch.frames, "quarantine": batch.quarantine}
+        new = without({"document": frames["document"]}, renewed)["document"]
         asked = {"document", "claim", "result"}  # by more than their own tables
         filled = {table: frame for table, frame in frames.items() if table in asked or not frame.is_empty()}
-        with self._registered(**{f"{table}_rows": frame for table, frame in filled.items()}):
-            self._con.execute(NEW_DOCUMENTS)
+        rows = {f"{table}_rows": frame for table, frame in filled.items()}
+        with self._registered(**rows, new_rows=new):
+            self._con.execute(NEW_DOCUMENTS, [run.run_id])
             values = [run.run_id, run.extractor_version, run.catalog_version, utc_now()]
             self._con.execute(NEW_EXTRACTIONS, values)
-            for table in ("block", *EXTRACTED):
+            if "block" in filled:
+                self._con.execute("INSERT INTO store.block BY NAME FROM block_rows")
+            for table in EXTRACTED:
                 if table in filled:
-                    self._con.execute(f"INSERT INTO store.{table} BY NAME FROM {table}_rows")
+                    self._con.execute(
+                        f"INSERT INTO store.{table} BY NAME SELECT *, ? AS run_id FROM {table}_rows", [run.run_id]
+                    )
             if "quarantine" in filled:
-                self._con.execute(NEW_QUARANTINE)
+                self._con.execute(NEW_QUARANTINE, [run.run_id])
 
     def _store_revisions(self, run: Run, changed: bool, recurring: bool) -> None:
         """`changed`: a source holds another content than before; `recurring`: a content is met that was stored."""
@@ -387,18 +389,20 @@ class Registry:
         noted = "SELECT 1 FROM store.about WHERE key = 'unpublished'"
         self._con.execute(f"INSERT INTO store.about SELECT 'unpublished', 'yes' WHERE NOT EXISTS ({noted})")
 
-    def _stored_versions(self, document_ids: Collection[str]) -> dict[str, tuple[str, str]]:
-        """Extractor and catalogue version of each document that has been extracted."""
-        with self._registered(asked=texts_frame("document_id", document_ids)):
-            rows = self._con.execute(
-                """
-                SELECT document_id, extractor_version, catalog_version
-                FROM asked
-                JOIN store.extraction USING (document_id)
-                WHERE is_current
-                """
-            ).fetchall()
-        return {document_id: (extractor, catalog) for document_id, extractor, catalog in rows}
+    def _stored(self, run: Run) -> "pl.DataFrame":
+        """Which documents of `reading` have been extracted, and whether by the versions of this run."""
+        stored: pl.DataFrame = self._con.sql(
+            """
+            SELECT
+                document_id,
+                extractor_version = $extractor AND catalog_version = $catalog AS is_same
+            FROM store.extraction
+            SEMI JOIN reading USING (document_id)
+            WHERE is_current
+            """,
+            params={"extractor": run.extractor_version, "catalog": run.catalog_version},
+        ).pl()
+        return stored
 
     def _bring_up_to_date(self) -> None:
         """Views of this claimboard and rows of this catalogue, written where they differ from those in the file."""
@@ -451,14 +455,18 @@ class Registry:
                     self._con.unregister(name)
 
 
-SEE = "INSERT INTO seen SELECT source, name, document_id FROM {}"
-
 FRESH_READINGS = """
     CREATE OR REPLACE TEMP TABLE fresh AS
-    WITH before AS (
+    WITH told AS (
+        SELECT source, name, document_id, min(position) AS position
+        FROM reading
+        SEMI JOIN there USING (document_id)
+        GROUP BY ALL
+    ),
+    before AS (
         SELECT source, name, max(revision) AS last_revision
         FROM store.revision
-        SEMI JOIN reading USING (source, name)
+        SEMI JOIN told USING (source, name)
         GROUP BY source, name
     )
     SELECT
@@ -468,17 +476,19 @@ FRESH_READINGS = """
         coalesce(last_revision, 0) AS last_revision,
         coalesce(last_revision, 0) + row_number() OVER (PARTITION BY source, name ORDER BY position) AS revision,
         document_id NOT IN (SELECT document_id FROM store.document) AS is_new
-    FROM reading
+    FROM told
     ANTI JOIN (FROM store.revision WHERE is_current) AS held USING (source, name, document_id)
     LEFT JOIN before USING (source, name)
 """
 
+# Few documents have had another content before, so that the join is with few.
 NEW_DOCUMENTS = """
     INSERT INTO store.document BY NAME
-    SELECT document_rows.*, first.revision, true AS is_current
-    FROM document_rows
-    JOIN (SELECT document_id, max(revision) AS revision FROM fresh GROUP BY document_id) AS first USING (document_id)
-    ANTI JOIN store.document USING (document_id)
+    SELECT new_rows.*, ? AS run_id, coalesce(later.revision, 1) AS revision, true AS is_current
+    FROM new_rows
+    LEFT JOIN (
+        SELECT document_id, max(revision) AS revision FROM fresh GROUP BY document_id HAVING max(revision) > 1
+    ) AS later USING (document_id)
 """
 
 NEW_EXTRACTIONS = """
@@ -491,6 +501,7 @@ NEW_EXTRACTIONS = """
 
 NEW_QUARANTINE = """
     INSERT INTO store.quarantine BY NAME
+    SELECT *, ? AS run_id
     FROM quarantine_rows
     ANTI JOIN store.quarantine USING (quarantine_id)
 """
@@ -590,17 +601,14 @@ def texts_frame(name: str, texts: "Iterable[str]") -> "pl.DataFrame":
     return pl.DataFrame({name: list(texts)}, schema={name: pl.String})
 
 
-READINGS = ("source", "name", "document_id")
-
-
-def readings_frame(documents: Sequence[Document]) -> "pl.DataFrame":
-    """Which source held which content, in the order of reading."""
+def without(frames: "Frames", document_ids: "pl.Series") -> "Frames":
+    """The frames without the rows of these documents; readings stay."""
     import polars as pl
 
-    from registry.frames import frame_of_rows
-
-    readings = dict.fromkeys((document.source, document.id, document.content_id) for document in documents)
-    return frame_of_rows(dict.fromkeys(READINGS, pl.String()), readings).with_row_index("position")
+    if document_ids.is_empty():
+        return frames
+    other = ~pl.col("document_id").is_in(document_ids.implode())
+    return {table: frame if table == "reading" else frame.filter(other) for table, frame in frames.items()}
 
 
 def findings_frame(findings: Iterable[Finding]) -> "pl.DataFrame":

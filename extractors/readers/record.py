@@ -62,23 +62,31 @@ class Names:
 def particulars(record: Mapping[str, object]) -> Particulars:
     """The known fields of `record`, other keys are ignored; a field that is missing or of another shape is empty, and
     `unread` names those of another shape."""
+    told = {key: given for key, given in record.items() if key in FIELD_OF}
     read: Particulars = {
-        "title": one_line(record.get("title")),
-        "authors": authors(record.get("authors")),
-        "date": iso_date(one_line(record.get("date"))) or iso_date(one_line(record.get("year"))),
-        "venue": one_line(record.get("venue")),
-        "url": one_line(record.get("url")),
-        "licence": one_line(record.get("licence")) or one_line(record.get("license")),
+        "title": one_line(told.get("title")),
+        "authors": authors(told["authors"]) if "authors" in told else (),
+        "date": date_told(told),
+        "venue": one_line(told.get("venue")),
+        "url": one_line(told.get("url")),
+        "licence": one_line(told.get("licence") or told.get("license")),
         "unread": (),
     }
-    lost = [FIELD_OF[key] for key in record if key in FIELD_OF and is_lost(record[key], read[FIELD_OF[key]])]
+    lost = [FIELD_OF[key] for key, given in told.items() if is_lost(given, read[FIELD_OF[key]])]
     if lost:
         read["unread"] = tuple(dict.fromkeys(lost))
     return read
 
 
+def date_told(told: Mapping[str, object]) -> str:
+    told_in = (iso_date(one_line(told[key])) for key in ("date", "year") if key in told)
+    return next(filter(None, told_in), "")
+
+
 def is_lost(given: object, read: str | tuple[str, ...]) -> bool:
     """Whether something was given and not read: all of it, or some names of a list."""
+    if read and isinstance(given, str):
+        return False
     if isinstance(given, list):
         return len(read) < sum(one not in (None, "", {}, []) for one in given)
     return not read and given is not None and given != {} and not (isinstance(given, str) and not given.strip())
@@ -86,7 +94,11 @@ def is_lost(given: object, read: str | tuple[str, ...]) -> bool:
 
 def one_line(value: object) -> str:
     """A string with its white space made single spaces; "" for anything but a string."""
-    return clean(" ".join(value.split())) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()  # what most are; splitting takes four times as long
+    return clean(" ".join(value.split()))
 
 
 def authors(value: object) -> tuple[str, ...]:

@@ -116,7 +116,6 @@ def grow(
     """Add some of the documents of that size; those beyond its end are there too, for a registry that grows."""
     import duckdb
 
-    from registry.batch import sifted_batch
     from registry.store import Added
 
     total = Added()
@@ -124,8 +123,7 @@ def grow(
         prepare(con, size, catalog)
         for first in range(documents.start, documents.stop, BATCH):
             last = min(first + BATCH, documents.stop)
-            frames = frames_of(con, first, last, run)
-            total += registry.add_rows(sifted_batch(frames, run.run_id), readings(frames["document"]), run)
+            total += registry.merge(frames_of(con, first, last), run)
             done = total.documents
             on_progress(Progress("", done, len(documents), done, total.claims))
     return total
@@ -155,14 +153,14 @@ def prepare(con: "duckdb.DuckDBPyConnection", size: Size, catalog: Catalog) -> N
         con.unregister("given")
 
 
-def frames_of(con: "duckdb.DuckDBPyConnection", first: int, last: int, run: "Run") -> "dict[str, pl.DataFrame]":
+def frames_of(con: "duckdb.DuckDBPyConnection", first: int, last: int) -> "dict[str, pl.DataFrame]":
     """The rows of documents `first` up to `last`, by table, with the columns of its shape."""
     import polars as pl
 
-    from registry.batch import SKIPPED, TABLES
+    from registry.batch import COLUMNS, TABLES
     from registry.schemas import SHAPES
 
-    values = {"first": first, "last": last, "run": run.run_id}
+    values = {"first": first, "last": last}
     for statement in con.extract_statements(SQL.read_text("utf-8")):
         con.execute(statement, {name: values[name] for name in statement.named_parameters})
     frames: dict[str, pl.DataFrame] = {}
@@ -172,11 +170,8 @@ def frames_of(con: "duckdb.DuckDBPyConnection", first: int, last: int, run: "Run
             frames[table] = pl.DataFrame(schema=shape.columns)
         else:
             frames[table] = con.sql(f"SELECT {', '.join(shape.columns)} FROM {table}_rows ORDER BY {ORDER[table]}").pl()
-    return {**frames, "skipped": pl.DataFrame(schema=SKIPPED)}
-
-
-def readings(documents: "pl.DataFrame") -> "pl.DataFrame":
-    return documents.select("source", "name", "document_id").with_row_index("position")
+    reading = frames["document"].select("source", "name", "document_id")
+    return {**frames, "skipped": pl.DataFrame(schema=COLUMNS["skipped"]), "reading": reading}
 
 
 def boards(size: Size, catalog: Catalog) -> "pl.DataFrame":

@@ -171,7 +171,6 @@ SELECT
     'generated' AS reader,
     '1' AS reader_version,
     body AS text,
-    $run AS run_id,
     d
 FROM dated
 JOIN texts USING (d)
@@ -322,7 +321,6 @@ SELECT
     NULL::DOUBLE AS box_top,
     NULL::DOUBLE AS box_right,
     NULL::DOUBLE AS box_bottom,
-    run_id,
     substring(text, start + 1, length(quote)) = quote AS in_text
 FROM found
 JOIN document_rows USING (d);
@@ -351,14 +349,13 @@ SELECT
     '' AS paper_url,
     '' AS paper_date,
     '' AS measured_by,
-    '' AS licence,
-    run_id
+    '' AS licence
 FROM cell
 JOIN document_rows USING (d)
 WHERE is_placed;
 
 CREATE OR REPLACE TEMP TABLE unlinked_rows AS
-SELECT claim_id, document_id, reason, coalesce(subject, '') AS detail, run_id
+SELECT claim_id, document_id, reason, coalesce(subject, '') AS detail
 FROM found
 JOIN document_rows USING (d)
 WHERE reason IS NOT NULL;

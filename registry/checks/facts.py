@@ -126,9 +126,11 @@ def prepare(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
 
 def fill(con: "duckdb.DuckDBPyConnection", table: str, columns: str, rows: "pl.DataFrame") -> None:
     """A temporary table of these rows; a column that they do not have is NULL throughout."""
+    import polars as pl
+
     con.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
     if not rows.is_empty():
-        con.register("filling", rows.to_arrow())
+        con.register("filling", rows.to_arrow(compat_level=pl.CompatLevel.newest()))
         con.execute(f"INSERT INTO {table} BY NAME FROM filling")
         con.unregister("filling")
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from registry.batch import batch_of
+from registry.batch import frames_of, sifted
 from registry.catalog import Catalog
 from registry.checks import Finding
 from registry.model import Block, Cell, CellRef, Claim, Document, Extraction, Result, Span, Table, Unlinked, claim_id
@@ -85,10 +85,11 @@ def test_what_is_known_needs_no_extraction(registry: Registry, reporting: Report
     kept, silent, other = reporting("p1", [ADA]), reporting("p2"), reporting("p3", [BOB])
     add(registry, kept, silent)
     documents = [each.document for each in (kept, silent, other)]
-    assert registry.known(documents, "1") == {document.content_id for document in documents[:2]}
-    assert registry.known(documents, "2") == set()
-    registry.start_run("ingest", "1", catalog_version="another catalogue")
-    assert registry.known(documents, "1") == set()
+    sources, catalog = {document.source for document in documents}, registry.catalog.version
+    found = registry.known_in(sources, "1", catalog)
+    assert set().union(*found.values()) == {document.content_id for document in documents[:2]}
+    assert registry.known_in(sources, "2", catalog) == {}
+    assert registry.known_in(sources, "1", "another catalogue") == {}
 
 
 def test_a_changed_file_is_a_new_revision_and_the_old_one_stays(registry: Registry, reporting: Reporting) -> None:
@@ -108,7 +109,7 @@ def test_a_file_that_reverts_makes_its_old_content_current_again(registry: Regis
     for extraction in (old, new):
         add(registry, extraction)
     registry.start_run("ingest", "1")
-    assert registry.known([old.document], "1") == set(), "so that a reader shows it to us again"
+    assert old.document.content_id not in known(registry, old), "so that a reader shows it to us again"
     assert add(registry, old) == Added(revisions=1)
     assert ask(registry, "SELECT model FROM leaderboard") == [("Ada",)]
     assert ask(registry, "SELECT revision FROM documents") == [(3,)]
@@ -128,9 +129,14 @@ def read_again(registry: Registry, *extractions: Extraction) -> Added:
     run = registry.start_run("ingest", "1")
     added = Added()
     for extraction in extractions:
-        known = registry.known([extraction.document], "1")
-        added += registry.add([] if known else [extraction], run)
+        fresh = [] if extraction.document.content_id in known(registry, extraction) else [extraction]
+        added += registry.merge(frames_of(fresh, [extraction.document]), run)
     return added
+
+
+def known(registry: Registry, extraction: Extraction) -> set[str]:
+    source = extraction.document.source
+    return registry.known_in([source], "1", registry.catalog.version).get(source, set())
 
 
 def test_two_records_of_one_id_in_one_file_stay_both(registry: Registry, reporting: Reporting) -> None:
@@ -140,7 +146,7 @@ def test_two_records_of_one_id_in_one_file_stay_both(registry: Registry, reporti
         shown = {document_id for (document_id,) in ask(registry, "SELECT document_id FROM documents")}
         assert shown == {each.document.content_id for each in records}
         once = contents(registry)
-        assert read_again(registry, *records) == Added()
+        assert read_again(registry, *records) == Added(unchanged=len(records))
         assert contents(registry) == once
 
 
@@ -380,5 +386,5 @@ def test_the_order_and_the_size_of_batches_do_not_matter(
 @given(st.text(), st.text(), st.lists(st.text(), max_size=2), st.text(max_size=10))
 def test_no_text_breaks_a_batch(title: str, text: str, authors: list[str], date: str) -> None:
     document = Document(title, text, title=title, authors=tuple(authors), date=date)
-    batch = batch_of([Extraction(document), Extraction(Document("p1", "Nothing."))], "run")
+    batch = sifted(frames_of([Extraction(document), Extraction(Document("p1", "Nothing."))]))
     assert batch.frames["document"].height + batch.quarantine.height == 2
