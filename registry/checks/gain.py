@@ -1,12 +1,12 @@
 """`delta-absolute` and `delta-relative`: a stated gain against the two scores that it is the difference of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
 from registry.checks.finding import Finding, Row, asked, by_claim, finding
-from registry.checks.gain_slips import slipped_gains
+from registry.checks.gain_slips import check_of, slipped_gains
 from registry.checks.interval import Interval, printed, shown
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["PAIRS", "absolute_gains", "claimed", "fits", "relative_gains"]
 PAIRS = """
     SELECT
         statement.*, ours.claim_id AS ours_id, ours.printed AS ours, ours.model AS ours_model, ours.board,
-        ours.benchmark, ours.sign, ours.lower, ours.upper, ours.uncertainty AS ours_spread,
+        ours.benchmark, ours.metric AS score_metric, ours.sign, ours.lower, ours.upper, ours.uncertainty AS ours_spread,
         base.claim_id AS base_id, base.printed AS base, base.model AS base_model, base.uncertainty AS base_spread
     FROM statement
     JOIN score AS ours
@@ -62,13 +62,22 @@ def fits(said: Interval, bound: str | None, actual: Interval) -> bool:
 
 def absolute_gains(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
     """In points, or in the metric's own unit."""
-    wanted = (row for row in asked(con, GAINS) if row["unit"] != "percent" or row["basis"] == "absolute")
+    return gains(con, "delta-absolute", judged_absolute)
+
+
+def relative_gains(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
+    """In percent: of points, of the baseline, or of the error that was left, whichever fits."""
+    return gains(con, "delta-relative", judged_relative)
+
+
+def gains(con: "duckdb.DuckDBPyConnection", check: str, judge: Callable[[Sequence[Row]], Finding]) -> Iterator[Finding]:
+    """Those that a check speaks of, against named pairs of scores; the others against the tables' differences."""
     judged_ids = set()
-    for pairs in by_claim(wanted):
+    for pairs in by_claim(row for row in asked(con, GAINS) if check_of(row) == check):
         if pairs[0]["bound"] != "up_to":
             judged_ids.add(pairs[0]["claim_id"])
-            yield judged_absolute(pairs)
-    yield from slipped_gains(con, "delta-absolute", judged_ids)
+            yield judge(pairs)
+    yield from slipped_gains(con, check, judged_ids)
 
 
 def judged_absolute(pairs: Sequence[Row]) -> Finding:
@@ -77,7 +86,7 @@ def judged_absolute(pairs: Sequence[Row]) -> Finding:
     for pair, actual in differences:
         if fits(said, bound, abs(actual)):
             return with_sign(pair, actual)
-    if boards(pairs) > 1 and not pairs[0]["benchmarks_named"]:
+    if is_open(pairs):
         return unclear("delta-absolute", pairs)
     pair, actual = nearest(said, differences)
     return disagreement("delta-absolute", pair, abs(actual), f"{pair['ours']} - {pair['base']}", flips(actual))
@@ -100,17 +109,6 @@ def with_sign(pair: Row, actual: Interval) -> Finding:
     return finding("delta-absolute", "consistent", said, ids, pair["document_id"], formula=formula, interval=actual)
 
 
-def relative_gains(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
-    """In percent: of points, of the baseline, or of the error that was left, whichever fits."""
-    wanted = (row for row in asked(con, GAINS) if row["unit"] == "percent" and row["basis"] != "absolute")
-    judged_ids = set()
-    for pairs in by_claim(wanted):
-        if pairs[0]["bound"] != "up_to":
-            judged_ids.add(pairs[0]["claim_id"])
-            yield judged_relative(pairs)
-    yield from slipped_gains(con, "delta-relative", judged_ids)
-
-
 def judged_relative(pairs: Sequence[Row]) -> Finding:
     said, bound = claimed(pairs[0]), pairs[0]["bound"]
     tried = [(pair, name, formula, actual) for pair in pairs for name, formula, actual in readings(pair)]
@@ -125,7 +123,7 @@ def judged_relative(pairs: Sequence[Row]) -> Finding:
             (pair["claim_id"], pair["ours_id"], pair["base_id"]), pair["document_id"],
             reason="ambiguous" if several else "", formula=formula, interval=actual,
         )  # fmt: skip
-    if boards(pairs) > 1 and not pairs[0]["benchmarks_named"]:
+    if is_open(pairs):
         return unclear("delta-relative", pairs)
     pair, _, formula, actual = min(tried, key=lambda each: (distance(said, each[3]), each[2]))
     difference = printed(pair["ours"]) - printed(pair["base"])
@@ -150,16 +148,21 @@ def readings(pair: Row) -> Iterator[tuple[str, str, Interval]]:
             yield "relative error", formula, abs(left).times(hundred)
 
 
-def boards(pairs: Sequence[Row]) -> int:
-    return len({pair["board"] for pair in pairs})
+def is_open(pairs: Sequence[Row]) -> bool:
+    """Whether the text does not say which of several boards it means."""
+    benchmarks, metrics = ({pair[name] for pair in pairs} for name in ("benchmark", "score_metric"))
+    said = pairs[0]
+    return (len(benchmarks) > 1 and not said["benchmarks_named"]) or (len(metrics) > 1 and not said["metric_named"])
 
 
 def unclear(check: str, pairs: Sequence[Row]) -> Finding:
     """No pair fits, but it was not said which board is meant."""
     first = pairs[0]
-    said = f"{first['quote']}: no benchmark is named, and none of {boards(pairs)} boards has this difference"
+    boards = len({pair["board"] for pair in pairs})
+    missing = "benchmark" if not first["benchmarks_named"] else "metric"
+    said = f"{first['quote']}: no {missing} is named, and none of {boards} boards has this difference"
     ids = (first["claim_id"], first["ours_id"], first["base_id"])
-    return finding(check, "not_checkable", said, ids, first["document_id"], reason="benchmark_unsaid")
+    return finding(check, "not_checkable", said, ids, first["document_id"], reason=f"{missing}_unsaid")
 
 
 def disagreement(check: str, pair: Row, actual: Interval, formula: str, flipped: bool) -> Finding:

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from registry.checks.finding import Finding, Row, asked, by_claim, finding
 from registry.checks.interval import Interval, printed
-from registry.checks.nearby import NEAREST_TABLES, Printed, is_slip, numbers_of_tables
+from registry.checks.nearby import Printed, is_slip
+from registry.checks.papers import papers
 
 if TYPE_CHECKING:
     import duckdb
 
 __all__ = ["is_explained", "slipped_gains"]
 
-SUMMED_UP = f"""
+SUMMED_UP = """
     SELECT
         statement.claim_id, statement.document_id, statement.printed, statement.quote, statement.unit, statement.basis,
-        statement.baselines, amount.model_key, amount.metric_key, amount.benchmark_keys, cells.tables
+        statement.baselines, amount.model_key, amount.metric_key, amount.benchmark_keys
     FROM statement
     JOIN amount USING (claim_id, document_id)
-    JOIN ({NEAREST_TABLES}) AS cells USING (document_id)
     WHERE statement.kind = 'delta' AND amount.chief AND regexp_matches(statement.printed, '^[+-]?\\d+[.]\\d+$')
         AND coalesce(statement.bound, 'exact') IN ('exact', 'up_to', 'about') AND NOT statement.averaged
         AND coalesce(statement.over_count, 1) = 1
@@ -31,13 +31,18 @@ SUMMED_UP = f"""
 
 def slipped_gains(con: "duckdb.DuckDBPyConnection", check: str, judged: Collection[str]) -> Iterator[Finding]:
     """Inconsistent where no such difference is the gain, in points or in percent, and one is but for a digit; nothing
-    is said of what `judged` has, and nothing where a gain stands in a table itself."""
-    for rows in by_claim(asked(con, SUMMED_UP), "document_id"):
-        cells = numbers_of_tables(rows[0]["tables"])
-        for row in rows:
-            relative = row["unit"] == "percent" and row["basis"] != "absolute"
-            if relative == (check == "delta-relative") and row["claim_id"] not in judged:
-                yield from judged_gain(row, cells, check)
+    is said of what `judged` has, and nothing where a gain stands in a table itself, or elsewhere in the text."""
+    wanted = (row for row in asked(con, SUMMED_UP) if check_of(row) == check and row["claim_id"] not in judged)
+    summed = {rows[0]["document_id"]: rows for rows in by_claim(wanted, "document_id")}
+    for paper in papers(con, list(summed)):
+        for row in summed[paper.document_id]:
+            if not paper.repeats(row):
+                yield from judged_gain(row, paper.cells, check)
+
+
+def check_of(gain: Row) -> str:
+    """The check that judges a gain: in percent it may be of several things."""
+    return "delta-relative" if gain["unit"] == "percent" and gain["basis"] != "absolute" else "delta-absolute"
 
 
 def judged_gain(row: Row, cells: Sequence[Printed], check: str) -> Iterator[Finding]:

@@ -9,16 +9,8 @@ from registry.catalog import fold
 from registry.checks.finding import Row
 from registry.checks.grids import NUMBERS, cells_of
 
-__all__ = ["NEAREST_TABLES", "Printed", "is_slip", "numbers_of_tables"]
+__all__ = ["Printed", "is_slip", "numbers_of_tables"]
 
-# The tables of a document beside what its text says of them; one row a document and claim.
-NEAREST_TABLES = """
-    SELECT document_id, list({
-        'caption': caption, 'header_rows': header_rows, 'cells': cells, 'claims': claims
-    } ORDER BY table_index) AS tables
-    FROM grid
-    GROUP BY document_id
-"""
 LABEL_COLUMNS = 2
 
 

@@ -51,16 +51,19 @@ class Paper:
         number = amount["printed"].lstrip("+-")
         return next((each for each in self.told.get(number, ()) if each.start in span_of(amount)), None)
 
+    def repeats(self, amount: Row) -> bool:
+        """Whether the prose gives a number more than once."""
+        return len(self.told.get(amount["printed"].lstrip("+-"), ())) > 1
+
 
 def span_of(amount: Row) -> range:
     return range(amount["start_offset"] or 0, amount["end_offset"] or 0)
 
 
-def papers(con: "duckdb.DuckDBPyConnection", query: str) -> Iterator[Paper]:
-    """The documents that a query names, in its order."""
-    named = [id for (id,) in con.execute(query).fetchall()]
-    for first in range(0, len(named), TOGETHER):
-        ids = named[first : first + TOGETHER]
+def papers(con: "duckdb.DuckDBPyConnection", documents: Sequence[str]) -> Iterator[Paper]:
+    """Documents by their ids, in this order."""
+    for first in range(0, len(documents), TOGETHER):
+        ids = documents[first : first + TOGETHER]
         facts: dict[str, dict[str, list[Row]]] = {name: defaultdict(list) for name in ASKED}
         for name, question in ASKED.items():
             for row in asked(con, question, {"ids": ids}):

@@ -39,7 +39,7 @@ def prose_against_table(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> I
         yield found
         if found.outcome != "not_checkable":
             judged_ids.add(found.claim_id)
-    for paper in papers(con, SAYING):
+    for paper in papers(con, [id for (id,) in con.execute(SAYING).fetchall()]):
         for row in paper.amounts:
             if row["claim_id"] not in judged_ids:
                 yield from restated(row, paper)

@@ -210,6 +210,7 @@ PR = (cell("80.0", metric="precision"), cell("60.0", metric="recall"))
 ADA_BOB = (cell("74.5"), cell("72.2", 2, model="Bob"))
 WER = (cell("5.2", metric="wer"), cell("6.0", 2, metric="wer", model="Bob"))
 TWO_BOARDS = (*ADA_BOB, cell("61.0", benchmark="c"), cell("57.5", 2, benchmark="c", model="Bob"))
+TWO_METRICS = (*ADA_BOB, cell("61.0", metric="f1"), cell("57.5", 2, metric="f1", model="Bob"))
 TABLE = grid("Model|SST-2|MNLI", "Bert|89.1|71.62", "FooNet (ours)|92.8|73.15", "Zed|71.02|70.2")
 SAID = [
     # delta-absolute
@@ -234,7 +235,11 @@ SAID = [
     ([delta("2.8", benchmarks=[]), *TWO_BOARDS], "delta-absolute", ["not_checkable"]),
     ([delta("3.5", benchmarks=[]), *TWO_BOARDS], "delta-absolute", ["consistent"]),
     ([delta("2.8"), cell("74.5", uncertainty="0.4"), ADA_BOB[1]], "delta-absolute", ["review"]),
+    ([delta("2.8"), *TWO_METRICS], "delta-absolute", ["not_checkable"]),  # of accuracy or of F1
+    ([delta("3.5"), *TWO_METRICS], "delta-absolute", ["consistent"]),
+    ([delta("2.8", metric="accuracy", metric_named=True), *TWO_METRICS], "delta-absolute", ["inconsistent"]),
     # delta-relative
+    ([percent("5.1"), *TWO_METRICS], "delta-relative", ["not_checkable"]),
     ([percent("2.3"), *ADA_BOB], "delta-relative", ["consistent"]),
     ([percent("3.2"), *ADA_BOB], "delta-relative", ["consistent"]),  # 2.3 / 72.2
     ([percent("8.3"), *ADA_BOB], "delta-relative", ["consistent"]),  # 2.3 / 27.8
@@ -366,6 +371,8 @@ SAID = [
     ([gain("7.3"), grid("Model|A", "Ada|7.6")], "prose-vs-table", []),  # a gain too short to tell
     ([summed("3.9"), gain("3.9"), TABLE], "delta-absolute", ["inconsistent"]),
     ([summed("3.7"), gain("3.7"), TABLE], "delta-absolute", []),
+    ([summed("3.9"), *retold("3.9", "It gains 3.9%.", "Up 3.9%.", claim_id="gain"), TABLE], "delta-absolute", []),
+    ([summed("3.9"), *retold("3.9", "It gains 3.9%.", claim_id="gain"), TABLE], "delta-absolute", ["inconsistent"]),
     ([summed("8.8"), gain("8.8"), TABLE], "delta-absolute", []),  # near no difference
     ([summed("3.9"), gain("3.9", chief=False), TABLE], "delta-absolute", []),
     ([summed("3.9", averaged=True), gain("3.9"), TABLE], "delta-absolute", []),
