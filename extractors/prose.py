@@ -64,8 +64,9 @@ def find_all(texts: Sequence[str], trace: Trace | None = None, rules: Rulebook |
     rules = rules or rulebook()
     before = len(trace.sentences) if trace is not None else 0
     readings = [Reading(mended(in_small(text))) for text in texts]
-    for reading in readings:
-        cut(reading, rules, trace)
+    sentences = [bounds(reading.whole.text) for reading in readings]
+    for reading, of_it in zip(readings, sentences, strict=True):
+        cut(reading, of_it, rules, trace)
     read([line for reading in readings for line, _ in reading.lines], rules)
     for reading in readings:
         collect(reading)
@@ -79,11 +80,11 @@ def in_small(text: str) -> str:
     return text.lower() if text.isupper() and len(text.lower()) == len(text) else text
 
 
-def cut(reading: Reading, rules: Rulebook, trace: Trace | None) -> None:
+def cut(reading: Reading, sentences: Iterable[tuple[int, int]], rules: Rulebook, trace: Trace | None) -> None:
     """The sentences in which there may be something to find; all of them where it is asked what happens to each."""
     text, fired_in = reading.whole.text, rules.in_sentences.fired
     scanned = plain_bytes(text)
-    for start, end in bounds(text):
+    for start, end in sentences:
         fired = fired_in(scanned[start:end])
         if trace is None and (not fired or fired[0] in SCOPES):
             continue
