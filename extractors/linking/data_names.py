@@ -5,14 +5,15 @@ A heading that the catalogue does not know may be a data set ("FooBar-10K") or a
 where one of its tables lists it under "Dataset".
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import regex
 
 from extractors.linking.label import named_benchmark
 from extractors.linking.lookup import Lookup
-from extractors.linking.spoken import Spoken
+from extractors.linking.spoken import Spoken, telling_words
 from extractors.linking.wording import SILENT, words_of
 from extractors.tables.words import CITED, DATA_AXIS
 from registry.boards import Board, Boards
@@ -62,16 +63,43 @@ class DataNames:
 
     def _boards_of_short(self, short: str) -> list[Board]:
         """The boards of data sets that the paper names and that this is short for: "ObjNet", "MSRVTT-Ret"."""
-        named = (name for name in self.of_boards if short_for(fold(short), fold(name)))
-        return [board for name in named for board in self.boards.by_dataset[name]]
+        key = fold(short)
+        often = (each for each in self.written if each.times > 1 and each.needed <= self.paper.words)
+        return [board for each in often if short_for(key, each.key) for board in self.boards.by_dataset[each.name]]
 
     @cached_property
-    def of_boards(self) -> list[str]:
-        """The boards' data sets that the paper names, in their own spelling."""
-        words = self.paper.words
-        return [
-            name for name in self.boards.by_dataset if words_of(name) - SILENT <= words and self.paper.times(name) > 1
+    def written(self) -> list["Written"]:
+        """The boards' data sets whose words the paper writes as they are spelled, in the order of the boards."""
+        spelled = self.paper.spelled
+        found = [
+            (number, Written(name, fold(name), needed, min(spelled[word] for word in telling_words)))
+            for word in spelled
+            for number, name, needed, telling_words in by_word(self.boards).get(word, ())
+            if all(word in spelled for word in telling_words)
         ]
+        return [each for _, each in sorted(found, key=lambda numbered: numbered[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A data set that a paper writes: its name, also folded, the words that must stand near to mean it, and how often
+    the rarest of them is written."""
+
+    name: str
+    key: str
+    needed: frozenset[str]
+    times: int
+
+
+@lru_cache(maxsize=2)
+def by_word(boards: Boards) -> Mapping[str, list[tuple[int, str, frozenset[str], list[str]]]]:
+    """The data sets of boards by the longest word that tells them from others, as it is spelled: each with its number,
+    the words that it needs, and all such words; none that has no such word."""
+    found: dict[str, list[tuple[int, str, frozenset[str], list[str]]]] = {}
+    for number, name in enumerate(boards.by_dataset):
+        if told := telling_words(name):
+            found.setdefault(max(told, key=len), []).append((number, name, words_of(name) - SILENT, told))
+    return found
 
 
 def short_for(short: str, name: str) -> bool:

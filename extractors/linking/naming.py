@@ -6,9 +6,9 @@ names counts for it where the headings, the caption or the paper say it, and aga
 papers report comes before what few do. Without a board, the catalogue's names stand, and without these the paper's.
 """
 
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 import regex
@@ -21,7 +21,18 @@ from extractors.linking.model_name import names_method
 from extractors.linking.paper_tasks import PaperTasks
 from extractors.linking.spoken import Spoken
 from extractors.linking.system import method_of
-from extractors.linking.wording import CAPTION, HEADER, HEADING, SILENT, around, entry_words, said, telling, words_of
+from extractors.linking.wording import (
+    CAPTION,
+    HEADER,
+    NAMED_BY,
+    entry_words,
+    of_column,
+    of_row,
+    of_table,
+    said,
+    telling,
+    words_of,
+)
 from extractors.names import Names
 from extractors.tables.words import LANGUAGE_PAIR
 from registry.boards import Board, Boards
@@ -31,6 +42,7 @@ from registry.model import Claim, Document, Result
 __all__ = ["Called", "Naming"]
 
 EXACT, USUAL = 0.2, 0.7  # what the very spelling adds, and what ten times as many papers do, in words that are said
+MOST, SOME = 5, 3  # data sets that a paper speaks of most; what is no more than a passing mention
 ASIDE = regex.compile(r"#.*|\(.*?\)")
 # Headings that name a measure rather than data.
 MEASURE = regex.compile(
@@ -77,6 +89,11 @@ class Told:
     measure: str = ""
     letter: str = ""  # "M" for METEOR
 
+    @property
+    def key(self) -> Hashable:
+        entries = tuple(entry.id for entry in self.benchmarks), self.metric.id if self.metric is not None else ""
+        return *entries, self.datasets, self.measure, self.letter
+
 
 class Naming:
     """The names of one paper's results."""
@@ -90,22 +107,35 @@ class Naming:
         self.tasks = PaperTasks(self.paper, lookup.catalog, boards)
         self.data = DataNames(self.tables, self.paper, lookup, boards)
         self.method = method_of(document)
-        self._boards: dict[Hashable, Board | None] = {}
-        self._boards_spoken_of = lru_cache(None)(self._boards_of_paper)
-        self._spelled = lru_cache(None)(self.spelled)
-        self._boards_said = lru_cache(256)(self._boards_of_words)
-        self._surroundings = lru_cache(None)(self._words_around)
+        self.boards_spoken_of = lru_cache(None)(self._boards_spoken_of)
+        self.boards_named = lru_cache(None)(self._boards_named)
+        self.spelled = lru_cache(None)(self._spelled)
+        self.weighing = lru_cache(None)(self._weighing)
+        self.words_of_table = lru_cache(None)(lambda table: self.believed(of_table(self.tables[table])))
+        self.words_of_row = lru_cache(None)(lambda table, *place: self.believed(of_row(self.tables[table], *place)))
+        self.words_of_column = lru_cache(None)(lambda table, at: self.believed(of_column(self.tables[table], at)))
+        self._told: dict[Hashable, Told] = {}
+        self._called: dict[Hashable, Called | None] = {}
 
     def called(self, claim: Claim, context: CellContext, result: Result | None) -> Called | None:
-        """What the cell's number is called, or None for one of which data set or metric is unknown."""
+        """What the cell's number is called, or None for one of which data set or metric is unknown. Cells of one column
+        mostly say the same."""
         told = self.told(claim, context, result)
         evidence = self.evidence(claim, context)
+        weighing = self.weighing(tuple(entry.id for entry in told.benchmarks), told.datasets)
+        near = {word: evidence[word] for word in evidence.keys() & weighing}
+        key = told.key, frozenset(near.items())
+        if key not in self._called:
+            self._called[key] = self.named(told, near)
+        return self._called[key]
+
+    def named(self, told: Told, evidence: Mapping[str, float]) -> Called | None:
         board = self.board(told, evidence)
-        if board is not None:
-            metric = self.catalog.metrics.get(board.metric) or told.metric
-            task = self.tasks.rather(board.task)
-            return Called(task, board.dataset, board.metric_name, board.benchmark, lower(metric), True)
-        return self.unlisted(told, evidence)
+        if board is None:
+            return self.unlisted(told, evidence)
+        metric = self.catalog.metrics.get(board.metric) or told.metric
+        task = self.tasks.rather(board.task)
+        return Called(task, board.dataset, board.metric_name, board.benchmark, lower(metric), True)
 
     def unlisted(self, told: Told, evidence: Mapping[str, float]) -> Called | None:
         """By the data set's board of another metric, by the catalogue's names, or by the paper's."""
@@ -121,7 +151,7 @@ class Naming:
             replace(told, metric=None, measure="", letter=told.measure if len(told.measure) < 3 else ""), evidence
         )
         if metric is not None:
-            measure = self._spelled(metric.id, like.task if like is not None and told.datasets else "")
+            measure = self.spelled(metric.id, like.task if like is not None and told.datasets else "")
         if like is not None and told.datasets:
             if metric is None:
                 metric, measure = self.catalog.metrics.get(like.metric), like.metric_name
@@ -134,7 +164,7 @@ class Naming:
             return None
         return Called(self.tasks.of(benchmark), dataset, measure, benchmark.id if benchmark else "", lower(metric))
 
-    def spelled(self, metric: str, task: str) -> str:
+    def _spelled(self, metric: str, task: str) -> str:
         """As most boards of the task spell it, else most boards of any; the plainer of two usual names: "MR" and not
         "text-to-video Mean Rank"."""
         for found in (self.boards.spellings(metric, task), self.boards.spellings(metric, "")):
@@ -150,6 +180,13 @@ class Naming:
     # What the cell says
 
     def told(self, claim: Claim, context: CellContext, result: Result | None) -> Told:
+        placed = (result.benchmark, result.metric) if result is not None else None
+        key = claim.benchmarks, claim.metric, context.hints, placed
+        if key not in self._told:
+            self._told[key] = self.read(claim, context, result)
+        return self._told[key]
+
+    def read(self, claim: Claim, context: CellContext, result: Result | None) -> Told:
         if result is not None:
             placed = self.catalog.benchmarks[result.benchmark]
             return Told((placed,), claim.benchmarks, self.catalog.metrics[result.metric], claim.metric or "")
@@ -176,31 +213,22 @@ class Naming:
         """The words that stand around a cell, each with how far it is believed."""
         found: dict[str, float] = {}
         if claim.cell is not None and claim.cell.table < len(self.tables):
-            found.update(self._surroundings(claim.cell.table, claim.cell.row, claim.cell.column))
+            table, row, column = claim.cell.table, claim.cell.row, claim.cell.column
+            found |= self.words_of_table(table)
+            found |= self.words_of_row(table, row, column if column < NAMED_BY else -1)
+            found |= self.words_of_column(table, column)
         said = " ".join((*claim.benchmarks, claim.metric or "", context.split, *context.protocol.values()))
-        found.update(dict.fromkeys(words_of(said) & self.boards.vocabulary(words_of), HEADER))
-        return found
+        return found | dict.fromkeys(words_of(said), HEADER)
 
-    def _words_around(self, table: int, row: int, column: int) -> Mapping[str, float]:
-        grid = self.tables[table]
-        found: dict[str, float] = {}
-        for weight, text in around(grid, row, column):
-            for word in words_of(text) & self.boards.vocabulary(words_of):
-                found[word] = max(weight, found.get(word, 0))
-        return found
+    def believed(self, texts: Iterable[tuple[float, str]]) -> Mapping[str, float]:
+        """The words of boards' names in texts, each with how far it is believed."""
+        known = self.boards.vocabulary(words_of)
+        return {word: belief for belief, text in texts for word in words_of(text) & known}
 
     # Which board
 
     def board(self, told: Told, evidence: Mapping[str, float]) -> Board | None:
-        """The board that fits best; cells of one column mostly say the same."""
-        ids = tuple(entry.id for entry in told.benchmarks)
-        metric = told.metric.id if told.metric is not None else ""
-        key = ids, told.datasets, metric, told.measure, told.letter, frozenset(evidence.items())
-        if key not in self._boards:
-            self._boards[key] = self.fitting(told, evidence)
-        return self._boards[key]
-
-    def fitting(self, told: Told, evidence: Mapping[str, float]) -> Board | None:
+        """The board that fits best."""
         best: tuple[float, Board] | None = None
         for board, start in self.candidates(told, evidence):
             fit = self.metric_fit(board, told, evidence)
@@ -211,6 +239,15 @@ class Naming:
             if best is None or score > best[0]:
                 best = score, board
         return best[1] if best is not None else None
+
+    def _weighing(self, ids: Sequence[str], datasets: Sequence[str]) -> Set[str]:
+        """All words that may tell which of the boards it is; those of a row's model seldom do."""
+        boards = [board for id in ids for board in self.boards.of(id, "")]
+        boards += [board for name in datasets for board in (*self.boards.of("", name), *self.boards_within(name, None))]
+        if not datasets:
+            boards = [board for each in self.data.written for board in self.boards.by_dataset[each.name]]
+            boards += [board for id in self.most_spoken for board in self.boards.of(id, "")]
+        return frozenset(word for board in boards for word in words_of(board.dataset) | words_of(board.metric_name))
 
     def candidates(self, told: Told, evidence: Mapping[str, float]) -> list[tuple[Board, float]]:
         """The boards of the data sets that are told, else of those that the caption names, else of those that the paper
@@ -224,41 +261,40 @@ class Naming:
         if told.datasets:
             return [(board, 0.0) for board in dict.fromkeys(listed)]
         near = frozenset(word for word, believed in evidence.items() if believed >= CAPTION)
-        named = [(board, 1.0) for board in self._boards_said(near)]
-        return named or self._boards_spoken_of(told.metric.id if told.metric else "")
+        return self.boards_named(near) or self.boards_spoken_of(told.metric.id if told.metric else "")
 
-    def _boards_of_paper(self, metric: str) -> list[tuple[Board, float]]:
+    def _boards_named(self, near: frozenset[str]) -> list[tuple[Board, float]]:
+        """The boards whose data sets are named by these words."""
+        named = (each.name for each in self.data.written if each.needed <= near)
+        return [(board, 1.0) for name in named for board in self.boards.by_dataset[name]]
+
+    @cached_property
+    def most_spoken(self) -> Mapping[str, int]:
+        """The data sets that the paper speaks of most, each with how often."""
+        return {id: times for id, times in self.paper.counts["benchmark"].most_common(MOST) if times > SOME}
+
+    def _boards_spoken_of(self, metric: str) -> list[tuple[Board, float]]:
         """The boards of the data sets that the paper speaks of most, and those of this metric that it names at all."""
-        found = {
-            board: log(times)
-            for id, times in self.paper.counts["benchmark"].most_common(5)
-            if times > 3
-            for board in self.boards.of(id, "")
-        }
+        found = {board: log(times) for id, times in self.most_spoken.items() for board in self.boards.of(id, "")}
+        often = {each.name: each.times for each in self.data.written if each.times > SOME}
         for board in self.boards.by_metric.get(metric, ()) if metric else ():
-            if board not in found and words_of(board.dataset) <= self.paper.words:
-                times = self.paper.times(board.dataset)
-                if times > 3:
-                    found[board] = log(times) - 1
+            if board not in found and board.dataset in often and words_of(board.dataset) <= self.paper.words:
+                found[board] = log(often[board.dataset]) - 1
         return list(found.items())
 
-    def boards_within(self, words: str, evidence: Mapping[str, float]) -> list[Board]:
-        """The boards of data sets that these words name in part: the other words of theirs stand near."""
+    def boards_within(self, words: str, evidence: Mapping[str, float] | None) -> list[Board]:
+        """The boards of data sets that these words name in part, where the other words of theirs stand near; None for
+        `evidence` asks for all that may be meant."""
         ours = words_of(ASIDE.sub(" ", words))
-        near = ours | {word for word, believed in evidence.items() if believed >= HEADING}
+        near = ours | evidence.keys() if evidence is not None else None
         digits = {word for word in ours if word[0].isdigit()}
-        return [board for board in self.boards_of_words(ours, near) if digits <= words_of(board.dataset)]
-
-    def _boards_of_words(self, near: frozenset[str]) -> list[Board]:
-        """The boards whose data sets are named by these words."""
-        return self.boards_of_words(near, near)
-
-    def boards_of_words(self, ours: frozenset[str], near: Set[str]) -> list[Board]:
-        found = {board for word in ours if telling(word) for board in self.boards.with_word(word, words_of)}
-        fits = [
-            board for board in found if words_of(board.dataset) - SILENT <= near and self.paper.times(board.dataset)
+        return [
+            board
+            for each in self.data.written
+            if not ours.isdisjoint(each.needed) and (near is None or each.needed <= near)
+            for board in self.boards.by_dataset[each.name]
+            if digits <= words_of(board.dataset) and any(map(telling, ours & each.needed))
         ]
-        return sorted(fits, key=lambda board: (-board.papers, board.dataset, board.task, board.metric_name))
 
     def metric_fit(self, board: Board, told: Told, evidence: Mapping[str, float]) -> float | None:
         """How well the board's metric is the cell's; None where it is another."""

@@ -9,10 +9,14 @@ from extractors.tables.words import LANGUAGES
 from registry.catalog import Benchmark, Metric
 from registry.model import Cell, Table
 
-__all__ = ["CAPTION", "HEADER", "HEADING", "SILENT", "around", "entry_words", "said", "telling", "words_of"]
+__all__ = [
+    "CAPTION", "HEADER", "HEADING", "NAMED_BY", "SILENT", "entry_words", "of_column", "of_row", "of_table", "plain",
+    "said", "telling", "words_of",
+]  # fmt: skip
 
 # How far words are believed, by where they stand.
 HEADER, ROW, CAPTION, HEADING, ANYWHERE = 1.0, 0.9, 0.85, 0.7, 0.3
+NAMED_BY = 2  # columns that name a row
 WORD = regex.compile(r"[a-z]+|\d+(?:\.\d+)?")
 TIMES = regex.compile(r"[×✕]|\\times")
 TWICE = regex.compile(r"(?<!\d)(\d{3,4})\1(?!\d)")  # "256256": a size whose sign was lost
@@ -27,14 +31,21 @@ SILENT = frozenset(
 )  # fmt: skip
 
 
-def around(table: Table, row: int, column: int) -> Iterable[tuple[float, str]]:
-    """What stands above a cell, beside it and around its table."""
+def of_table(table: Table) -> Iterable[tuple[float, str]]:
+    """What stands around a table; the more believed later, as in `of_row` and `of_column`."""
     yield HEADING, table.heading
     yield CAPTION, table.caption
-    for line in table.rows[: table.header_rows]:
-        yield HEADER, heading_of(line, column)
-    yield from ((ROW, cell.text) for cell in table.rows[row][:2] if cell.column != column)
+
+
+def of_row(table: Table, row: int, column: int) -> Iterable[tuple[float, str]]:
+    """What stands beside a cell, and the name of its group of rows."""
     yield ROW, group_above(table.rows[table.header_rows : row])
+    yield from ((ROW, cell.text) for cell in table.rows[row][:NAMED_BY] if cell.column != column)
+
+
+def of_column(table: Table, column: int) -> Iterable[tuple[float, str]]:
+    """What stands above a cell."""
+    yield from ((HEADER, heading_of(line, column)) for line in table.rows[: table.header_rows])
 
 
 def heading_of(line: Sequence[Cell], column: int) -> str:
