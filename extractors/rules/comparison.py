@@ -17,6 +17,8 @@ QUALITIES = one_of(
     " compute concise balanced"
     " strong close objective engaging useful calibrated flexib sensitive plausible sound reasonabl"
     " logical closely trustworth aligned truthful"
+    " advantageous cheaply clearly cohesive comprehensive compelling correlated detailed easily empathetic fine-grained"
+    " nuanced personalized predictive quickly secure successful suited valuable well-formed"
 )
 COSTS = one_of(
     r"errors? sizes? perplexit\w+ \w*ER latenc(?:y|ies) cost\w* complexity memory time(?:s)?"
@@ -30,13 +32,20 @@ CHEAPER = (
     rf"(?: (?: lower | smaller ) (?= \s {words(0, 3)} {COSTS} \b ) | lower (?<= \b {COSTS} \s {words(0, 6)} lower ) )"
 )
 DEARER = rf"(?: higher (?= \s {words(0, 2)} {COSTS} \b ) )"
+COMPARATIVES = one_of(
+    "better higher faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter cleaner"
+    " safer sharper smoother tighter"
+)
 BETTER = rf"""(?: (?: performs? | performed | performing | works? | generali[sz]es?
         | scales? (?: \s up )? ) \s (?: \w+ly \s | much \s )? better
-    | {one_of("better higher faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter")} | {CHEAPER}
+    | {COMPARATIVES} | {CHEAPER}
     | more \s {QUALITIES} [\w-]*
     | less \s {one_of("computation[a-z]* memory time data training bias(?:ed)? noise supervision parameters")} )"""
 COMPARED = rf"""(?: than | compared | as \s compared | in \s comparison | relative \s to
     | over \s {one_of("the existing prior previous state other strong base all both its several most")} )"""
+# "performs above the majority baseline", "is still below human level"
+BAR = r"(?: the \s | a \s )? (?: [a-z]+ [\s-] )?? (?: state [\s-] of | SOTA | baselines? | human ) \b"
+BAR_SEEN = r"(?:the |a )?(?:[a-z]+[ -])?(?:state|SOTA|baselin|human)"
 LINKS = one_of(
     "is are was were be being it they our the method model achieves? achieving obtains? shows? showing has have with"
     " requires? requiring uses? using at a an in much far even also generali[sz]es?"
@@ -67,10 +76,13 @@ RULES = (
         id="rank.underperforms",
         kind="rank",
         examples=("underperforms a smaller CLIP retriever", "lags behind humans", "falls short of it"),
-        trigger=r"underperform|short of|behind",
+        trigger=rf"underperform|short (?:of|compared)|behind|below {BAR_SEEN}",
         pattern=rf"""
-            \b (?= [ulfts] ) (?<! \b {one_of("often usually typically always generally frequently tend_to")} \s )
+            \b (?= [ulftsb] ) (?<! \b {one_of("often usually typically always generally frequently tend_to")} \s )
             (?P<value> {verbs("underperform")} \b | f [ae] ll s? \s (?: \w+ \s )? short \s of \b
+              | f [ae] ll s? \s (?: \w+ \s )? short (?= \s compared \b )
+              | below (?<= \b (?: is | are | was | were | stay s? | remain s? | lag s? | perform (?: s | ed )?
+                | scores? ) \s (?: \w+ \s )? below ) (?= \s {BAR} )
               | (?: lag (?: s | ged | ging )? | trails? | falls? | far | still ) \s (?: \w+ \s )? behind \b
                 (?! \s (?: actual | real ) ) )
         """,
@@ -112,11 +124,17 @@ RULES = (
             "demonstrates the superiority of our approach",
             "It performs favorably against others.",
         ),
-        trigger=r"superior|outstanding|favou?rabl[ye]|advantages? .*(?:over|against)",
+        trigger=(
+            r"superior|outstanding|outperformance|favou?rabl[ye]|advantages? .*(?:over|against)"
+            rf"|above {BAR_SEEN}"
+        ),
         pattern=rf"""
             \b (?= [asocpf] ) (?: (?P<value> superior (?: ity | ly )? ) \b (?! \s at \b )
               | (?P<value> advantages? ) (?= \s (?: of \s [^.;,]{{1,50}} \s )? (?: over | against ) \s )
                 (?<= \b {SHOWS} \w* \s [^.;,]{{0,60}} ) (?<! \b (?: not | provably ) \s [^.;,]{{0,60}} )
+              | (?P<value> outperformance ) \b
+              | (?P<value> above ) (?<= \b (?: is | are | was | were | perform (?: s | ed )? | scores? ) \s
+                (?: \w+ \s )? above ) (?= \s {BAR} )
               | (?P<value> outstanding ) (?= \s .{{0,80}} \s compared )
               | (?P<value> (?: compare | perform ) (?: s | d | ed )? \s (?: \w+ly \s )? favou?rably )
               | (?P<value> favou?rable ) (?= \s (?: \w+ \s )? {LEVELS} \s
@@ -134,10 +152,11 @@ RULES = (
         ),
         trigger=(
             r"(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|superior"
-            r"|more\s(?:[^t]|t[^h])|smaller\s|less\s[cmtdbnsp]).*(?:than|compar|relative|over)"
+            r"|cleaner|safer|sharper|smoother|tighter|more\s(?:[^t]|t[^h])|smaller\s|less\s[cmtdbnsp])"
+            r".*(?:than|compar|relative|over)"
         ),
         pattern=rf"""
-            \b (?= [pwgsbhlfcm] ) (?! {DEARER} ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] |
+            \b (?= [pwgsbhlfcmt] ) (?! {DEARER} ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] |
               \s use \b )
             (?<! \b (?: by | to ) \s better )
             (?= (?: ,? \s (?! than \b ) {NO_NUMBER}++ ){{0,14}}? ,? \s {COMPARED} \b (?! \s [{CLASSES}] ) )
@@ -153,12 +172,14 @@ RULES = (
         ),
         trigger=(
             r"(?:ompar(?:ed|ing)|n comparison|elative to|Against|outperf|surpass|on.par|omparabl|similar|competitive).*"
-            r" (?:better|higher|faster|stronger|cheaper|fewer|greater|closer|superior|lighter|lower|smaller|more [a-z]"
+            r" (?:better|higher|faster|stronger|cheaper|fewer|greater|closer|superior|lighter|lower|smaller|cleaner"
+            r"|safer|sharper|smoother|tighter|more [a-z]"
             r"|less [cmtdbnsp])"
         ),
         pattern=rf"""
-            \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] | \s use \b )
-            (?<= (?: ^ | , \s | \b and \s ) (?: [Cc]ompar(?:ed|ing) | [Ww]hen \s compared | [Ii]n \s comparison
+            \b (?= [pwgsbhlfcmt] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] | \s use \b )
+            (?<= (?: ^ | , \s | \b (?: and | that ) \s ) (?: [Cc]ompar(?:ed|ing) | [Ww]hen \s compared
+              | [Ii]n \s comparison
               | Relative \s to | Against ) \b [^;.]{{0,160}}
                | \b {LEVEL_WITH} \s [^;.]{{0,120}} \b (?: but | while | yet | and ) \s
                  (?: {LINKS} \s | \w+ly \s ){{0,5}} {BETTER}

@@ -31,11 +31,11 @@ LEVELS_BEGIN = (
     r"|preci|recal|corre|trade|fidel|outco|abili)"
 )
 HAS = one_of(
-    r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has"
+    r"achiev\w* obtain\w* reach\w* attain\w* yield\w* produc\w+ provid\w+ demonstrat\w+ show\w* exhibit\w* hav\w+ has"
     r" had retain\w* giv\w+ lead\w*\sto result\w*\sin"
 )
 ONES = one_of(
-    "that and which it also can to even often nearly almost closely performance models? methods? approach systems?"
+    "that and which it we also can to even often nearly almost closely performance models? methods? approach systems?"
     " results?"
 )
 AS_GOOD = one_of("good accurate effective cheap fast strong efficient accurately effectively competitive reliable")
@@ -155,8 +155,8 @@ RULES = (
                    | \w*[A-Z][\w-]* ) ,? \s \w+ )
             (?! (?<= ing ) \s the \s (?! (?: [\w-]+ \s ){{0,3}}? (?: {LEVELS} | state | human | best | original
               | baseline ) ) )
-            (?! (?<= \b to \s match ) \s (?: the | that | those ) \s (?! performance | accurac | quality | result
-              | state | human | score ) )
+            (?! (?<= \b (?: to | [Ww]e ) \s match ) \s (?: the | that | those ) \s (?! performance | accurac
+              | quality | result | state | human | score ) )
             (?= \s (?:
               {one_of("the that those state human fully existing modality performance previous strong or")} \b
               | [A-Z] ) ) (?! [^.;]* \b bound )

@@ -141,7 +141,7 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
             return clause.told(whole)  # "models trained on X"
         if len(core) < 2 or paper.named:
             others = paper.introduced if tags[start] == "d" else None
-            return paper.system(lows[-1]) or predicate_name(clause, verb) or others
+            return paper.system(lows[-1]) or predicate_name(clause, verb) or others or told_apart(clause, chunk, verb)
     if tags[end - 1] in "MIB" or lows[-1] in QUANTITIES:
         return paper.system()
     maker = clause.chunk_before(verb) if tags[end : end + 1] == "E" and "u" in tags[end:verb] else None
@@ -152,6 +152,12 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
             return paper.named
         return (not paper.named and predicate_name(clause, verb)) or described(clause, chunk, verb)
     return described(clause, chunk, verb)
+
+
+def told_apart(clause: Clause, chunk: Chunk, verb: int) -> str | None:
+    """ "the model with two encoders" of a paper that names none: what is attached tells which one."""
+    whole = with_attached(clause, clause.bare(chunk), verb) if clause.tags[chunk[1]] in "hEW" else None
+    return clause.told(whole) if whole else None
 
 
 def own_kind(core: Sequence[str]) -> bool:

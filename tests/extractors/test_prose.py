@@ -180,6 +180,14 @@ RANKS = [
     ("It has a higher error than BERT.", ["rank higher [underperforms]"]),
     ("It does not improve state-of-the-art performance.", ["rank does not improve state-of-the-art [underperforms]"]),
     ("Experiments have shown that it outperforms BERT.", ["rank outperforms [outperforms]"]),
+    ("Our tagger performs above the majority baseline.", ["rank above [outperforms]"]),
+    ("Its accuracy is still below the state of the art.", ["rank below [underperforms]"]),
+    ("ABC shows a clear outperformance compared to BERT.", ["rank outperformance [outperforms]"]),
+    ("We show that compared to topic models, ABC has better coherence.", ["rank better [outperforms]"]),
+    ("It learns cleaner features than BERT.", ["rank cleaner [outperforms]"]),
+    ("Also, we match the performance of strong baselines.", ["rank match [on_par]"]),
+    ("ABC falls short compared to transfer by translation.", ["rank falls short [underperforms]"]),
+    ("On long texts, results are state of the art despite fast decoding.", ["rank state of the art [sota]"]),
     ("Experiments on five corpora show the superiority of ABC.", ["rank superiority [outperforms] [over 5]"]),
 ]
 SHARES_AND_SIZES = [
@@ -208,6 +216,13 @@ SHARES_AND_SIZES = [
     ("Some layers hold a significant amount (17-60%) of it.", ["share 17-60%"]),
 ]
 NOTHING = [
+    "The temperature is far above the mark.",
+    "The layers below the baseline block are frozen.",
+    "The summary fell short.",
+    "We match the names of people with their pages.",
+    "The corpus has richer texts than older ones.",
+    "It is easier to talk of the past than of the future.",
+    "Such texts hold more grammatical slips than others.",
     "The method uses K + 1 networks.",
     "She was married twice, and facts are triples in a graph.",
     "Our aim is twofold, and we use 10-fold splits.",

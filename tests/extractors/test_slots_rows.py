@@ -203,6 +203,10 @@ BENCHMARKS = [
 ]
 
 SUBJECTS = [
+    ("The model with two encoders ⟦rank outperforms|outperforms⟧ BERT.", "", ["model with two encoders"]),
+    ("The model ⟦rank outperforms|outperforms⟧ BERT.", "", [None]),
+    ("Our sparse taggers set a new ⟦rank sota|state of the art⟧.", "", ["sparse taggers"]),
+    ("Our data set has a new ⟦rank sota|state of the art⟧.", "", ["data set"]),
     ("When drafts are refined, VoxDet ⟦rank outperforms|outperforms⟧ BERT.", "", ["VoxDet"]),
     ("In the task of labelling the words, the Hindi system has ⟦score|58%⟧ recall.", "", ["Hindi system"]),
     ("The F1 of word segmentation reaches ⟦score|78.9⟧.", "VoxDet: Words", ["VoxDet"]),
