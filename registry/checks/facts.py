@@ -161,8 +161,9 @@ AMOUNTS = f"""
         claims.claim_id, claims.document_id, claims.subject, claims.metric, claims.benchmarks,
         split_part(claims.printed, ' ', 1) AS printed,
         coalesce(claims.unit, nullif(lower(split_part(claims.printed, ' ', 2)), '')) AS unit,
-        claims.bound, claims.averaged, claims.quote, claims.table_index, claims.kind,
-        claims.start_offset, claims.end_offset, coalesce(stretch.chief, false) AS chief
+        claims.bound, claims.averaged OR coalesce(claims.over_count, 1) > 1 AS averaged, claims.quote,
+        claims.table_index, claims.kind, claims.start_offset, claims.end_offset,
+        coalesce(stretch.chief, false) AS chief
     FROM claims
     ASOF LEFT JOIN stretch ON claims.document_id = stretch.document_id AND claims.start_offset >= stretch.start
     WHERE claims.kind IN ('score', 'size', 'delta', 'ratio', 'share') AND claims.status <> 'rejected'

@@ -84,14 +84,19 @@ def named(row: Row, cells: Sequence[Printed]) -> Sequence[Printed]:
 
 
 def pairs(row: Row, cells: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
-    """A number of the paper's own beside another of its column; of the systems that are named, where rows have them."""
+    """A number of the paper's own beside another of its column, and of its row where systems stand in columns; of the
+    systems that are named, where the table has them."""
     columns: dict[tuple[int, int], list[Printed]] = defaultdict(list)
+    rows: dict[tuple[int, int], list[Printed]] = defaultdict(list)
     for cell in cells:
         columns[cell.table, cell.column].append(cell)
+        rows[cell.table, cell.row].append(cell)
     own = [cell for cell in cells if row["model_key"] and row["model_key"] in cell.label]
     own = own or [cell for cell in cells if cell.own]
     for ours in own:
         others = [cell for cell in columns[ours.table, ours.column] if cell.row != ours.row]
+        if ours.subject:
+            others += [each for each in rows[ours.table, ours.row] if each.subject not in ("", ours.subject)]
         known = [cell for cell in others if any(name and name in cell.label for name in row.get("baselines", ()))]
         for base in known or others:
             yield ours, base

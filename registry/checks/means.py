@@ -17,12 +17,32 @@ if TYPE_CHECKING:
 
 __all__ = ["means_of_rows"]
 
-TABLES = """
+AVERAGING = """regexp_matches(cells, '(?i)"[^"]{0,12}\\b(avg|average|averaged|mean)\\b')"""
+TABLES = f"""
     SELECT document_id, table_index, header_rows, cells, claims
     FROM grid
-    WHERE regexp_matches(cells, '(?i)"[^"]{0,12}\\b(avg|average|averaged|mean)\\b')
+    WHERE {AVERAGING}
     ORDER BY document_id, table_index
 """
+# Averages in the text beside the tables of the document that have averages.
+COUNTED = f"""
+    SELECT
+        statement.claim_id, document_id, statement.printed, statement.quote, statement.sentence, statement.over_count,
+        averaging.tables
+    FROM statement
+    JOIN (
+        SELECT
+            document_id,
+            list({{'header_rows': header_rows, 'cells': cells, 'claims': claims}} ORDER BY table_index) AS tables
+        FROM grid
+        WHERE {AVERAGING}
+        GROUP BY document_id
+    ) AS averaging USING (document_id)
+    WHERE statement.kind = 'score' AND statement.over_count > 1 AND contains(statement.printed, '.')
+    ORDER BY document_id, statement.claim_id
+"""
+OVER_TASKS = regex.compile(r"(?i)\b(?:tasks|data\s?sets|benchmarks|languages|corpora|domains|test\s+sets)\b")
+OVER_RUNS = regex.compile(r"(?i)\b(?:seeds|runs|trials|folds|splits|repetitions)\b")
 AVERAGE = regex.compile(
     r"(?ix) \s* \p{P}* (?: macro [\s-] )? (?: avg | average | averaged | mean ) \.? \s* \p{P}* \s*",
 )
@@ -51,17 +71,44 @@ def means_of_rows(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterato
     """Inconsistent where most rows' averages are the means of the same columns and this row's is not."""
     for table in asked(con, TABLES):
         yield from judged(table)
+    for said in asked(con, COUNTED):
+        if OVER_TASKS.search(said["sentence"]) and not OVER_RUNS.search(said["sentence"]):
+            yield from counted(said)
 
 
-def judged(table: Row) -> Iterator[Finding]:
+def counted(said: Row) -> Iterator[Finding]:
+    """Whether an average that the text says is over N tasks is, in the table that prints it, over as many."""
+    found: dict[int, str] = {}
+    for table in said["tables"]:
+        claims = {(each["row_index"], each["column_index"]): each["claim_id"] for each in table["claims"]}
+        for column, lines, members in believed_means(table):
+            for line in lines:
+                if line.fits and (line.row, column) in claims and printed(line.average).meets(printed(said["printed"])):
+                    found.setdefault(len(members), claims[line.row, column])
+    if not found:
+        return
+    agrees = said["over_count"] in found
+    count, cell = next(each for each in found.items() if not agrees or each[0] == said["over_count"])
+    told = f"{said['quote']} is said to be over {said['over_count']}, it is the mean of {count} in the table"
+    yield finding(
+        "mean-of-members", "consistent" if agrees else "inconsistent", told, (said["claim_id"], cell),
+        said["document_id"], reason="" if agrees else "count", formula=f"N = {count}",
+    )  # fmt: skip
+
+
+def believed_means(table: Row) -> Iterator[tuple[int, list[Line], list[int]]]:
+    """The columns of averages that most rows agree are the mean of the same members."""
     texts = {(cell.row, cell.column): cell.text for cell in cells_of(table["cells"])}
-    claims = {(each["row_index"], each["column_index"]): each["claim_id"] for each in table["claims"]}
     averages = average_columns(texts, table["header_rows"])
     for column in averages:
         lines, members = best_reading(texts, table["header_rows"], column, averages)
-        fitting = [line for line in lines if line.fits]
-        if len(fitting) < max(FEWEST_FITTING, SHARE_FITTING * len(lines)):
-            continue
+        if sum(line.fits for line in lines) >= max(FEWEST_FITTING, SHARE_FITTING * len(lines)):
+            yield column, lines, members
+
+
+def judged(table: Row) -> Iterator[Finding]:
+    claims = {(each["row_index"], each["column_index"]): each["claim_id"] for each in table["claims"]}
+    for column, lines, members in believed_means(table):
         for line in lines:
             yield from told(line, members, column, claims, table["document_id"])
 

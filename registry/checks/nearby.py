@@ -17,7 +17,8 @@ LABEL_COLUMNS = 2
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A number of a table's cell that is a claim. `caption`, `head` and `label` are the folded words of its table, its
-    column and its row; `own` where the paper's own method has it, or its row has bold cells."""
+    column, and its row and system; `subject` is the system alone, `own` where the paper's own method has it, or its row
+    has bold cells."""
 
     text: str
     claim_id: str
@@ -27,6 +28,7 @@ class Printed:
     caption: str
     head: str
     label: str
+    subject: str
     own: bool
 
     def is_about(self, names: Sequence[str]) -> bool:
@@ -57,9 +59,11 @@ def numbers_of_table(index: int, table: Row) -> Iterator[Printed]:
     for claim in table["claims"]:
         row, column = claim["row_index"], claim["column_index"]
         own = bool(claim["own"]) or row in bold
-        label = f"{labels[row]}\x1f{folded(claim['subject'] or '')}"
+        subject = folded(claim["subject"] or "")
+        label = f"{labels[row]}\x1f{subject}"
         for text in NUMBERS.findall(texts.get((row, column), "")):
-            yield Printed(text, claim["claim_id"], index, row, column, caption, heads[column], label, own)
+            at = index, row, column
+            yield Printed(text, claim["claim_id"], *at, caption, heads[column], label, subject, own)
 
 
 @lru_cache(maxsize=16_384)

@@ -188,7 +188,9 @@ def fitness(cell: Printed, row: Row) -> int:
 
 def outweighs(slip: Printed, found: Printed, said: Said) -> bool:
     """Whether the number that was found is another thing's: the near one has more of what the text says, such as the
-    benchmark that is named, and a row of the paper's own."""
+    benchmark that is named, and a row of the paper's own. An average stands under no benchmark."""
+    if said.row["averaged"]:
+        return False
     return said.digits >= TELLING and fitness(slip, said.row) > fitness(found, said.row) + 1
 
 

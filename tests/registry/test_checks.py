@@ -165,6 +165,23 @@ def said(value: str, **more: Any) -> dict[str, Any]:
     return amount(value, "FooNet", "", "percent", **{"benchmark_keys": [], "chief": True} | more)
 
 
+def average(value: str, over: int, sentence: str) -> dict[str, Any]:
+    """An average in the text over so many."""
+    return statement("score", value, over_count=over, sentence=sentence, averaged=True)
+
+
+MEANS = grid("Model|A|B|Avg", "Ada|80.0|60.0|70.0", "Bob|81.0|61.5|71.3")
+COUNTS = [
+    (("71.3", 2, "It reaches 71.3 over 2 tasks."), ["consistent"]),
+    (("71.3", 3, "It reaches 71.3 over 3 tasks."), ["inconsistent"]),
+    (("71.25", 3, "It reaches 71.25 over three data sets."), ["inconsistent"]),
+    (("71.3", 3, "It reaches 71.3 over 3 seeds."), []),
+    (("71.3", 3, "It reaches 71.3 over 3 seeds of the tasks."), []),
+    (("72.9", 3, "It reaches 72.9 over 3 tasks."), []),
+    (("71", 3, "It reaches 71 over 3 tasks."), []),
+]
+
+
 def gain(value: str, **more: Any) -> dict[str, Any]:
     return said(value, claim_id="gain", **{"kind": "delta", "benchmark_keys": ["sst2"]} | more)
 
@@ -309,6 +326,7 @@ SAID = [
         "mean-of-members",
         ["consistent"] * 3,  # Eve's X, which few others have, is a member
     ),
+    *[([MEANS, average(*said)], "mean-of-members", ["consistent", "consistent", *then]) for said, then in COUNTS],
     # bound
     ([delta("3.5", bound="up_to", benchmarks=["b", "c"]), *TWO_BOARDS], "bound", ["consistent"]),
     ([delta("4.5", bound="up_to", benchmarks=["b", "c"]), *TWO_BOARDS], "bound", ["inconsistent"]),
