@@ -51,7 +51,9 @@ TITLE_NAME = re.compile(
     r"\W*(?:The )?([^\s:—,@]{2,40}(?: [^\s:—,@]{1,24}){0,3}?)(?: (?:at|@) [^:]{4,60}|@[A-Z][^:]{3,60})?"
     r"\s*(?:: |— | - | -- |['’]s? (?=[Pp]articipation|[Ss]ubmission|[Ss]ystem))"
 )
-TITLE_EVENT = re.compile(r"(?: at|@| to| in| on)(?: the)? ?(?P<event>[A-Z][^:?,]{3,60}?)(?=:|,|$)")
+TITLE_EVENT = re.compile(r"(?: at|@| to| in| on| for)(?: the)? ?(?P<event>[A-Z][^:?,]{3,60}?)(?=:|,|$)")
+# "FooInt 2017", "FAT2021 Task 2"
+YEARED = re.compile(r"[A-Z]\w*[A-Z][\w-]*? ?20\d\d(?: (?:[Ss]hared )?[Tt]ask ?\d*\w?)?")
 OWN_TITLE = re.compile(r"[Pp]articipation|[Ss]ubmission|[Ss]ystem")
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
@@ -105,7 +107,7 @@ class Paper:
         if (coined(words[0]) or coined(words[-1])) and (len(words) < 3 or name in self.raw):
             return name
         if len(words) == 1:
-            return name if name in self.raw or self.events else None
+            return name if name in self.raw or any(map(EVENT.search, self.events)) else None
         # "Data Boost: …" is a name where the text writes it with its capitals, and never without.
         if len(words) <= 3 and name in self.raw and name.lower() not in self.raw:
             return name
@@ -115,7 +117,11 @@ class Paper:
     def events(self) -> list[str]:
         """The shared task that the title says the paper is about: "X at SemEval-2020 Task 4: …"."""
         match = TITLE_EVENT.search(self.title)
-        return [match["event"].strip()] if match and EVENT.search(match["event"]) else []
+        event = match["event"].strip() if match else ""
+        if EVENT.search(event) or YEARED.fullmatch(event):
+            return [event]
+        yeared = YEARED.search(self.title)
+        return [yeared[0]] if yeared else []
 
     @Once
     def signs(self) -> list[tuple[int, int, int]]:

@@ -202,6 +202,17 @@ BENCHMARKS = [
     ("The corpus holds ⟦size|12⟧ tasks on AlphaSet.", [[]]),
 ]
 
+# The shared task or workshop that the title names with its year, where the text names no data
+EVENTS = [
+    ("Our tagger has ⟦score|84%⟧ F1.", "Foo at TagInt 2017: Words and Tags", [["TagInt 2017"]]),
+    ("Our tagger has ⟦score|84%⟧ F1.", "FooBar: Translation for TAT 2019", [["TAT 2019"]]),
+    ("Our tagger ranked ⟦rank place|3rd⟧.", "Foo's Participation at TAT2021", [["TAT2021"]]),
+    ("Our tagger has ⟦score|84%⟧ F1.", "The Foo Systems of SemEval-2020 Task 8: Words", [["SemEval-2020 Task 8"]]),
+    ("Our tagger has ⟦score|84%⟧ F1 on AlphaSet.", "Foo at TagInt 2017: Words", [["AlphaSet"]]),
+    ("Our tagger has ⟦score|84%⟧ F1.", "Elections of 2017: Words and Tags", [[]]),
+    ("Our tagger has ⟦score|84%⟧ F1.", "Foo for Words in May 2017", [[]]),
+    ("Our tagger has ⟦score|84%⟧ F1.", "FooNet 2: Words for Tags", [[]]),
+]
 SUBJECTS = [
     ("The model with two encoders ⟦rank outperforms|outperforms⟧ BERT.", "", ["model with two encoders"]),
     ("The model ⟦rank outperforms|outperforms⟧ BERT.", "", [None]),
@@ -408,6 +419,11 @@ def test_metrics_of_a_sentence(text: str, expected: list[str | None]) -> None:
 @pytest.mark.parametrize(("text", "expected"), BENCHMARKS)
 def test_benchmarks_of_a_text(text: str, expected: list[list[str]]) -> None:
     assert [list(claim.benchmarks) for claim in read(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "title", "expected"), EVENTS)
+def test_the_title_tells_the_shared_task(text: str, title: str, expected: list[list[str]]) -> None:
+    assert [list(claim.benchmarks) for claim in read(text, title)] == expected
 
 
 @pytest.mark.parametrize(("text", "title", "expected"), SUBJECTS)
