@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-__all__ = ["asked", "choice", "choices", "forget", "href", "not_found", "remember", "to", "typed"]
+__all__ = ["APP_PAGES", "asked", "choice", "choices", "forget", "href", "not_found", "remember", "to", "typed"]
 
 LONGEST_VALUE = 300
+# Where the pages of the app are, the home page at "".
+APP_PAGES = ("", "board", "model", "paper", "conflicts", "findings", "sql", "about", "claim")
 
 
 def asked(name: str, longest: int = LONGEST_VALUE) -> str:

@@ -3,7 +3,6 @@ checks say of it, and which revisions its document has had."""
 
 from html import escape
 
-import duckdb
 import polars as pl
 import streamlit as st
 
@@ -34,12 +33,12 @@ def show() -> None:
         return
     try:
         claim = kept(queries.claim, claim_id)
-    except UnknownNameError:
+    except UnknownNameError as error:
         if was := kept(queries.superseded, claim_id):
             superseded_page(was)
             return
         st.title("Claim", anchor=False)
-        not_found("claim", claim_id, kept(like, claim_id), lambda close: to("claim", id=close))
+        not_found("claim", claim_id, error.close, lambda close: to("claim", id=close))
         by_id(claim_id)
         return
     page(claim)
@@ -52,18 +51,6 @@ def by_id(claim_id: str) -> None:
     if given.strip() != claim_id:
         remember("id", given.strip()) if given.strip() else forget("id")
         st.rerun()
-
-
-def like(con: duckdb.DuckDBPyConnection, claim_id: str) -> list[str]:
-    """The claims whose ids begin as this one does: ids are often told by their beginning."""
-    for length in (12, 8, 6):
-        start = claim_id.lower()[:length]
-        rows = con.execute(
-            "SELECT claim_id FROM claims WHERE starts_with(claim_id, ?) ORDER BY ALL LIMIT 3", [start]
-        ).fetchall()
-        if rows and len(start) >= 6:
-            return [close for (close,) in rows]
-    return []
 
 
 def superseded_page(was: queries.SupersededRecord) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from leaderboard.queries import ClaimRecord, SupersededRecord, TableRecord
 
-__all__ = ["ClaimPage", "claim_page", "evidence", "full_claim_id"]
+__all__ = ["ClaimPage", "claim_page", "evidence", "full_claim_id", "nearest"]
 
 OTHER_CLAIMS = 6
 ON_BOARD = (

@@ -17,6 +17,7 @@ from leaderboard.exports.given_back import as_imported
 from leaderboard.exports.json import as_json, as_jsonl
 from leaderboard.exports.latex import as_latex
 from leaderboard.exports.markdown import as_markdown
+from leaderboard.exports.model_card import as_model_card
 from leaderboard.exports.nlp_progress import as_nlp_progress
 from leaderboard.exports.papers_with_code import as_papers_with_code
 from leaderboard.exports.parquet import as_parquet
@@ -86,6 +87,9 @@ EXPORTS: dict[str, Export] = {
         Export("pwc", "pwc.json", JSON, as_papers_with_code, "tasks, data sets and rows as Papers with Code has them"),
         Export("eee", "eee.jsonl", JSON_LINES, as_every_eval_ever, "Every Eval Ever 0.3.0 records, one a line"),
         Export("eval-results", "yaml", "application/yaml", as_eval_results, "entries of Hugging Face .eval_results"),
+        Export(
+            "model-card", "card.md", "text/markdown", as_model_card, "the front matter of a Hugging Face model card"
+        ),
         Export("nlp-progress", "progress.md", "text/markdown", as_nlp_progress, "tables as NLP-progress has them"),
         Export(
             "imported", "rows.jsonl", JSON_LINES, as_imported, "the rows of a board's file, with all their own fields"

@@ -122,8 +122,19 @@ def claim(con: "duckdb.DuckDBPyConnection", claim_id: str) -> ClaimRecord:
         {"id": claim_id},
     )
     if row is None:
-        raise UnknownNameError("claim", claim_id)
+        raise UnknownNameError("claim", claim_id, close_claims(con, claim_id))
     return ClaimRecord(**{name: row[name] for name in ClaimRecord.__dataclass_fields__})
+
+
+def close_claims(con: "duckdb.DuckDBPyConnection", claim_id: str) -> list[str]:
+    """The claims whose ids begin as this one does: ids are often told by their beginning."""
+    for length in (12, 8, 6):
+        start = claim_id.lower()[:length]
+        near = "SELECT claim_id FROM claims WHERE starts_with(claim_id, ?) ORDER BY ALL LIMIT 3"
+        rows = con.execute(near, [start]).fetchall()
+        if rows and len(start) >= 6:
+            return [close for (close,) in rows]
+    return []
 
 
 def table_of(con: "duckdb.DuckDBPyConnection", claim_id: str) -> TableRecord | None:

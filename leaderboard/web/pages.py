@@ -11,9 +11,9 @@ from urllib.parse import quote, urlencode
 
 from leaderboard.evidence_html import field_rows, link, sentence_html, table_html
 from leaderboard.exports.headings import marks, notes
-from leaderboard.queries import ClaimRecord, DocumentRecord, TableRecord
+from leaderboard.queries import ClaimRecord, DocumentRecord, SupersededRecord, TableRecord
 
-__all__ = ["FILES", "board_page", "claim_page", "fault_page", "paper_page"]
+__all__ = ["FILES", "board_page", "claim_page", "fault_page", "paper_page", "superseded_page"]
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; --soft: #8882; --mark: #ffd54a }
@@ -109,6 +109,8 @@ def claim_page(claim: ClaimRecord, shown: TableRecord | None, generation: int) -
         ("baseline", escape(", ".join(claim.baseline))),
         ("boards", boards),
         ("no board", escape("; ".join(claim.unlinked))),
+        ("status", escape(f"{claim.status}: {claim.why}" if claim.why else claim.status)),
+        ("as extracted", escape(claim.extracted or "")),
         ("rule", escape(f"{claim.rule}, extractor {claim.extractor_version}")),
         ("place", f"characters {claim.start_offset:,} to {claim.end_offset:,}"),
         ("file", escape(claim.source)),
@@ -127,6 +129,30 @@ def claim_page(claim: ClaimRecord, shown: TableRecord | None, generation: int) -
         "appearance": {"@type": "ScholarlyArticle", "name": claim.title or claim.document, "datePublished": claim.date},
     }
     return page(claim.quote, body, about, generation)
+
+
+def superseded_page(was: SupersededRecord, others: Sequence[Mapping[str, Any]], generation: int) -> str:
+    """A claim that is current no more: its words as they were read, what took its place, what is current there."""
+    fields = [
+        ("state", escape(was.told)),
+        ("since", f"{was.at:%Y-%m-%d %H:%M}" if was.at else ""),
+        ("kind", escape(was.kind)),
+        ("metric", escape(was.metric or "")),
+        ("benchmarks", escape(", ".join(was.benchmarks))),
+        ("subject", escape(was.subject or "")),
+        ("rule", escape(was.rule)),
+        ("file", escape(f"{was.source} ({was.document}), revision {was.revision}")),
+    ]
+    now = quote(was.by_document_id or was.document_id)
+    paper = f'<p><a href="/paper/{now}">{escape(was.title or was.document)}</a></p>'
+    body = f"<p><strong>This claim is current no more.</strong></p>{paper}{sentence_html(was)}{field_rows(fields)}"
+    near = "".join(
+        f'<li><a href="/claim/{quote(row["claim_id"])}">{escape(row["quote"])}</a> '
+        f"{escape(', '.join(part for part in (row['subject'], row['metric']) if part))}</li>"
+        for row in others
+    )
+    body += f"<h2>Current claims near its place</h2><ul>{near}</ul>" if near else ""
+    return page(was.quote, body, generation=generation)
 
 
 def paper_page(document: DocumentRecord, claims: Sequence[Mapping[str, Any]], generation: int) -> str:
@@ -178,11 +204,21 @@ def mark(row: Mapping[str, Any], quoted: str) -> str:
     return f'<mark><a href="/claim/{quote(row["claim_id"])}" title="{escape(row["kind"])}">{escape(quoted)}</a></mark>'
 
 
-def fault_page(status: int, message: str, close: Sequence[str] = ()) -> str:
-    """What went wrong, and what may have been meant."""
-    near = "".join(f'<li><a href="/b/{quote(name)}">{escape(name)}</a></li>' for name in close)
+# Where a thing of a kind has its page; names of other kinds are told and not linked.
+PAGE_OF = {"board": "/b/{}", "claim": "/claim/{}", "document": "/paper/{}", "model": "/model?name={}"}
+
+
+def fault_page(status: int, message: str, close: Sequence[str] = (), what: str = "") -> str:
+    """What went wrong, and what may have been meant: names of `what` the error is about."""
+    near = "".join(f"<li>{near_name(what, name)}</li>" for name in close)
     body = f"<p>{escape(message)}</p>" + (f"<p>Did you mean:</p><ul>{near}</ul>" if near else "")
     return page("Not found" if status == 404 else "This cannot be shown", body)
+
+
+def near_name(what: str, name: str) -> str:
+    if what not in PAGE_OF:
+        return escape(name)
+    return f'<a href="{PAGE_OF[what].format(quote(name, safe=""))}">{escape(name)}</a>'
 
 
 def table(names: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:

@@ -7,9 +7,11 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 
 from leaderboard import queries
+from leaderboard.app.address import APP_PAGES
+from leaderboard.console.claim_page import nearest
 from leaderboard.exports import EXPORTS, Export, board_selection
 from leaderboard.web import pages
 from leaderboard.web.api import BASE, ENDPOINTS, Endpoint, Rows, as_json, description
@@ -19,6 +21,7 @@ from registry.errors import BusyRegistryError, MissingRegistryError, RegistryErr
 
 if TYPE_CHECKING:
     import duckdb
+    from starlette.types import Scope
 
 __all__ = ["ROUTES"]
 
@@ -38,11 +41,12 @@ class Fault:
     code: str
     message: str
     close: tuple[str, ...] = ()
+    what: str = ""
 
 
 def fault_of(error: RegistryError) -> Fault:
     if isinstance(error, UnknownNameError):
-        return Fault(404, f"unknown_{error.what}", str(error), tuple(error.close))
+        return Fault(404, f"unknown_{error.what}", str(error), tuple(error.close), error.what)
     if isinstance(error, ParameterError):
         return Fault(400, "bad_parameter", str(error))
     if isinstance(error, UsageError) and not isinstance(error, (MissingRegistryError, BusyRegistryError)):
@@ -62,7 +66,7 @@ def fault_json(fault: Fault) -> Response:
 
 
 def fault_html(fault: Fault) -> Response:
-    return sent(pages.fault_page(fault.status, fault.message, fault.close), "text/html", fault.status)
+    return sent(pages.fault_page(fault.status, fault.message, fault.close, fault.what), "text/html", fault.status)
 
 
 def json_route(endpoint: Endpoint) -> Route:
@@ -118,7 +122,11 @@ def board_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping
 
 
 def claim_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:
-    return pages.claim_page(queries.claim(con, names["id"]), queries.table_of(con, names["id"]), generation)
+    was = queries.superseded(con, names["id"])
+    if was is None:
+        return pages.claim_page(queries.claim(con, names["id"]), queries.table_of(con, names["id"]), generation)
+    after = queries.claims_of_document(con, was.by_document_id or was.document_id).to_dicts()
+    return pages.superseded_page(was, list(nearest(after, was)), generation)
 
 
 def paper_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:
@@ -157,6 +165,27 @@ def board_file(file: str, formats: Mapping[str, Export], disposition: str) -> Re
     return answer
 
 
+class UnknownAddress(Route):
+    """Whatever nobody has a page at. Streamlit would answer any address with the app, and 200."""
+
+    def matches(self, scope: "Scope") -> "tuple[Match, Scope]":
+        first = str(scope.get("path", "")).lstrip("/").partition("/")[0]
+        if scope["type"] != "http" or first in APP_PAGES or first in STREAMLITS:
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
+# What Streamlit keeps for itself at the root: its own routes, and the files that it was built with.
+STREAMLITS = frozenset(
+    ("_stcore", "static", "media", "component", "app", "auth", "oauth2callback", "favicon.png", "manifest.json")
+)
+
+
+def nothing_there(request: Request) -> Response:
+    message = f"there is no page at {request.url.path[:200]}"
+    return fault_html(Fault(404, "unknown_address", f"{message}; the app begins at /, the API at {BASE}/openapi.json"))
+
+
 ROUTES = (
     Route(f"{BASE}/openapi.json", openapi),
     *map(json_route, ENDPOINTS),
@@ -166,4 +195,5 @@ ROUTES = (
     html_route("/paper/{id}", paper_page),
     Route("/export/{file}", export),
     Route("/badge/{file}", badge),
+    UnknownAddress("/{rest:path}", nothing_there),
 )

@@ -2,9 +2,16 @@
 
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import URLError
 
 import pytest
 
@@ -49,3 +56,38 @@ def serious() -> Callable[["Page"], list[tuple[str, str]]]:
         return [(rule, element[:200]) for impact, rule, element in faults if impact in ("serious", "critical")]
 
     return told
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """`with serving(db, "--curate") as address`: the app as a person starts it; a traceback of it fails the test."""
+    return served
+
+
+@contextmanager
+def served(db: Path, *options: str) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = str(Path(sys.executable).with_name("claimboard"))
+    command = [program, "app", "--port", str(port), "--db", str(db), *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address + "/_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        told = process.communicate(timeout=30)[0]
+    assert "Traceback" not in told, told
+
+
+def wait_for(address: str, process: "subprocess.Popen[str]") -> None:
+    for _ in range(600):
+        assert process.poll() is None, process.communicate()[0]
+        try:
+            urllib.request.urlopen(address)
+            return
+        except URLError:
+            time.sleep(0.1)
+    pytest.fail("the app did not answer within a minute")

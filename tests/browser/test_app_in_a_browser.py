@@ -1,14 +1,11 @@
 """The app as a person opens it: a real server, a real Chromium, the bundled sample."""
 
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.parse import quote
 
 import pytest
@@ -25,38 +22,9 @@ TIMEOUT = 60_000
 
 
 @pytest.fixture(scope="module")
-def server(demo_registry: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        str(Path(sys.executable).with_name("claimboard")),
-        "app",
-        "--port",
-        str(port),
-        "--db",
-        str(demo_registry),
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address + "/_stcore/health", process)
+def server(demo_registry: Path, serving: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+    with serving(demo_registry) as address:
         yield address
-    finally:
-        process.terminate()
-        told = process.communicate(timeout=30)[0]
-    assert "Traceback" not in told, told
-
-
-def wait_for(address: str, process: "subprocess.Popen[str]") -> None:
-    for _ in range(600):
-        assert process.poll() is None, process.communicate()[0]
-        try:
-            urllib.request.urlopen(address)
-            return
-        except URLError:
-            time.sleep(0.1)
-    pytest.fail("the app did not answer within a minute")
 
 
 @pytest.fixture
@@ -183,6 +151,16 @@ def test_rows_are_taken_along_as_latex(page: "Page", server: str, demo_registry:
     assert told.count(r"\\") == queries.board(connect(demo_registry), slug).height + 1
 
 
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/board", 200), ("/_stcore/health", 200), ("/nothing", 404)])
+def test_an_address_that_nobody_has_is_not_found(path: str, status: int, server: str) -> None:
+    """Beside Streamlit, which would answer any address with the app."""
+    try:
+        with urllib.request.urlopen(server + path) as answer:
+            assert answer.status == status
+    except HTTPError as error:
+        assert error.code == status
+
+
 @pytest.mark.parametrize(
     "address", ["/board?name=no-such-board", "/claim?id=none", "/paper?id=none", "/model?name=none"]
 )
@@ -230,7 +208,7 @@ def addresses(db: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "dark")])
 def test_every_page_is_for_everyone(
     page: "Page",
     serious: Callable[["Page"], list[tuple[str, str]]],

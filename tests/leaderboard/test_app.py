@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 import leaderboard.app.main as entry
 from leaderboard import queries
 from leaderboard.app import marking
+from leaderboard.app.address import APP_PAGES
 from leaderboard.app.download import written
 from leaderboard.app.saved import SavedQueryError, save, saved
 from leaderboard.app.sql_page import EXAMPLES
@@ -57,6 +58,11 @@ def empty_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "nothing.md").write_text("# A page without a number\n\nNothing is reported here.\n", encoding="utf-8")
     ingest([str(folder / "nothing.md")], folder / "empty.duckdb", load_catalog())
     return folder / "empty.duckdb"
+
+
+def test_the_routes_know_every_page() -> None:
+    """What is no page is answered with 404."""
+    assert [path for _, _, path in entry.PAGES] + ["claim"] == list(APP_PAGES)
 
 
 @pytest.mark.parametrize("name", PAGES)

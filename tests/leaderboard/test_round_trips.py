@@ -25,7 +25,7 @@ FORMAT_OF = {
     "eval-results": "eval-results",
     "long-table": "imported",
     "name-list": "imported",
-    "model-card": "imported",
+    "model-card": "model-card",
 }
 PWC = [
     {
@@ -69,6 +69,32 @@ ENTRIES = [
     {"dataset": {"id": "openai/gsm8k"}, "value": 74.5, "verifyToken": None},
     {"dataset": {"id": "x"}, "date": "2026"},
 ]
+CARD = """---
+license: apache-2.0
+tags: [water, "yes"]
+model-index:
+- name: Heron-7B
+  results:
+  - task: {type: text-generation, name: Text Generation}
+    dataset: {name: SQuAD 2.0, type: squad_v2, split: test, args: {num_few_shot: 5}}
+    metrics:
+    - {type: f1, name: F1, value: 88.10, verified: true}
+    - type: exact_match
+      value: null
+      own~field/x: [1, {y: null}]
+    source: {url: "https://example.org", name: A board}
+  - task: {type: other}
+    metrics: []
+- name: Ibis “große”
+  results:
+  - dataset: {name: GSM8K, type: gsm8k}
+    metrics:
+    - {type: accuracy, value: 70}
+---
+# Heron
+
+Prose of its own.
+"""
 PAGE = r"""# Question answering
 
 Prose of its own.
@@ -91,12 +117,13 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_text(json.dumps(value), encoding="utf-8")
     (folder / "entries.yaml").write_text(yaml.safe_dump(ENTRIES), encoding="utf-8")
     (folder / "page.md").write_text(PAGE, encoding="utf-8")
+    (folder / "card.md").write_text(CARD, encoding="utf-8")
     (folder / "table.csv").write_text(TABLE, encoding="utf-8")
     db = folder / "boards.duckdb"
     summary = ingest([str(folder), str(folder / "entries.yaml")], db, load_catalog())
     assert summary.failed == []
     counts = summary.imported
-    assert counts["values"] == sum(counts.values()) - counts["values"] == 17
+    assert counts["values"] == sum(counts.values()) - counts["values"] == 21
     return db
 
 
@@ -128,6 +155,9 @@ def differences(con: Any, folder: Path, id: str, reader: str, source: Path) -> l
         return [] if json.loads(out) == json.loads(source.read_bytes()) else [source]
     if reader == "eval-results":
         return [] if yaml.safe_load(out) == yaml.safe_load(source.read_bytes()) else [source]
+    if reader == "model-card":
+        fronts = (yaml.safe_load(text.split("---\n")[1]) for text in (out.decode(), source.read_text("utf-8")))
+        return [] if next(fronts) == next(fronts) else [source]
     if reader == "nlp-progress":
         page = folder / "page-out.md"
         page.write_bytes(out)
@@ -150,7 +180,7 @@ def differing(rows: list[list[str]], source: Path, reader: str) -> list[Any]:
 def test_small_boards_go_out_as_they_came(boards: Path, tmp_path: Path) -> None:
     with connect(boards) as con:
         held = documents(con)
-        assert {reader for _, reader, _ in held} == {*FORMAT_OF} - {"model-card", "name-list"}
+        assert {reader for _, reader, _ in held} == {*FORMAT_OF} - {"name-list"}
         assert [differences(con, tmp_path, id, reader, Path(source)) for id, reader, source in held] == [[]] * len(held)
 
 
@@ -174,7 +204,7 @@ def test_shared_boards_go_out_as_they_came(shared: Path, tmp_path: Path) -> None
     assert counts["quarantined"] == 0
 
 
-@pytest.mark.parametrize("name", ["pwc", "nlp-progress", "eval-results", "eee"])
+@pytest.mark.parametrize("name", ["pwc", "nlp-progress", "eval-results", "eee", "model-card"])
 def test_results_go_out_in_a_format_that_comes_in(demo_registry: Path, tmp_path: Path, name: str) -> None:
     """Each result is a value of the file, and found again where it stands."""
     with connect(demo_registry) as con:

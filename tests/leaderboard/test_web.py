@@ -19,9 +19,12 @@ import uvicorn
 from starlette.applications import Starlette
 
 from leaderboard import queries
+from leaderboard.app.address import APP_PAGES
 from leaderboard.exports import EXPORTS, Export, board_selection
+from leaderboard.ingest import ingest
 from leaderboard.web.api import ENDPOINTS
-from leaderboard.web.routes import ROUTES
+from leaderboard.web.routes import ROUTES, claim_page
+from registry.catalog import load_catalog
 from registry.snapshots import connect
 
 
@@ -201,6 +204,60 @@ def test_without_a_registry_every_address_says_how_to_make_one(
     page = client.get("/b/any")
     assert page.status_code == 503
     assert "claimboard ingest" in page.text
+
+
+NEAR = [("paper", "document", "/paper/gpt-4"), ("b", "board", "/b/"), ("claim", "claim", "/claim/")]
+
+
+@pytest.mark.parametrize(("kind", "what", "leads"), NEAR)
+def test_what_may_have_been_meant_is_one_click_away(
+    kind: str, what: str, leads: str, client: Client, demo_registry: Path, slug: str
+) -> None:
+    with connect(demo_registry) as con:
+        claim_id = con.execute("SELECT min(claim_id) FROM claims").fetchall()[0][0]
+    wrong = {"paper": "gpt-4x", "b": slug + "x", "claim": claim_id[:10] + "zzzzzz"}[kind]
+    answer = client.get(f"/{kind}/{wrong}")
+    assert answer.status_code == 404
+    links = re.findall(r'<li><a href="([^"]*)"', answer.text)
+    assert links and all(link.startswith(f"/{kind}/") for link in links), what
+    assert any(link.startswith(leads) for link in links)
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
+
+
+UNKNOWN = ["/nothing", "/boards", "/b", "/claims/x/y", "/api", "/api/v1", "/index.php", "/%3Cscript%3E", "/board.html"]
+
+
+@pytest.mark.parametrize("path", UNKNOWN)
+def test_an_address_that_nobody_has_is_not_found(path: str, client: Client) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", *(f"/{page}" for page in APP_PAGES if page), "/_stcore/health", "/static/x"])
+def test_what_is_streamlits_is_left_to_it(path: str, client: Client) -> None:
+    """Nobody answers here, for Streamlit is not behind these routes in this test."""
+    assert client.get(path).text == "Not Found"
+
+
+def test_a_superseded_claim_says_what_took_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper, db = tmp_path / "paper.md", tmp_path / "c.duckdb"
+    text = "# A study\n\nFooNet reaches 92.8% accuracy on SST-2.\n"
+    ids = []
+    for words in (text, text.replace("92.8", "93.1")):
+        paper.write_text(words, "utf-8")
+        ingest([str(paper)], db, load_catalog())
+        with connect(db) as con:
+            ids += con.execute("SELECT claim_id, document_id FROM claims").fetchall()
+    with connect(db) as con:
+        monkeypatch.setenv("CLAIMBOARD_DB", str(db))
+        (old, _), (new, document) = ids
+        page = claim_page(con, 2, {"id": old})
+    assert "current no more" in page
+    assert "superseded by revision 2" in page
+    assert "<mark>92.8%</mark>" in page
+    assert f'<a href="/claim/{new}">93.1%</a>' in page
+    assert f'<a href="/paper/{document}">' in page
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

@@ -1,5 +1,6 @@
 """Hugging Face model cards: a Markdown page whose front matter lists results under `model-index`."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,7 +35,22 @@ def read_model_card(source: Source, stamp: Stamp) -> Iterator[Document]:
     root = root_of(text[begin : closing.start()], source)
     rows = tuple(rows_of(root, text, begin))
     page = read_markdown_text(text, digest, source, stamp, closing.end())
-    yield replace(page, reported=rows, licence=page.licence)
+    yield replace(page, reported=rows, licence=page.licence, frame=frame_of(root))
+
+
+def frame_of(root: Any) -> str:
+    """The front matter without its metrics, as JSON."""
+    told = json.loads(json_of(root)) if root is not None else {}
+    for model in dicts(told, "model-index"):
+        for result in dicts(model, "results"):
+            if isinstance(result.get("metrics"), list):
+                result["metrics"] = []
+    return json.dumps(told, ensure_ascii=False)
+
+
+def dicts(held: Any, key: str) -> list[dict[str, Any]]:
+    listed = held.get(key) if isinstance(held, dict) else None
+    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
 
 
 def rows_of(root: Any, text: str, base: int) -> Iterator[Reported]:
