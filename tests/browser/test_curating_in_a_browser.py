@@ -84,7 +84,7 @@ def test_a_claim_is_rejected_corrected_and_given_back(
     page.get_by_label("value", exact=True).fill("1.5")
     page.get_by_label("Your name").fill("Ben")
     send(page, "the table says so")
-    row = queries.board(connect(db), slug).filter(claim_id=best["claim_id"]).row(0, named=True)
+    row = queries.results(connect(db), slug).filter(claim_id=best["claim_id"]).row(0, named=True)
     assert (row["printed"], row["status"]) == ("1.5", "corrected")
     assert "overruled; others differ" in page.locator("[data-testid=stApp]").inner_text()
     assert serious(page) == []
