@@ -44,7 +44,7 @@ def show_decisions(claim: queries.ClaimRecord) -> None:
         history(found)
     if not may_curate():
         st.caption("This app only reads. Decide with a command, or start the app for it:")
-        st.code(f"claimboard curate accept {claim.claim_id}\nclaimboard app --curate", language="sh")
+        st.code(f"claimboard curate accept {claim.claim_id}\nclaimboard app --curate", language="sh", wrap_lines=True)
         return
     if told := st.session_state.pop("decided", ""):
         st.success(f"Written and published: decision {told}.")
