@@ -50,6 +50,7 @@ class Label:
 @lru_cache(maxsize=1 << 14)
 def read_label(text: str, lookup: Lookup) -> Label:
     """Every name and setting in a label's words, longest names first."""
+    raised = raised_to(text)
     text = " ".join(ARROWS.sub(" ", text).split())
     if not text:
         return Label()
@@ -59,7 +60,7 @@ def read_label(text: str, lookup: Lookup) -> Label:
     percent = PERCENT.search(text) is not None
     parts = MADE_OF.search(text)
     plain = MARKS.sub(" ", PERCENT.sub(" ", MADE_OF.sub(" ", text)))
-    protocol = protocol_in(plain)
+    protocol = protocol_in(plain) | raised
     benchmarks: list[str] = []
     metrics: list[str] = []
     rest: list[str] = []
@@ -75,6 +76,11 @@ def read_label(text: str, lookup: Lookup) -> Label:
         without_settings(" ".join(rest)).strip(),
         counted(parts[1]) if parts is not None else None,
     )
+
+
+def raised_to(text: str) -> dict[str, str]:
+    """ "↑384": the resolution of tuning, where an arrow says nothing of a direction."""
+    return protocol_in(text) if "↑" in text and any(map(str.isdigit, text)) else {}
 
 
 def counted(number: str) -> int:

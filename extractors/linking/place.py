@@ -106,7 +106,7 @@ def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | 
         value=scaled,
         task=benchmark.tasks[0] if benchmark.tasks else "",
         split=split_of_board(split, benchmark),
-        protocol=without_metrics_own(protocol, metric),
+        protocol=without_names_own(without_metrics_own(protocol, metric), benchmark),
         first_party=system.first_party,
         role=system.role,
     )
@@ -254,6 +254,11 @@ def without_metrics_own(protocol: dict[str, str], metric: Metric) -> dict[str, s
     if "pass" in protocol and (not metric.id.startswith("pass") or metric.id.endswith(protocol["pass"])):
         return {key: value for key, value in protocol.items() if key != "pass"}
     return protocol
+
+
+def without_names_own(protocol: dict[str, str], benchmark: Benchmark) -> dict[str, str]:
+    """The protocol less a resolution that the benchmark's name says already: "ImageNet 256x256"."""
+    return {key: value for key, value in protocol.items() if key != "resolution" or value not in benchmark.name}
 
 
 def with_own_best(results: Sequence[Result], catalog: Catalog) -> list[Result]:

@@ -52,6 +52,8 @@ SOME = (
 LANGUAGE_MODEL = r"language\smodels?\b(?!\s[a-z]+ing)"
 COUNTED = rf"(\d+|{'|'.join(NUMBERS)})"
 REPEATS = r"(?:runs?|seeds?|trials?|repetitions?|repeats?|folds?|restarts?|initiali[sz]ations?)\b"
+SIDE = r"([1-9]\d{2,3}|32|48|64|84|96)"  # of an image, in pixels
+USUAL_SIDE = r"(1[26]8|19[26]|224|2[458]6|28[08]|299|320|3[38][46]|448|475|480|51[28]|560|600|640|768|800|1024|1280)"
 PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("shots", "shot", r"\b(\d+|zero|one|two|three|four|five|eight|ten|few|many)[\s-]?shots?\b", r"\1"),
     ProtocolWord("pass", "pass", r"\bpass\s?@\s?(\d+)", r"\1"),
@@ -61,7 +63,7 @@ PROTOCOL: tuple[ProtocolWord, ...] = (
         "best-of-runs", "best", rf"\bbest\s(?:results?\s)?(?:of|over|among)\s{COUNTED}\s(?:\w+\s)?{REPEATS}", r"\1"
     ),
     ProtocolWord("models", "ens", r"\bensembl(?:e|es|ed|ing)\b|\bens\.", "ensemble"),
-    ProtocolWord("models", "single", r"\bsingle[\s-]model\b|[(\[]\s*single\s*[)\]]", ""),
+    ProtocolWord("models", "single", r"\bsingle[\s-]models?\b|[(\[]\s*single\s*[)\]]", ""),
     ProtocolWord("extra-data", "data", r"\b(?:extra|additional|external)\s(?:training\s)?data\b", "yes"),
     ProtocolWord("prompt", "thought", r"\bchain[\s-]of[\s-]thoughts?\b", "chain-of-thought"),
     ProtocolWord("prompt", "cot", r"\bCoT\b", "chain-of-thought"),
@@ -83,6 +85,12 @@ PROTOCOL: tuple[ProtocolWord, ...] = (
         rf"\bwith(?=\s(?:and|or)\s[^,;]{{0,20}}\bwithout\s{SOME}{LANGUAGE_MODEL})",
         "yes",
     ),
+    ProtocolWord("resolution", "x", rf"\b{SIDE}\s?(?:x|\$?\\times\$?)\s?\1\b", r"\1"),
+    ProtocolWord("resolution", "×", rf"\b{SIDE}\s?×\s?\1\b", r"\1"),
+    ProtocolWord("resolution", "resolution", rf"\bresolutions?\s?(?:of|is|=|:)?\s?{SIDE}\b(?!\s?[x×])", r"\1"),
+    ProtocolWord("resolution", "px", rf"\b{SIDE}\s?px\b", r"\1"),
+    ProtocolWord("resolution", "↑", rf"↑\s?{SIDE}\b", r"\1"),
+    ProtocolWord("resolution", "@", rf"(?<=[A-Za-z/-]\w*)\s?@\s?{USUAL_SIDE}\b", r"\1"),
     ProtocolWord("scales", "scale", r"\bmulti[\s-]?scale\b", "multi"),
     ProtocolWord("scales", "scale", r"\bsingle[\s-]?scale\b", ""),
     ProtocolWord("supervision", "supervised", r"\bweakly[\s-]supervised\b", "weak"),

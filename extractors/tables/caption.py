@@ -15,7 +15,9 @@ __all__ = ["NO_SHARES", "SAID_OF_ALL", "Mean", "Shares", "mean_in", "shares_in"]
 
 SECONDS = 0.5
 # Conditions that a caption states of every cell; other words of its prose ("unsupervised embeddings") are of some.
-SAID_OF_ALL = frozenset({"shots", "pass", "votes", "best-of", "best-of-runs", "prompt", "tools", "language-model"})
+SAID_OF_ALL = frozenset(
+    {"shots", "pass", "votes", "best-of", "best-of-runs", "prompt", "tools", "language-model", "resolution"}
+)
 SENTENCE_END = regex.compile(r"(?<=[a-z\d)%][.;]|[A-Z]{2}[.;])\s+(?=[A-Z])")
 BRACKET = regex.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 CLAUSE_END = regex.compile(r"[,;.](?:\s|$)")
@@ -72,7 +74,7 @@ def shares_in(caption: str, benchmarks: Sequence[str], metrics: Sequence[str], l
         {key: metric for name, metric in shared.items() for key in keys_of(name, lookup)},
         {key: protocol for name, protocol in owned.items() for key in keys_of(name, lookup)},
         rest,
-        {key: value for key, value in general.items() if key in SAID_OF_ALL},
+        general,
         conditions_of_systems(caption),
     )
 
@@ -159,7 +161,8 @@ def conditions_shared(
         for name in owners:
             owned.setdefault(name, {})[key] = value
         of_system = OF_SYSTEM.match(caption, sentence_start(caption, at), at) is not None
-        if not owners and not of_system and (at < end_of_first or speaks_of_all(caption, at)):
+        of_all = speaks_of_all(caption, at) or (at < end_of_first and key in SAID_OF_ALL)
+        if of_all and not owners and not of_system:
             general.setdefault(key, set()).add(value)
     taken = {key for protocol in owned.values() for key in protocol}
     return owned, {key: values.pop() for key, values in general.items() if len(values) == 1 and key not in taken}

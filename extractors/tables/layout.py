@@ -293,8 +293,9 @@ def conditions_in(roles: Mapping[int, Role | None], headed: Mapping[int, Sequenc
     found: dict[int, str] = {}
     for column, role in roles.items():
         heading = headed[column][-1].strip() if role == "setting" and headed[column] else ""
-        if heading and words.CONDITION_AXIS.fullmatch(heading):
-            found[column] = "prompt" if heading.lower().startswith("prompt") else "setting"
+        key = next((key for key, pattern in words.CONDITION_AXES if pattern.fullmatch(heading)), "")
+        if heading and key:
+            found[column] = key
     return found
 
 

@@ -17,6 +17,7 @@ from registry.model import Table
 
 __all__ = ["Axis", "Line", "Role", "around_line", "column_line", "group_line", "is_no_score", "row_line"]
 
+WHETHER = {"extra-data": "yes", "models": "ensemble"}  # conditions whose columns say yes or no
 Axis = Literal["rows", "columns", "neither"]
 Role = Literal["model", "benchmark", "metric", "split", "language", "setting", "source"]
 
@@ -274,6 +275,9 @@ def with_setting(line: Line, name: str, lookup: Lookup, condition: str) -> Line:
     label = read_label(name, lookup)
     if label.protocol or label.split:
         return replace(line, split=label.split or line.split, protocol={**line.protocol, **label.protocol})
+    if condition in WHETHER:
+        said = WHETHER[condition] if words.YES.fullmatch(name) else "" if words.NO.fullmatch(name) else name.lower()
+        return replace(line, protocol={**line.protocol, condition: said}) if said else line
     if condition:
         return replace(line, protocol={**line.protocol, condition: name.lower()})
     return replace(line, variant=f"{line.variant}, {name}" if line.variant else name)

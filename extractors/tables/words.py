@@ -17,7 +17,7 @@ __all__ = [
     "BRACKETED",
     "BY_PEOPLE_ANYWHERE",
     "CITED",
-    "CONDITION_AXIS",
+    "CONDITION_AXES",
     "COUNT",
     "DATA_AXIS",
     "DELTA",
@@ -28,6 +28,7 @@ __all__ = [
     "MEASURED_ON",
     "METRIC_AXIS",
     "MODEL_AXIS",
+    "NO",
     "NO_DATA_SET",
     "NO_VERSION",
     "NUMBERED_AXIS",
@@ -50,6 +51,7 @@ __all__ = [
     "TRAINED_ON",
     "WHOLE",
     "WHOLE_BELOW",
+    "YES",
     "ShortForm",
 ]
 
@@ -88,9 +90,24 @@ NUMBERED_AXIS = words(
     r"(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|σ|sigma|\#?\s?shots?|k-?shot|horizon|(?:input\s)?resolution"
     r"|(?:input|image)\ssize|year|venue"
 )
-CONDITION_AXIS = words(
-    r"prompt(?:ing|s)?|settings?|(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|σ|sigma|decoding|supervision|inference|protocol|(?:evaluation|test)\s(?:setting|mode)"
+# Columns of settings that tell how a system was asked or run, each with the key of its protocol.
+CONDITION_AXES = (
+    ("prompt", words(r"prompt(?:ing|s)?")),
+    ("shots", words(r"(?:\#|no\.?\sof|number\sof)?\s?(?:few-?)?shots?")),
+    ("extra-data", words(r"(?:extra|additional|external)(?:\s(?:training\s)?data)?\??")),
+    ("resolution", words(r"(?:(?:input|image|test|eval(?:uation)?)\s)?(?:resolution|res\.?)|(?:input|image)\ssize")),
+    ("models", words(r"ensemble[ds]?\??")),
+    (
+        "setting",
+        words(
+            r"settings?|(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|σ|sigma|decoding|supervision"
+            r"|inference|protocol|(?:evaluation|test)\s(?:setting|mode)"
+        ),
+    ),
 )
+# In a column that asks whether: what says yes, and what says no.
+YES = words(r"✓|✔|√|yes|y|\\checkmark|\$\\checkmark\$|✅|ensemble")
+NO = words(r"✗|✘|×|no|n|[-–—]|none|w/o|\\xmark|❌|single|n/?a|")
 SOURCE_AXIS = words(
     r"(?:paper|papers|source|code|link|links|ref\.?|refs\.?|references?|venue|authors?|url|github|citation|publication"
     r"|pub\.?|year|date|rank|\#|no\.?|id|notes?|comments?|implementation|paper\s?/\s?source|availability)"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from extractors.linking import REASONS, link
 from extractors.linking.context import CellContext
 from extractors.linking.model_name import method_in_title, model_name
+from extractors.linking.place import without_names_own
 from extractors.linking.role import role_of
 from extractors.linking.settings import settings_near, split_in
 from registry.catalog import load_catalog
@@ -670,3 +671,18 @@ def test_every_score_is_placed_or_left_with_a_known_reason(
 
     assert len(placed) + len(unplaced) == len(claims)
     assert all(unlinked.reason in REASONS for unlinked in unplaced)
+
+
+RESOLUTIONS = [
+    ("Wugs 256x256", {"resolution": "256", "shots": "5"}, {"shots": "5"}),
+    ("Wugs", {"resolution": "256"}, {"resolution": "256"}),
+    ("Wugs 64x64", {"resolution": "256"}, {"resolution": "256"}),
+]
+
+
+@pytest.mark.parametrize(("name", "protocol", "expected"), RESOLUTIONS)
+def test_a_resolution_in_a_benchmarks_name_is_no_condition(
+    name: str, protocol: dict[str, str], expected: dict[str, str]
+) -> None:
+    benchmark = replace(next(iter(CATALOG.benchmarks.values())), name=name)
+    assert without_names_own(protocol, benchmark) == expected

@@ -462,6 +462,48 @@ def test_a_benchmarks_own_metric_stands_in_for_no_other(caption: str) -> None:
     assert results(paper("Model|IMDb\nAda|84.3", caption)) == []
 
 
+CONDITIONS = [
+    # every kind, from a heading, a row's name, a column of its own, a group's name, a caption
+    ("Model|GSM8K (5-shot)\nAda|60.5", "Accuracy", ["shots=5"]),
+    ("Model|GSM8K\nAda (5-shot)|60.5", "Accuracy", ["shots=5"]),
+    ("Model|# shots|GSM8K\nAda|8|60.5\nBob|4|61.5", "Accuracy", ["shots=8", "shots=4"]),
+    ("Model|GSM8K\n5-shot|\nAda|60.5", "Accuracy", ["shots=5"]),
+    ("Model|GSM8K\nAda|60.5", "5-shot accuracy", ["shots=5"]),
+    ("Model|pass@10\nAda|60.5", "HumanEval", ["pass=10"]),
+    ("Model|dev F1|test F1\nAda|60.5|70.5", "MRPC", ["validation", "test"]),
+    ("Model|F1\nAda|60.5", "MRPC dev set", ["validation"]),
+    ("Model|F1 (extra data)\nAda|60.5", "MRPC", ["extra-data=yes"]),
+    ("Model|F1\nAda + extra data|60.5", "MRPC", ["extra-data=yes"]),
+    ("Model|Extra training data|F1\nAda|✓|60.5\nBob|✗|61.5", "MRPC", ["extra-data=yes", ""]),
+    ("Model|Extra data|F1\nAda|WugWeb|60.5\nBob|none|61.5", "MRPC", ["extra-data=wugweb", ""]),
+    ("Model|F1\nAda|60.5", "MRPC, all with additional training data", ["extra-data=yes"]),
+    ("Model|Accuracy (384×384)\nAda|60.5", "MNIST", ["resolution=384"]),
+    ("Model|Accuracy\nAda-L@384|60.5\nAda-L ↑512|60.6", "MNIST", ["resolution=384", "resolution=512"]),
+    ("Model|Resolution|Accuracy\nAda|384|60.5\nAda|224|60.6", "MNIST", ["resolution=384", "resolution=224"]),
+    ("Model|Accuracy\nAda|60.5", "MNIST at resolution 384x384", ["resolution=384"]),
+    ("Model|Accuracy (multi-scale)|Accuracy (single-scale)\nAda|60.5|60.6", "MNIST", ["scales=multi", ""]),
+    ("Model|Accuracy\nAda (multi-scale)|60.5", "MNIST", ["scales=multi"]),
+    ("Model|F1\nAda (ensemble)|88.5\nAda (single)|88.1", "MRPC", ["models=ensemble", ""]),
+    ("Model|F1\nEnsembles|\nAda|88.5", "MRPC", ["models=ensemble"]),
+    ("Model|Ensemble|F1\nAda|yes|88.5\nBob|no|88.1", "MRPC", ["models=ensemble", ""]),
+    # what is said of some, denied, or says something else
+    ("Model|F1\nAda|60.5", "MRPC. A star marks additional training data.", [""]),
+    ("Model|F1\nAda without extra data|60.5", "MRPC", [""]),
+    ("Model|F1\nAda|60.5", "MRPC with multi-scale features", [""]),
+    ("Model|Accuracy\nAda (4×4)|60.5\nAda@10|60.6", "MNIST", ["", ""]),
+    ("Model|Accuracy ↑\nAda-2|60.5", "MNIST", [""]),
+    ("Model|F1\nAda|60.5", "MRPC, beside earlier ensembles", [""]),
+]
+
+
+@pytest.mark.parametrize(("grid", "caption", "expected"), CONDITIONS)
+def test_conditions_stand_in_the_key_of_a_result(grid: str, caption: str, expected: list[str]) -> None:
+    found = [(context.split, context.protocol) for _, context in table_claims(paper(grid, caption), CATALOG)]
+    assert [
+        " ".join(filter(None, [split, *(f"{k}={v}" for k, v in said.items())])) for split, said in found
+    ] == expected
+
+
 def test_single_and_ensemble_are_settings_of_one_model() -> None:
     found = results(paper("Model|F1\nAda (single)|88\nAda (ensemble)|89", "MRPC"))
 
