@@ -68,6 +68,9 @@ def of_level(
     """What a level is held against: "84.9% compared to X", "33% accuracy, surpassing X", "outperforms X, achieving 36%"
     and "outperforms X (58.7 vs. 55.9)"."""
     (start, end), tags = clause.places[index], clause.tags
+    beside = LEVEL_OF.match(tags, end)
+    if beside and (chunk := clause.chunk_from(beside.end())):
+        return [chunk]
     following = next((place[0] for place in clause.places[index + 1 :] if place[0] >= end), len(tags))
     standings = {place[0] for place, mention in zip(clause.places, mentions, strict=True) if mention.kind == "rank"}
     for at, chunks in marks:
@@ -81,6 +84,9 @@ def of_level(
     return []
 
 
+LEVEL_OF = re.compile(
+    r"[^;,Q]{0,8}?(?:c[th]|g)[adv]{0,2}Q[wMB]{0,2}r(?=[du]?[aEjwN]*[wNS])"
+)  # "84% compared to 81% for BERT"
 CONCLUDED = re.compile(r"[a(]?[aEjwNMTKSIBHDoirfd)]*,[aX]*")
 VERSUS = re.compile(r"[rf]?[aEjwNMTKSIBHD]*\(Q[wM]*g")
 SHOWING = re.compile(r",a*G(?:[aEjwNMTKSIBHDfd@]{0,6}|[Q&,wM]*)")
@@ -119,7 +125,7 @@ def of_rank(
 
 
 # "comparable [results] to X", "comparable quality as X"
-LINKED = re.compile(r"[aEjwNMTKIBHS]{0,4}?(?:[if][wNMTKIBH]+)?(?P<link>[th]|p(?=[dw]))")
+LINKED = re.compile(r"[aEjwNMTKIBHS]{0,4}?(?:[ifo]d?[wNMTKIBHD]+)?(?P<link>[th]|p(?=[duwNSE]))")
 
 
 def beside(clause: Clause, place: Chunk) -> list[Chunk]:
@@ -128,6 +134,8 @@ def beside(clause: Clause, place: Chunk) -> list[Chunk]:
     if clause.words[place[0]] == "A" and place[1] - place[0] == 1:
         return []
     last = clause.word(end - 1)
+    if last in BEHIND and (chunk := compared(clause, end)):
+        return listed(clause, chunk)
     if last in LEVEL_WORDS or clause.words[end - 1] in "AV" or last.endswith("es"):
         chunk = compared(clause, end)
         if chunk and last not in {"better", "best"} and (last in LEVEL_WORDS or clause.words[end - 1] == "A"):
@@ -252,12 +260,23 @@ def compared(clause: Clause, token: int) -> Chunk | None:
     if match and (clause.tags[token] != "p" or clause.word(token) == "using"):
         chunk = clause.chunk_from(match.end())
         return (token, chunk[1]) if chunk and clause.tags[token] == "R" else chunk
+    earlier = AND_SYSTEM.match(clause.tags, token)
+    if earlier and clause.low(earlier.end("earlier") - 1) in EARLIER:
+        return earlier.span()  # "the previous, far larger parser"
+    those = THOSE.match(clause.tags, token)
+    if those:
+        return token, attached(clause, those.span(), 2)[1]
     chunk = clause.chunk_from(token)
     if (chunk is None or chunk[1] == token + 1) and clause.word(token).endswith("ing"):
         at = token + 1 + (clause.tags[token + 1 : token + 2] == "o")
         after = clause.chunk_from(at)
         return (token, after[1]) if after else chunk
     return chunk
+
+
+AND_SYSTEM = re.compile(r"(?P<earlier>d?[wE]),[aEjwN]+S")
+# "those trained on clean text"
+THOSE = re.compile(r"d(?=Ea*[oh][dw])")
 
 
 def listed(clause: Clause, chunk: Chunk) -> list[Chunk]:
@@ -314,8 +333,11 @@ def examples(clause: Clause, chunk: Chunk) -> list[Chunk]:
 
 def comparand_name(clause: Clause, chunk: Chunk) -> str:
     tags, (start, end) = clause.tags, chunk
-    while start < end and (tags[start] in "duaZ'" or clause.word(start) == "several"):
+    while start < end and (tags[start] in "duaZ'" or clause.word(start) == "several") and not THOSE.match(tags, start):
         start += 1
+    named = KIND_AND_NAME.fullmatch(tags, start, end)
+    if named:
+        return clause.told(named.span("name"))
     if "'" in tags[start:end]:
         end = tags.find("'", start, end)
     if tags[end : end + 1] == "j" and clause.word(end).rstrip(".,") == "best":
@@ -326,4 +348,6 @@ def comparand_name(clause: Clause, chunk: Chunk) -> str:
     return clause.told((start, end))
 
 
-DESCRIBED = re.compile(r"E|W[VXw]|h(?=[du]?w*[wNH](?![wNMTKSIBH]))|pw*N")
+# "the strong tagging model FooTag"
+KIND_AND_NAME = re.compile(r"[wEjH]*[wEjH]S(?P<name>N)")
+DESCRIBED = re.compile(r"E|W[VXw]|h(?=[du]?w*[wNH](?![wNMTKSIBH]))|pa?w*N")

@@ -24,6 +24,9 @@ def first_level(clause: Clause, mentions: Sequence[Mention], index: int) -> bool
 FROM = re.compile(r"m[advjn$]{0,2}$")
 TO = re.compile(r"[wM]{0,2}[adpv]{0,2}t[advjn]{0,2}")
 # "84.2% for CRF", "and that of BM25 is 65.0%"
+# "84% compared to [81%] for BERT"
+LEVEL_FOR = re.compile(r"Q[^;,Q]{0,8}?(?:c[th]|g)[adv]{0,2}$")
+OF_OTHER = re.compile(r"[wMB]{0,2}r(?=[du]?[aEjwN]*[wNS])")
 HUMAN_LEVEL = re.compile(r"wM+f$")  # "the human-level accuracy of 84%"
 FOR_MODEL = re.compile(r"[wMB]{0,3}r(?=N+(?:[,;&)]|iw?|$))")
 THAT_OF = re.compile(r"Wf(?P<owner>d?[wN]*N[wNS]*)X$")
@@ -42,6 +45,8 @@ def owner_of(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk |
         return clause.chunk_from(gain.end())
     if mentions[index].kind != "score":
         return None
+    if index and LEVEL_FOR.search(tags, 0, start) and (other := OF_OTHER.match(tags, end)):
+        return clause.chunk_from(other.end())
     opened = tags.rfind("(", 0, start)
     if index and VERSUS.search(tags, 0, start) and opened > 0 and ")" not in tags[opened:start]:
         return beaten(clause, opened)

@@ -19,7 +19,7 @@ BREAK = re.compile(
 # "When it is refined, [our model outperforms]"
 OPENED = re.compile(r"s[^,;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA]|PE)")
 # "of X", "trained on X", "using X", "with X", "that are pretrained with X"
-ATTACHED = re.compile(r"[fhoirmp]|[EG]a*[fhoirbmtp]?|W[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
+ATTACHED = re.compile(r"[fhoirmp]|[EG][aX]*[fhoirbmtp]?|W[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
 
 
 VERB = re.compile("[VAX]")

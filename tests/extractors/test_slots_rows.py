@@ -216,6 +216,8 @@ EVENTS = [
 SUBJECTS = [
     ("The model with two encoders ⟦rank outperforms|outperforms⟧ BERT.", "", ["model with two encoders"]),
     ("The model ⟦rank outperforms|outperforms⟧ BERT.", "", [None]),
+    ("We reach ⟦score|54.0⟧ F1 compared to ⟦score|57.3⟧ for plain tuning.", "", [None, "plain tuning"]),
+    ("We reach ⟦score|54.0⟧ F1 and ⟦score|57.3⟧ for rare words.", "", [None, None]),
     ("Our sparse taggers set a new ⟦rank sota|state of the art⟧.", "", ["sparse taggers"]),
     ("Our data set has a new ⟦rank sota|state of the art⟧.", "", ["data set"]),
     ("When drafts are refined, VoxDet ⟦rank outperforms|outperforms⟧ BERT.", "", ["VoxDet"]),
@@ -303,6 +305,22 @@ SUBJECTS = [
 ]
 
 BASELINES = [
+    ("It is ⟦rank underperforms|still behind⟧ the strong taggers.", [["strong taggers"]]),
+    ("It is ⟦rank underperforms|behind⟧.", [[]]),
+    ("It shows a ⟦rank on_par|similar⟧ level of recall as baseline taggers.", [["baseline taggers"]]),
+    ("It has ⟦rank on_par|comparable⟧ recall on AlphaSet with current parsers.", [["current parsers"]]),
+    (
+        "It is ⟦rank outperforms|better⟧ than linear models using either BERT or GloVe.",
+        [["linear models using either BERT"]],
+    ),
+    ("It is ⟦delta|2%⟧ better than those trained solely on clean text.", [["those trained solely on clean text"]]),
+    ("It gains ⟦delta|2%⟧ over the taggers trained only with old text.", [["taggers trained only with old text"]]),
+    ("It is ⟦rank on_par|comparable⟧ to the strong tagging model FooTag.", [["FooTag"]]),
+    ("It beats the previous, far larger parser by ⟦delta|2%⟧.", [["previous, far larger parser"]]),
+    ("We reach a recall of ⟦score|54.0⟧ compared to ⟦score|57.3⟧ for plain tuning.", [["plain tuning"], []]),
+    ("We reach a recall of ⟦score|54.0⟧ and an F1 of ⟦score|57.3⟧ for plain tuning.", [[], []]),
+    ("It is ⟦rank on_par|comparable⟧ in size on AlphaSet.", [[]]),
+    ("In the previous, small corpus it gains ⟦delta|2%⟧.", [[]]),
     ("It is ⟦ratio|7 times⟧ smaller than previously reported.", [[]]),
     ("It is ⟦ratio|7 times⟧ smaller than the previously reported model.", [["reported model"]]),
     ("It improves F1 by ⟦delta|0.21⟧ over the previous best.", [["previous best"]]),
