@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["create_tables", "create_views", "views_version", "write_catalog"]
+__all__ = ["KEPT", "create_tables", "create_views", "texts_of", "views_version", "write_catalog"]
 
 SQL = Path(__file__).parent / "sql"
+
+
+READS = r"\b(?:FROM|JOIN)\s+(?:{0}|store\.kept_){1}\b"
 
 
 def create_tables(con: "duckdb.DuckDBPyConnection") -> None:
@@ -28,31 +31,56 @@ def create_tables(con: "duckdb.DuckDBPyConnection") -> None:
     con.execute("COMMIT")
 
 
+# Views whose rows are worked out when a registry is published (registry/kept.py), and how they are shown. A rank is
+# counted when it is asked for: a new result moves all that stand below it.
+KEPT = {
+    "boards": "FROM store.kept_boards",
+    "conflicts": "FROM store.kept_conflicts",
+    "coverage": "FROM store.kept_coverage",
+    "findings": "FROM store.kept_findings",
+    "leaderboard": """
+        SELECT * REPLACE (
+            CASE WHEN rank IS NOT NULL THEN rank() OVER (
+                PARTITION BY board, rank IS NOT NULL ORDER BY CASE direction WHEN 'lower' THEN value ELSE -value END
+            ) END AS rank
+        )
+        FROM store.kept_leaderboard
+    """,
+}
+
+
 def create_views(con: "duckdb.DuckDBPyConnection") -> None:
-    """Every file of sql/views as a view of its name, in one transaction."""
+    """Every file of sql/views as a view of its name, in one transaction; the tables of those that are kept are empty
+    until they are filled."""
     con.execute("BEGIN")
     for name, text in in_order(texts_of("views"), ""):
-        con.execute(f"CREATE OR REPLACE VIEW main.{name} AS\n{text}")
+        shown = text
+        if name in KEPT:
+            con.execute(f"CREATE OR REPLACE TABLE store.kept_{name} AS FROM (\n{text}\n) LIMIT 0")
+            con.execute(f"COMMENT ON TABLE store.kept_{name} IS 'What the view {name} had at the last publishing.'")
+            shown = KEPT[name]
+        con.execute(f"CREATE OR REPLACE VIEW main.{name} AS\n{shown}")
         con.execute(f"COMMENT ON VIEW main.{name} IS '{opening_sentence(text)}'")
     con.execute("COMMIT")
 
 
 def in_order(texts: Mapping[str, str], schema: str) -> list[tuple[str, str]]:
-    """Those first that others read from: `FROM` or `JOIN`, the schema, the name."""
+    """Those first that others read from: `FROM` or `JOIN`, the schema, the name; or the table that it is kept in."""
     needed = {
-        name: [other for other in texts if other != name and re.search(rf"\b(?:FROM|JOIN)\s+{schema}{other}\b", text)]
+        name: [other for other in texts if other != name and re.search(READS.format(schema, other), text)]
         for name, text in texts.items()
     }
     return [(name, texts[name]) for name in TopologicalSorter(needed).static_order()]
 
 
 def texts_of(folder: str) -> dict[str, str]:
+    """The SQL of `tables` or `views` by name, each text with the sentence it opens with."""
     return {path.stem: path.read_text("utf-8") for path in sorted((SQL / folder).glob("*.sql"))}
 
 
 @cache
 def views_version() -> str:
-    return blake2b(repr(texts_of("views")).encode(), digest_size=8).hexdigest()
+    return blake2b(repr((texts_of("views"), KEPT)).encode(), digest_size=8).hexdigest()
 
 
 def opening_sentence(text: str) -> str:

@@ -67,8 +67,9 @@ READING: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": "",
     "max_expression_depth": "250",
     "memory_limit": "1GB",
-    "lock_configuration": "true",
 }
+# A progress bar would be drawn on standard output. It is each connection's own setting, which cursors take over.
+QUIET = "SET enable_progress_bar = false"
 
 
 def connect(path: str | Path) -> "duckdb.DuckDBPyConnection":
@@ -107,11 +108,21 @@ def connect_working_file(path: str | Path) -> "duckdb.DuckDBPyConnection":
 
     path = located(path)
     try:
-        return duckdb.connect(str(working_file(path)), read_only=True, config=READING)
+        con = duckdb.connect(str(working_file(path)), read_only=True, config=READING)
+        lock(con)
     except duckdb.Error as error:
         if "Could not set lock" in str(error):
             raise BusyRegistryError(path) from error
         raise damaged_working_file(path) from error
+    return con
+
+
+def lock(con: "duckdb.DuckDBPyConnection") -> None:
+    """No setting can be changed any more; where another connection of this process has locked the file's, it is so."""
+    import duckdb
+
+    with suppress(duckdb.InvalidInputException):
+        con.execute(f"{QUIET}; SET lock_configuration = true")
 
 
 def located(path: str | Path) -> Path:
@@ -154,6 +165,7 @@ def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
         raise FileNotFoundError(file)
     try:
         con = duckdb.connect(str(file), read_only=True, config=READING)
+        lock(con)
     except duckdb.Error as error:
         if "Could not set lock" in str(error):
             raise BusyRegistryError(path) from error
@@ -267,6 +279,7 @@ def writing_connection(path: Path) -> "duckdb.DuckDBPyConnection":
 
     spill = str(folder_of(path) / "spill")
     con = duckdb.connect(config=WRITING | {"temp_directory": spill})
+    con.execute(QUIET)
     try:
         attach_working_file(con, path)
     except BaseException:

@@ -18,6 +18,7 @@ from registry.checks import Finding
 from registry.decision import Decision
 from registry.definitions import create_views, views_version, write_catalog
 from registry.errors import MissingRegistryError, UsageError
+from registry.kept import refresh
 from registry.model import Extraction, content_hash
 from registry.snapshots import (
     acquire,
@@ -271,7 +272,8 @@ class Registry:
 
     @contextmanager
     def reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":
-        """A connection that sees all that was added, published or not; for asking only."""
+        """A connection that sees all that was added, published or not; for asking only. The kept views have what they
+        had at the last publishing."""
         with storage_errors(self.path), self._con.cursor() as con:
             con.execute("USE registry")
             yield con
@@ -286,6 +288,7 @@ class Registry:
                 return self._generation()
             self.apply_decisions()
             with self._transaction():
+                refresh(self._con, f"{views_version()} {self.catalog.version}")
                 number, snapshot = self._generation() + 1, uuid4().hex
                 self._con.execute("INSERT INTO store.publication VALUES (?, ?, ?)", [number, snapshot, utc_now()])
                 self._con.execute("DELETE FROM store.about WHERE key = 'unpublished'")

@@ -48,7 +48,8 @@ def show() -> None:
     told += [words.count(results["document_id"].n_unique(), "paper")]
     told += [f"also spelled {', '.join(spellings[1:6])}"] if len(spellings) > 1 else []
     st.text(" · ".join(told))
-    own = results.join(kept(queries.ranks), on=["board", "claim_id"], how="left", maintain_order="left")
+    ranks = kept(queries.ranks, tuple(results["board"].unique().sort()))
+    own = results.join(ranks, on=["board", "claim_id"], how="left", maintain_order="left")
     table(own, name)
     claim_ids = tuple(results["claim_id"].head(2_000).to_list())
     findings = kept(queries.findings_of_claims, claim_ids)

@@ -127,8 +127,7 @@ def papers() -> None:
     with left:
         search = typed("Search papers", "search", "a part of the title")
     with right:
-        years = kept(queries.documents)["year"].drop_nulls().unique().sort(descending=True)
-        year = choice("Year", "year", [str(each) for each in years])
+        year = choice("Year", "year", kept(queries.years))
     rows, total = listing("papers", {"search": search, "year": year})
     if not rows:
         if search or year:

@@ -120,6 +120,7 @@ def grow(
 
     total = Added()
     with duckdb.connect() as con:
+        con.execute("SET enable_progress_bar = false")
         prepare(con, size, catalog)
         for first in range(documents.start, documents.stop, BATCH):
             last = min(first + BATCH, documents.stop)

@@ -19,7 +19,7 @@ from leaderboard.queries.boards import (
 )
 from leaderboard.queries.claims import ClaimRecord, TableRecord, claim, claims_of_document, findings, table_of, unlinked
 from leaderboard.queries.decisions import decisions
-from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions
+from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions, years
 from leaderboard.queries.exported import exported_results
 from leaderboard.queries.models import model_results, ranks, same_results, standing
 from leaderboard.queries.registry import Stats, coverage, quarantine, runs, schema, stats
@@ -67,4 +67,5 @@ __all__ = [
     "superseded",
     "table_of",
     "unlinked",
+    "years",
 ]

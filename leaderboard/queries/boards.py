@@ -16,29 +16,13 @@ __all__ = ["board", "boards", "conflicts", "find_board", "history", "neighbours"
 def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.DataFrame":
     """All boards, fullest first, with how many models and results they hold and the best one; with `search`, those
     whose slug, benchmark, metric or task has it in one of its names."""
+    if search is None:
+        return frame(con, "FROM boards ORDER BY models DESC, board")
     return frame(
         con,
         """
-        SELECT
-            board,
-            any_value(benchmark) AS benchmark,
-            any_value(benchmark_name) AS benchmark_name,
-            any_value(task) AS task,
-            any_value(split) AS split,
-            any_value(metric) AS metric,
-            any_value(metric_name) AS metric_name,
-            any_value(direction) AS direction,
-            any_value(unit) AS unit,
-            any_value(protocol) AS protocol,
-            count(*) FILTER (role = 'model' AND status <> 'rejected') AS models,
-            sum(reports)::BIGINT AS results,
-            count(*) FILTER (conflict) AS conflicts,
-            min(model) FILTER (rank = 1) AS best_model,
-            min(value) FILTER (rank = 1) AS best_value,
-            min(printed) FILTER (rank = 1) AS best_printed,
-            max(date) AS newest
-        FROM leaderboard
-        WHERE $search IS NULL OR contains(board, lower($search)) OR EXISTS (
+        FROM boards
+        WHERE contains(board, lower($search)) OR EXISTS (
             SELECT 1
             FROM store.alias
             WHERE $key <> '' AND contains(alias.key, $key) AND (
@@ -47,10 +31,9 @@ def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.D
                 OR (what = 'task' AND id = task)
             )
         )
-        GROUP BY board
         ORDER BY models DESC, board
         """,
-        {"search": search, "key": fold(search or "")},
+        {"search": search, "key": fold(search)},
     )
 
 
@@ -69,12 +52,11 @@ def find_board(con: "duckdb.DuckDBPyConnection", name: str) -> str:
     rows = con.execute(
         """
         SELECT board
-        FROM leaderboard
+        FROM boards
         WHERE board = lower($name) OR benchmark IN (
             SELECT id FROM store.alias WHERE what = 'benchmark' AND key = $key UNION ALL SELECT lower($name)
         )
-        GROUP BY board
-        ORDER BY board = lower($name) DESC, count(*) FILTER (role = 'model' AND status <> 'rejected') DESC, board
+        ORDER BY board = lower($name) DESC, models DESC, board
         LIMIT 1
         """,
         {"name": name.strip(), "key": fold(name)},
@@ -89,12 +71,10 @@ def no_board(con: "duckdb.DuckDBPyConnection", name: str) -> UnknownNameError:
     rows = con.execute(
         """
         SELECT board
-        FROM result_as_curated
-        SEMI JOIN documents USING (document_id)
-        GROUP BY board
+        FROM boards
         ORDER BY greatest(
             jaro_winkler_similarity(board, lower($name)),
-            jaro_winkler_similarity(max(benchmark), lower($name))
+            jaro_winkler_similarity(benchmark, lower($name))
         ) DESC, board
         LIMIT 3
         """,

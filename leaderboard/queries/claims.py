@@ -1,6 +1,7 @@
 """Claims: the words or the cell each came from, and what the checks said of them."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,16 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["ClaimRecord", "TableRecord", "claim", "claims_of_document", "findings", "table_of", "unlinked"]
+__all__ = [
+    "ClaimRecord",
+    "TableRecord",
+    "claim",
+    "claims_of_document",
+    "document_of",
+    "findings",
+    "table_of",
+    "unlinked",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +116,27 @@ def claim(con: "duckdb.DuckDBPyConnection", claim_id: str) -> ClaimRecord:
             ),
             documents.* EXCLUDE (document_id, name, title, date, source, reader, claims, results, text),
             claim.sentence_start,
-            ARRAY(SELECT board FROM results WHERE results.claim_id = $id ORDER BY board) AS boards,
+            ARRAY(
+                SELECT board
+                FROM results
+                WHERE results.claim_id = $id AND results.document_id = $document
+                ORDER BY board
+            ) AS boards,
             ARRAY(
                 SELECT concat_ws(': ', reason, nullif(detail, ''))
                 FROM unlinked
-                WHERE unlinked.claim_id = $id
+                WHERE unlinked.claim_id = $id AND unlinked.document_id = $document
                 ORDER BY ALL
             ) AS unlinked
         FROM claims
         JOIN provenance USING (claim_id)
         JOIN documents ON documents.document_id = claims.document_id
         JOIN store.claim ON claim.claim_id = claims.claim_id
-        WHERE claims.claim_id = $id
+        WHERE claims.claim_id = $id AND provenance.claim_id = $id AND claim.claim_id = $id
+            AND claims.document_id = $document AND provenance.document_id = $document
+            AND documents.document_id = $document AND claim.document_id = $document
         """,
-        {"id": claim_id},
+        {"id": claim_id, "document": document_of(con, claim_id)},
     )
     if row is None:
         raise UnknownNameError("claim", claim_id, close_claims(con, claim_id))
@@ -137,6 +154,23 @@ def close_claims(con: "duckdb.DuckDBPyConnection", claim_id: str) -> list[str]:
     return []
 
 
+def document_of(con: "duckdb.DuckDBPyConnection", claim_id: str) -> str | None:
+    """The current document that a claim stands in: every part of a question that is told so looks only there."""
+    if not re.fullmatch("[0-9a-f]{16}", claim_id):
+        return None
+    rows = con.execute(
+        """
+        SELECT document_id
+        FROM store.claim
+        WHERE claim_id = $id AND document_id IN (
+            SELECT document_id FROM store.claim_place JOIN store.ranked USING (place) WHERE start = $start
+        )
+        """,
+        {"id": claim_id, "start": int(claim_id[:8], 16)},
+    ).fetchall()
+    return str(rows[0][0]) if rows else None
+
+
 def table_of(con: "duckdb.DuckDBPyConnection", claim_id: str) -> TableRecord | None:
     """The table that a claim was read from; None for a claim of the prose."""
     row = one_row(
@@ -145,9 +179,9 @@ def table_of(con: "duckdb.DuckDBPyConnection", claim_id: str) -> TableRecord | N
         SELECT block.caption, block.heading, block.header_rows, block.cells, claim.row_index, claim.column_index
         FROM store.claim
         JOIN store.block USING (document_id, table_index)
-        WHERE claim.claim_id = ?
+        WHERE claim.claim_id = $id AND claim.document_id = $document AND block.document_id = $document
         """,
-        [claim_id],
+        {"id": claim_id, "document": document_of(con, claim_id)},
     )
     if row is None:
         return None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["DocumentRecord", "blocks", "document", "documents", "revisions"]
+__all__ = ["DocumentRecord", "blocks", "document", "documents", "revisions", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,35 @@ def documents(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "p
     )
 
 
+def years(con: "duckdb.DuckDBPyConnection") -> list[str]:
+    """The years that current documents are of, newest first."""
+    asked = "SELECT DISTINCT year FROM documents WHERE year IS NOT NULL ORDER BY year DESC"
+    return [str(year) for (year,) in con.execute(asked).fetchall()]
+
+
 def document(con: "duckdb.DuckDBPyConnection", name: str) -> DocumentRecord:
     """One document by its id (any revision) or by its source's own name (the current one)."""
-    row = one_row(
+    meant = one_row(
+        con,
+        """
+        SELECT document_id
+        FROM store.document
+        WHERE document_id = $name OR (name = $name AND is_current)
+        ORDER BY document_id = $name DESC, source
+        LIMIT 1
+        """,
+        {"name": name},
+    )
+    # Asked for by its id alone, only its own text is unpacked.
+    row = meant and one_row(
         con,
         """
         SELECT document.*, claims, results, extractor_version, extracted_at
         FROM store.document
         JOIN store.extraction USING (document_id)
-        WHERE extraction.is_current AND (document_id = $name OR (name = $name AND document.is_current))
-        ORDER BY document_id = $name DESC, source
-        LIMIT 1
+        WHERE extraction.is_current AND document.document_id = $id AND extraction.document_id = $id
         """,
-        {"name": name},
+        {"id": meant["document_id"]},
     )
     if row is None:
         raise UnknownNameError("document", name, close_documents(con, name))

@@ -1,8 +1,10 @@
 """Models, and what else papers say of the same thing."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from leaderboard.queries.asking import frame
+from leaderboard.queries.claims import document_of
 from registry.catalog import fold
 from registry.errors import UnknownNameError
 
@@ -14,26 +16,22 @@ __all__ = ["model_results", "ranks", "same_results", "standing"]
 
 
 def standing(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
-    """The rows of `board`, each with who measured it, the spread it was reported with, its year and its venue; empty
-    where there is no such board."""
+    """The rows of `board`; empty where there is no such board."""
+    return frame(con, "FROM leaderboard WHERE board = ? ORDER BY rank NULLS LAST, model, claim_id", [slug])
+
+
+def ranks(con: "duckdb.DuckDBPyConnection", boards: Sequence[str]) -> "pl.DataFrame":
+    """The rank of every claim that stands for its model on one of the boards (board, claim_id, rank)."""
     return frame(
         con,
-        """
-        SELECT leaderboard.*, own.first_party, claim.uncertainty, document.year, document.venue
+        f"""
+        SELECT board, claim_id, rank
         FROM leaderboard
-        JOIN result_as_curated AS own USING (board, claim_id)
-        JOIN claim_as_curated AS claim ON claim.claim_id = leaderboard.claim_id
-        JOIN store.document ON document.document_id = leaderboard.document_id
-        WHERE board = $slug
-        ORDER BY rank NULLS LAST, leaderboard.model, claim_id
+        WHERE board IN ({", ".join("?" for _ in boards) or "NULL"}) AND rank IS NOT NULL
+        ORDER BY board, claim_id
         """,
-        {"slug": slug},
+        list(boards),
     )
-
-
-def ranks(con: "duckdb.DuckDBPyConnection") -> "pl.DataFrame":
-    """The rank of every claim that stands for its model on a board (board, claim_id, rank)."""
-    return frame(con, "SELECT board, claim_id, rank FROM leaderboard WHERE rank IS NOT NULL ORDER BY board, claim_id")
 
 
 def model_results(con: "duckdb.DuckDBPyConnection", name: str) -> "pl.DataFrame":
@@ -112,8 +110,8 @@ def same_results(con: "duckdb.DuckDBPyConnection", claim_id: str) -> "pl.DataFra
         FROM result_as_curated AS own
         JOIN result_as_curated AS other USING (board, role, model_key)
         JOIN store.document ON document.document_id = other.document_id
-        WHERE own.claim_id = $id AND other.claim_id <> $id AND document.is_current
+        WHERE own.claim_id = $id AND own.document_id = $document AND other.claim_id <> $id AND document.is_current
         ORDER BY other.board, document.date DESC, other.claim_id
         """,
-        {"id": claim_id},
+        {"id": claim_id, "document": document_of(con, claim_id)},
     )

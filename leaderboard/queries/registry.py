@@ -46,15 +46,19 @@ def stats(con: "duckdb.DuckDBPyConnection") -> Stats:
             (SELECT count(*) FROM store.document) AS contents,
             (SELECT count(*) FROM claims) AS claims,
             (SELECT count(*) FROM results) AS results,
-            (SELECT count(DISTINCT board) FROM results) AS boards,
+            (SELECT count(*) FROM boards) AS boards,
             (
                 SELECT count(DISTINCT model_key)
-                FROM result_as_curated
-                SEMI JOIN documents USING (document_id)
+                FROM store.kept_leaderboard
                 WHERE role = 'model' AND status <> 'rejected'
             ) AS models,
-            (SELECT count(DISTINCT benchmark) FROM results) AS benchmarks,
-            (SELECT count(*) FROM unlinked) AS unlinked,
+            (SELECT count(DISTINCT benchmark) FROM boards) AS benchmarks,
+            (
+                SELECT count(*)
+                FROM store.unlinked
+                SEMI JOIN documents USING (document_id)
+                WHERE claim_id NOT IN (SELECT claim_id FROM store.curated_result)
+            ) AS unlinked,
             (SELECT count(*) FROM conflicts) AS conflicts,
             (SELECT count(*) FROM findings) AS findings,
             (SELECT count(*) FROM store.quarantine) AS quarantined,

@@ -56,7 +56,7 @@ def superseded(con: "duckdb.DuckDBPyConnection", claim_id: str) -> SupersededRec
         """
         WITH was AS (
             FROM (FROM store.claim UNION ALL BY NAME FROM store.superseded_claim)
-            WHERE claim_id = $id AND claim_id NOT IN (SELECT claim_id FROM claims)
+            WHERE claim_id = $id AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.claim_id = $id)
         )
         SELECT
             was.*,

@@ -27,7 +27,10 @@ CONTRACT = {
     "results": "result_id claim_id document_id board task benchmark split metric model value printed unit protocol "
     "first_party own_best role disputed date title url measured_by licence status why extracted",
     "leaderboard": "board benchmark benchmark_name task split metric metric_name direction unit protocol rank role "
-    "model value printed date title url document_id claim_id reports conflict disputed status why extracted",
+    "model value printed date title url document_id claim_id reports conflict disputed status why extracted model_key "
+    "first_party uncertainty year venue",
+    "boards": "board benchmark benchmark_name task split metric metric_name direction unit protocol models results "
+    "conflicts best_model best_value best_printed newest",
     "claim_as_curated": "claim_id document_id kind quote start_offset end_offset value low high printed unit bound "
     "direction basis metric benchmarks subject baseline over_count averaged relation uncertainty sentence "
     "sentence_start sentence_end rule table_index row_index column_index cell page box_left box_top box_right "
@@ -41,7 +44,8 @@ CONTRACT = {
     "extracted_at start_offset end_offset quote prefix suffix sentence table_index row_index column_index cell "
     "page box_left box_top box_right box_bottom caption",
     "sota_history": "board date model value claim_id document_id",
-    "conflicts": "board model claim_id value printed title other_claim_id other_value other_printed other_title",
+    "conflicts": "board model claim_id value printed title other_claim_id other_value other_printed other_title "
+    "model_key",
     "coverage": "measure part n",
     "unlinked": "claim_id document_id reason detail quote metric benchmarks subject sentence title",
     "findings": "finding_id check_id outcome severity message claim_id other_claim_id document_id reason formula"

@@ -26,7 +26,8 @@ SELECT
     other.claim_id AS other_claim_id,
     other.value AS other_value,
     other.printed AS other_printed,
-    other.title AS other_title
+    other.title AS other_title,
+    one.model_key
 FROM placed AS one
 JOIN placed AS other
     ON one.board = other.board

@@ -12,7 +12,9 @@ FROM results
 GROUP BY first_party
 UNION ALL
 SELECT 'unlinked', reason, count(*)
-FROM unlinked
+FROM store.unlinked
+SEMI JOIN documents USING (document_id)
+WHERE claim_id NOT IN (SELECT claim_id FROM store.curated_result)
 GROUP BY reason
 UNION ALL
 SELECT 'quarantined', refused, count(*)

@@ -8,6 +8,9 @@ WITH signed AS (
         metric.name AS metric_name,
         metric.direction,
         metric.unit,
+        claim.uncertainty,
+        document.year,
+        document.venue,
         CASE metric.direction WHEN 'higher' THEN result.value WHEN 'lower' THEN -result.value END AS merit,
         coalesce(result.most < metric.lower OR result.least > metric.upper, false) AS disputed,
         CASE WHEN result.status = 'rejected' THEN result.result_id END AS rejected,
@@ -18,7 +21,7 @@ WITH signed AS (
         ) AS stands
     FROM result_as_curated AS result
     JOIN store.document USING (document_id)
-    JOIN store.claim USING (claim_id, document_id)
+    JOIN claim_as_curated AS claim USING (claim_id, document_id)
     LEFT JOIN store.metric ON metric.id = result.metric
     WHERE document.is_current
 ),
@@ -71,6 +74,11 @@ SELECT
     best.disputed,
     CASE WHEN best.rejected IS NULL AND best.disputed THEN 'disputed' ELSE best.status END AS status,
     best.why,
-    best.extracted
+    best.extracted,
+    best.model_key,
+    best.first_party,
+    best.uncertainty,
+    best.year,
+    best.venue
 FROM best
 LEFT JOIN store.benchmark ON benchmark.id = best.benchmark

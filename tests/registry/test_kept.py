@@ -1,0 +1,167 @@
+"""Kept views have what their definitions say, whatever came, went or was read anew since they were first worked out."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from leaderboard import queries
+from registry import kept
+from registry.catalog import Catalog, load_catalog
+from registry.definitions import KEPT, texts_of
+from registry.model import Extraction
+from registry.snapshots import connect
+from registry.store import Registry
+
+Reporting = Callable[..., Extraction]
+MODELS = ("Ada", "Bob", "Cy", "Dee")
+
+
+def lines(seed: int) -> list[dict[str, str]]:
+    """What one paper reports: three models on one of two boards, values that differ from paper to paper."""
+    benchmark, metric = (("gsm8k", "accuracy"), ("switchboard", "wer"))[seed % 2]
+    return [
+        {"model": model, "value": f"{50 + (7 * seed + at) % 13}.{seed % 10}", "benchmark": benchmark, "metric": metric}
+        for at, model in enumerate(MODELS[seed % 2 : 3 + seed % 2])
+    ]
+
+
+def papers(reporting: Reporting, first: int, last: int, shift: int = 0) -> list[Extraction]:
+    return [
+        reporting(f"p{at}", lines(at + shift), source=f"p{at}.md", date=f"20{10 + at % 15}")
+        for at in range(first, last)
+    ]
+
+
+def differences(db: Path) -> dict[str, int]:
+    """How many rows of each kept view differ from what its definition says of this snapshot, its ranks aside."""
+    with connect(db) as con:
+        return {name: differing(con, name) for name in KEPT}
+
+
+def differing(con: duckdb.DuckDBPyConnection, name: str) -> int:
+    columns = "COLUMNS(lambda name: name <> 'rank')"
+    one, other = f"SELECT {columns} FROM store.kept_{name}", f"SELECT {columns} FROM ({texts_of('views')[name]})"
+    rows = f"(({one}) EXCEPT ALL ({other})) UNION ALL (({other}) EXCEPT ALL ({one}))"
+    return len(con.execute(rows).fetchall())
+
+
+def shown(db: Path, query: str) -> list[tuple[object, ...]]:
+    with connect(db) as con:
+        return con.execute(query).fetchall()
+
+
+@pytest.fixture
+def registry(db: Path, small_catalog: Catalog, reporting: Reporting) -> Iterator[Registry]:
+    """Forty papers, published."""
+    with Registry.open(db, catalog=small_catalog) as registry:
+        registry.add(papers(reporting, 0, 40), registry.start_run("first", "1"))
+        registry.publish()
+        yield registry
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Notes each time that all is worked out."""
+    times: list[int] = []
+    work = kept.work_out_all
+    monkeypatch.setattr(kept, "work_out_all", lambda con: (times.append(1), work(con)))
+    return times
+
+
+def same(db: Path) -> None:
+    assert differences(db) == dict.fromkeys(KEPT, 0)
+    placed = """
+        SELECT document_id, count(*)
+        FROM store.claim_place
+        JOIN store.ranked USING (place)
+        GROUP BY ALL
+        ORDER BY ALL
+    """
+    assert shown(db, placed) == shown(db, "SELECT document_id, count(*) FROM claims GROUP BY ALL ORDER BY ALL")
+
+
+def test_new_papers_move_only_their_models(registry: Registry, full: list[int], db: Path, reporting: Reporting) -> None:
+    registry.add(papers(reporting, 40, 43), registry.start_run("more", "1"))
+    registry.publish()
+    same(db)
+    assert full == []
+    with connect(db) as con:
+        ids = [id for (id,) in con.execute("SELECT claim_id FROM claims").fetchall()]
+        assert [queries.claim(con, id).claim_id for id in ids[::9]] == ids[::9]
+
+
+def test_a_paper_that_is_read_anew_leaves_nothing_behind(
+    registry: Registry, full: list[int], db: Path, reporting: Reporting
+) -> None:
+    registry.add([reporting("p0", [], source="p0.md", date="2010")], registry.start_run("emptied", "1"))
+    again = papers(reporting, 2, 4)
+    registry.add(again, registry.start_run("newer rules", "2"))
+    registry.publish()
+    same(db)
+    assert full == []
+
+
+def test_papers_that_are_retired_are_on_no_board(registry: Registry, full: list[int], db: Path) -> None:
+    run = registry.start_run("prune", "1")
+    registry.unmet(["p1.md", "p3.md"])
+    registry.retire(run)
+    registry.publish()
+    same(db)
+    assert full == []
+
+
+def test_ranks_are_those_of_the_definition(registry: Registry, db: Path, reporting: Reporting) -> None:
+    registry.add(papers(reporting, 40, 43), registry.start_run("more", "1"))
+    registry.publish()
+    columns = "SELECT board, model, role, rank, claim_id FROM"
+    asked = shown(db, f"{columns} leaderboard ORDER BY ALL")
+    assert asked == shown(db, f"{columns} ({texts_of('views')['leaderboard']}) ORDER BY ALL")
+    assert {rank for *_, rank, _ in asked} == {1, 2, 3}
+
+
+@pytest.mark.parametrize("steps", [1, 3])
+def test_when_much_has_changed_all_is_worked_out(
+    steps: int, registry: Registry, full: list[int], db: Path, reporting: Reporting
+) -> None:
+    for step in range(steps):
+        few = 12 // steps
+        registry.add(papers(reporting, 40 + few * step, 40 + few * (step + 1)), registry.start_run("more", "1"))
+        registry.publish()
+    same(db)
+    assert full == [1]
+
+
+def test_another_catalogue_ranks_all_anew(registry: Registry, full: list[int], db: Path, tmp_path: Path) -> None:
+    registry.close()
+    folder = tmp_path / "catalog"
+    folder.mkdir()
+    (folder / "few.yaml").write_text(
+        "benchmarks:\n- {id: gsm8k, name: GSM, metrics: [accuracy], source: x}\n"
+        "metrics:\n- {id: accuracy, name: Acc, direction: lower, unit: percent, lower: 0, upper: 60, source: x}\n",
+        "utf-8",
+    )
+    with Registry.open(db, catalog=load_catalog(folder)) as other:
+        other.publish()
+    same(db)
+    assert full == [1]
+    assert shown(db, "SELECT DISTINCT direction FROM leaderboard ORDER BY 1") == [("lower",), (None,)]
+
+
+def test_many_results_are_put_in_board_order_and_ranked_part_by_part(
+    monkeypatch: pytest.MonkeyPatch, db: Path, small_catalog: Catalog, reporting: Reporting
+) -> None:
+    monkeypatch.setattr(kept, "FEW", 10)
+    monkeypatch.setattr(kept, "AT_ONCE", 20)
+    with Registry.open(db, catalog=small_catalog) as registry:
+        registry.add(papers(reporting, 0, 40), registry.start_run("first", "1"))
+        registry.publish()
+    same(db)
+    stored = [board for (board,) in shown(db, "SELECT board FROM store.result")]
+    assert stored == sorted(stored)
+    assert len(stored) == 120
+
+
+def test_the_definitions_read_results_from_one_place() -> None:
+    assert kept.results() in ("store.result", "result_as_curated")
