@@ -16,7 +16,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Any, Self
 from urllib.parse import urlencode
 
 import pyarrow as pa
@@ -113,15 +113,21 @@ class Session:
     """One visitor: a websocket, and the address it stands on."""
 
     def __init__(self, server: Server) -> None:
-        self.socket = connect_websocket(
-            f"ws://127.0.0.1:{server.port}/_stcore/stream", subprotocols=["streamlit"], max_size=None
-        )
+        address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+        self.connecting = connect_websocket(address, subprotocols=["streamlit"], max_size=None)
 
-    def open(self, page: str = "", **parameters: str) -> Shown:
+    def __enter__(self) -> Self:
+        self.socket = self.connecting.__enter__()
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        self.connecting.__exit__(*raised)
+
+    def open(self, path: str = "", /, **parameters: str) -> Shown:
         """Ask for a page and read what it sends until its script has ended."""
         asked = BackMsg()
         asked.rerun_script.query_string = urlencode(parameters)
-        asked.rerun_script.page_name = page
+        asked.rerun_script.page_name = path
         shown, began = Shown(), time.perf_counter()
         self.socket.send(asked.SerializeToString())
         while True:
@@ -133,9 +139,6 @@ class Session:
             if message.WhichOneof("type") == "script_finished" and message.script_finished == 0:
                 shown.seconds = time.perf_counter() - began
                 return shown
-
-    def close(self) -> None:
-        self.socket.close()
 
 
 def note(shown: Shown, message: ForwardMsg) -> None:
@@ -188,14 +191,12 @@ def told(name: str, values: Sequence[float], limit: str, unit: str = "ms", scale
 
 def reruns(server: Server, opened: Callable[[Session, int], Shown], count: int) -> tuple[list[Shown], float]:
     """What `count` reruns of one session sent after two to warm up, and the server's CPU seconds of each."""
-    session = Session(server)
-    for at in range(2):
-        opened(session, at)
-    before = server.cpu()
-    shown = [opened(session, at) for at in range(count)]
-    cpu = (server.cpu() - before) / count
-    session.close()
-    return shown, cpu
+    with Session(server) as session:
+        for at in range(2):
+            opened(session, at)
+        before = server.cpu()
+        shown = [opened(session, at) for at in range(count)]
+    return shown, (server.cpu() - before) / count
 
 
 def app_reruns(server: Server, boards: Sequence[Known], count: int) -> tuple[float, float, float]:
@@ -213,38 +214,39 @@ def app_reruns(server: Server, boards: Sequence[Known], count: int) -> tuple[flo
 
 def evidence(server: Server, boards: Sequence[Known], count: int) -> None:
     """A row is picked: the claim comes into the address, and its sentence or table onto the page."""
-    board, session, times = boards[0], Session(server), []
-    session.open("board", name=board.slug)
-    for claim in board.claims[:count]:
-        shown = session.open("board", name=board.slug, claim=claim)
-        assert any("<mark>" in text for text in shown.texts), claim
-        times.append(shown.seconds)
-    session.close()
-    told("row to evidence", times, "400 ms")
+    board, times = boards[0], []
+    with Session(server) as session:
+        session.open("board", name=board.slug)
+        before = server.cpu()
+        for claim in board.claims[:count]:
+            shown = session.open("board", name=board.slug, claim=claim)
+            assert any("<mark>" in text for text in shown.texts), claim
+            times.append(shown.seconds)
+    told("row to evidence", times, f"400 ms; CPU {1e3 * (server.cpu() - before) / len(times):.0f}")
 
 
 def cold(db: Path, boards: Sequence[Known]) -> None:
     """The first page of a server that has just started."""
-    times = []
+    times, cpu = [], 0.0
     for board in boards[:2]:
-        with serving(SCRIPT, db) as server:
-            session = Session(server)
+        with serving(SCRIPT, db) as server, Session(server) as session:
+            before = server.cpu()
             times.append(session.open("board", name=board.slug).seconds)
-            session.close()
-    told("cold board, server just started", times, "3 s", "s", 1.0)
+            cpu = server.cpu() - before
+    told("cold board, server just started", times, f"3 s; CPU {cpu:.1f}", "s", 1.0)
 
 
 def together(server: Server, boards: Sequence[Known], sessions: int, calls: int) -> None:
     """Visitors at once, each at boards of its own choice; every answer is compared with the registry's."""
 
     def visit(seed: int) -> tuple[int, int]:
-        chance, session, wrong = random.Random(seed), Session(server), 0
-        for _ in range(calls // sessions):
-            board = chance.choice(boards)
-            page = chance.randint(1, max(1, min(3, -(-len(board.claims) // ROWS))))
-            shown = session.open("board", name=board.slug, **({"page": str(page)} if page > 1 else {}))
-            wrong += not board.is_right(shown, page)
-        session.close()
+        chance, wrong = random.Random(seed), 0
+        with Session(server) as session:
+            for _ in range(calls // sessions):
+                board = chance.choice(boards)
+                page = chance.randint(1, max(1, min(3, -(-len(board.claims) // ROWS))))
+                shown = session.open("board", name=board.slug, **({"page": str(page)} if page > 1 else {}))
+                wrong += not board.is_right(shown, page)
         return calls // sessions, wrong
 
     before, began = server.cpu(), time.perf_counter()
@@ -321,4 +323,4 @@ def measure(db: Path, bare: Path, given: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
