@@ -19,8 +19,8 @@ from leaderboard import queries
 from leaderboard.exports.headings import heading
 from leaderboard.exports.values import plain
 from leaderboard.queries.listings import LISTINGS
+from leaderboard.snapshot import registry_path, snapshot
 from leaderboard.verify import answered_text
-from leaderboard.web.snapshot import registry_path, snapshot
 from registry.catalog import Catalog, load_catalog
 from registry.errors import RegistryError, UsageError
 

@@ -54,8 +54,8 @@ CHANGED = """
     SELECT document_id
     FROM (FROM store.ranked ANTI JOIN state USING (document_id, state))
 """
-# The boards and models of documents that came, went, were read anew or decided about: those that they have now, and those
-# that they had.
+# The boards and models of documents that came, went, were read anew or decided about: those they have now, and those
+# they had.
 MOVED = """
     CREATE OR REPLACE TEMP TABLE moved AS
     SELECT DISTINCT board, model_key

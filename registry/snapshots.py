@@ -35,6 +35,7 @@ __all__ = [
     "connect_working_file",
     "folder_of",
     "generation",
+    "generation_file",
     "is_damage",
     "located",
     "prepare_working_file",
@@ -47,7 +48,7 @@ __all__ = [
     "writing_connection",
 ]
 
-FORMAT = "6"
+FORMAT = "7"
 KEPT_GENERATIONS = 4
 # DuckDB 1.5 and later can open what we publish (2.0 would write a format that only 2.0 reads).
 STORAGE_VERSION = "v1.5.0"

@@ -10,10 +10,10 @@ from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import href
 from leaderboard.app.listed import html_list, html_table
-from leaderboard.app.snapshot import kept
 from leaderboard.charts import counts
 from leaderboard.evidence_html import field_rows
 from leaderboard.queries.asking import frame
+from leaderboard.snapshot import kept
 
 __all__ = ["show"]
 

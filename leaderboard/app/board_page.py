@@ -14,9 +14,9 @@ from leaderboard.app.download import download
 from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import LINK, PER_PAGE, html_table, paged, pick, told_page
 from leaderboard.app.said import show_findings
-from leaderboard.app.snapshot import kept
 from leaderboard.charts import best_so_far, compared
 from leaderboard.console.board_page import RANKING, ranked
+from leaderboard.snapshot import kept
 from leaderboard.web.pages import FILES
 from registry.errors import UnknownNameError
 

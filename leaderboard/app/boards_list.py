@@ -8,8 +8,8 @@ from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import href, to, typed
 from leaderboard.app.listed import PER_PAGE, html_table, paged, told_page
-from leaderboard.app.snapshot import kept
 from leaderboard.queries.asking import frame
+from leaderboard.snapshot import kept
 from registry.catalog import fold
 
 __all__ = ["boards_named", "show_boards"]

@@ -14,8 +14,8 @@ from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import LINK, html_table
 from leaderboard.app.reporting import show_report
 from leaderboard.app.said import show_findings
-from leaderboard.app.snapshot import kept
 from leaderboard.evidence_html import STYLE, field_rows, link, sentence_html
+from leaderboard.snapshot import kept
 from registry.errors import UnknownNameError
 
 __all__ = ["show"]

@@ -10,8 +10,8 @@ from leaderboard.app.address import href, to, typed
 from leaderboard.app.download import download
 from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import listing, paged, pick
-from leaderboard.app.snapshot import kept
 from leaderboard.console.listing import Column
+from leaderboard.snapshot import kept
 from registry.errors import UnknownNameError
 
 __all__ = ["show", "side_by_side"]

@@ -11,8 +11,8 @@ from leaderboard.app.conflicts_page import side_by_side
 from leaderboard.app.download import download
 from leaderboard.app.listed import html_list, listing, paged, pick
 from leaderboard.app.said import SIGNS
-from leaderboard.app.snapshot import kept
 from leaderboard.console.listing import Column
+from leaderboard.snapshot import kept
 from registry.checks import CHECKS
 from registry.errors import UnknownNameError
 

@@ -12,9 +12,10 @@ from leaderboard.app import words
 from leaderboard.app.address import href, to, typed
 from leaderboard.app.boards_list import boards_named
 from leaderboard.app.listed import html_list
-from leaderboard.app.snapshot import kept, page_of
 from leaderboard.charts import counts
 from leaderboard.queries.asking import frame
+from leaderboard.queries.listings import page_of
+from leaderboard.snapshot import kept
 
 __all__ = ["show"]
 

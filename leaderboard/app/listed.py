@@ -8,8 +8,9 @@ import polars as pl
 import streamlit as st
 
 from leaderboard.app.address import asked, forget, remember
-from leaderboard.app.snapshot import kept, page_of
 from leaderboard.evidence_html import STYLE
+from leaderboard.queries.listings import page_of
+from leaderboard.snapshot import kept
 
 __all__ = ["LINK", "PER_PAGE", "html_list", "html_table", "listing", "paged", "pick", "told_page"]
 

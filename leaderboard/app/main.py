@@ -13,8 +13,9 @@ from leaderboard.app import (
     paper_page,
     sql_page,
 )
+from leaderboard.app.footer import footer
 from leaderboard.app.look import dress
-from leaderboard.app.snapshot import footer, registry_path
+from leaderboard.snapshot import registry_path
 from registry.errors import RegistryError
 
 __all__ = ["main"]

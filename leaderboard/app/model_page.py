@@ -9,8 +9,8 @@ from leaderboard.app.address import asked, choice, href, not_found, to, typed
 from leaderboard.app.download import download
 from leaderboard.app.listed import LINK, PER_PAGE, html_table, listing, paged, told_page
 from leaderboard.app.said import show_findings
-from leaderboard.app.snapshot import kept
 from leaderboard.console.listing import Column
+from leaderboard.snapshot import kept
 from registry.errors import UnknownNameError
 
 __all__ = ["show"]

@@ -10,10 +10,10 @@ from leaderboard.app.address import asked, choice, href, not_found, to, typed
 from leaderboard.app.download import download
 from leaderboard.app.listed import LINK, html_table, listing, paged
 from leaderboard.app.said import show_findings
-from leaderboard.app.snapshot import kept
 from leaderboard.console.listing import Column
 from leaderboard.evidence_html import STYLE, link
 from leaderboard.queries import DocumentRecord
+from leaderboard.snapshot import kept
 from registry.errors import UnknownNameError
 
 __all__ = ["show"]

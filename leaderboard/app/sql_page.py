@@ -13,8 +13,8 @@ from leaderboard.app.address import asked, forget, href, remember, to
 from leaderboard.app.download import download
 from leaderboard.app.listed import html_list, paged, told_page
 from leaderboard.app.saved import LONGEST, SavedQueryError, save, saved
-from leaderboard.app.snapshot import kept, registry_path, snapshot_number
 from leaderboard.guarded import MOST_ROWS, Told, ask
+from leaderboard.snapshot import kept, registry_path, snapshot_number
 from registry.errors import QueryError
 
 __all__ = ["show"]

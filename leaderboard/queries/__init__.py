@@ -17,7 +17,17 @@ from leaderboard.queries.boards import (
     results,
     siblings,
 )
-from leaderboard.queries.claims import ClaimRecord, TableRecord, claim, claims_of_document, findings, table_of, unlinked
+from leaderboard.queries.claims import (
+    ClaimRecord,
+    TableRecord,
+    claim,
+    claims_of_document,
+    findings,
+    table_of,
+    tables_of,
+    unlinked,
+    words_of_claims,
+)
 from leaderboard.queries.decisions import decisions
 from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions, years
 from leaderboard.queries.exported import exported_results
@@ -66,6 +76,8 @@ __all__ = [
     "stats",
     "superseded",
     "table_of",
+    "tables_of",
     "unlinked",
+    "words_of_claims",
     "years",
 ]

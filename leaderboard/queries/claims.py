@@ -2,9 +2,10 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from leaderboard.queries.asking import frame, one_row
 from registry.errors import UnknownNameError
@@ -21,8 +22,14 @@ __all__ = [
     "document_of",
     "findings",
     "table_of",
+    "tables_of",
     "unlinked",
+    "words_of_claims",
 ]
+
+
+Grid: TypeAlias = tuple[tuple[str, ...], ...]
+Bold: TypeAlias = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +104,10 @@ class TableRecord:
     caption: str
     heading: str
     header_rows: int
-    rows: tuple[tuple[str, ...], ...]
+    rows: Grid
     row: int
     column: int
-    bold: tuple[tuple[int, int], ...] = ()
+    bold: Bold = ()
 
 
 def claim(con: "duckdb.DuckDBPyConnection", claim_id: str) -> ClaimRecord:
@@ -175,24 +182,67 @@ def table_of(con: "duckdb.DuckDBPyConnection", claim_id: str) -> TableRecord | N
     """The table that a claim was read from; None for a claim of the prose."""
     row = one_row(
         con,
-        """
-        SELECT block.caption, block.heading, block.header_rows, block.cells, claim.row_index, claim.column_index
-        FROM store.claim
-        JOIN store.block USING (document_id, table_index)
-        WHERE claim.claim_id = $id AND claim.document_id = $document AND block.document_id = $document
-        """,
+        f"{TABLES} AND claim.claim_id = $id AND claim.document_id = $document AND block.document_id = $document",
         {"id": claim_id, "document": document_of(con, claim_id)},
     )
     if row is None:
         return None
-    cells, heads = json.loads(row["cells"]), row["header_rows"]
-    bold = tuple((at, column) for at, column, text, _, _, is_bold, _ in cells if is_bold and text and at >= heads)
+    cells = json.loads(row["cells"])
+    return table_record(row, grid_of(cells), bold_of(cells, row["header_rows"]))
+
+
+def tables_of(con: "duckdb.DuckDBPyConnection", claim_ids: Sequence[str]) -> dict[str, TableRecord]:
+    """The tables of many claims, by claim; a table is unpacked once."""
+    rows = frame(con, f"{TABLES} AND claim.claim_id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(claim_ids)})
+    grids: dict[str, tuple[Grid, Bold]] = {}
+    told: dict[str, TableRecord] = {}
+    for row in rows.iter_rows(named=True):
+        if row["cells"] not in grids:
+            cells = json.loads(row["cells"])
+            grids[row["cells"]] = grid_of(cells), bold_of(cells, row["header_rows"])
+        told[row["claim_id"]] = table_record(row, *grids[row["cells"]])
+    return told
+
+
+TABLES = """
+    SELECT
+        claim.claim_id, claim.row_index, claim.column_index,
+        block.caption, block.heading, block.header_rows, block.cells
+    FROM store.claim
+    JOIN store.block USING (document_id, table_index)
+    WHERE claim.table_index IS NOT NULL
+"""
+
+
+def table_record(row: Mapping[str, Any], grid: "Grid", bold: "Bold") -> TableRecord:
     return TableRecord(
-        row["caption"], row["heading"], heads, grid_of(cells), row["row_index"], row["column_index"], bold
+        row["caption"], row["heading"], row["header_rows"], grid, row["row_index"], row["column_index"], bold
     )
 
 
-def grid_of(cells: list[list[Any]]) -> tuple[tuple[str, ...], ...]:
+def bold_of(cells: list[list[Any]], heads: int) -> "Bold":
+    return tuple((at, column) for at, column, text, _, _, is_bold, _ in cells if is_bold and text and at >= heads)
+
+
+def words_of_claims(con: "duckdb.DuckDBPyConnection", claim_ids: Sequence[str]) -> "pl.DataFrame":
+    """The words of many claims and where they stand: claim_id, document_id, document, title, source, quote, sentence,
+    start (of the quote in the sentence), page, table_index."""
+    return frame(
+        con,
+        """
+        SELECT
+            claim.claim_id, claim.document_id, document.name AS document, document.title, document.source, claim.quote,
+            claim.sentence, claim.start_offset - claim.sentence_start AS start, claim.page, claim.table_index
+        FROM store.claim
+        JOIN store.document USING (document_id)
+        WHERE document.is_current AND claim.claim_id IN (SELECT unnest($ids::VARCHAR[]))
+        ORDER BY claim.claim_id
+        """,
+        {"ids": list(claim_ids)},
+    )
+
+
+def grid_of(cells: list[list[Any]]) -> "Grid":
     texts = {(row, column): text for row, column, text, *_ in cells}
     height = max((row for row, _ in texts), default=-1) + 1
     width = max((column for _, column in texts), default=-1) + 1

@@ -44,6 +44,13 @@ class Listing:
         return frame(con, f"{rows} LIMIT {per_page} OFFSET {per_page * (page - 1)}", values).to_dicts(), total
 
 
+def page_of(
+    con: "duckdb.DuckDBPyConnection", listing: str, filters: tuple[tuple[str, Any], ...], page: int, per_page: int
+) -> tuple[list[dict[str, Any]], int]:
+    """One page of a list of `LISTINGS`, asked for by values that can be kept."""
+    return LISTINGS[listing].page(con, dict(filters), page, per_page)
+
+
 def equal(name: str, meaning: str, choices: tuple[str, ...] = ()) -> Filter:
     return Filter(name, meaning, f"{name} = ${name}", choices)
 

@@ -1,7 +1,7 @@
 """What the checks say of a snapshot, gathered with the words and cells it rests on."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,9 @@ def gathered(
     """A report on `claims` (id to kind), from all `findings` that speak of one of them."""
     about = [each for each in findings if any(id in claims for id in each.claim_ids or (each.claim_id,))]
     verdict_of = verdicts(about, claims)
-    sources = Sources()
-    told = [Reported(each, evidence_of(con, each, sources)) for each in about if each.outcome in DISAGREES]
+    disagreeing = [each for each in about if each.outcome in DISAGREES]
+    shown = evidence(con, sorted({id for each in disagreeing for id in claims_of(each)}))
+    told = [Reported(each, tuple(shown[id] for id in claims_of(each) if id in shown)) for each in disagreeing]
     told.sort(key=lambda each: (SEVERITIES.index(each.finding.severity), each.finding.check_id, places(each)))
     unjudged = [each for each in about if each.outcome == "not_checkable"]
     return Report(
@@ -79,25 +80,28 @@ def graver(one: Verdict, other: Verdict | None) -> bool:
     return order.index(one) > order.index(other)
 
 
-def evidence_of(con: "duckdb.DuckDBPyConnection", finding: Finding, sources: Sources) -> tuple[Evidence, ...]:
-    ids = (finding.claim_ids or tuple(id for id in (finding.claim_id, finding.other_claim_id) if id))[:MOST_EVIDENCE]
-    return tuple(evidence(con, id, sources) for id in ids)
+def claims_of(finding: Finding) -> tuple[str, ...]:
+    """The claims that a finding rests on, the judged one first."""
+    return (finding.claim_ids or tuple(id for id in (finding.claim_id, finding.other_claim_id) if id))[:MOST_EVIDENCE]
 
 
-def evidence(con: "duckdb.DuckDBPyConnection", claim_id: str, sources: Sources) -> Evidence:
-    claim = queries.claim(con, claim_id)
-    start = claim.start_offset - claim.sentence_start
-    return Evidence(
-        claim_id=claim.claim_id,
-        document_id=claim.document_id,
-        title=claim.title or claim.document,
-        source=claim.source,
-        quote=claim.quote,
-        sentence=claim.sentence,
-        start=start,
-        end=start + len(claim.quote),
-        line=sources.line_of(claim),
-        page=claim.page,
-        table_index=claim.table_index,
-        table=queries.table_of(con, claim_id),
-    )
+def evidence(con: "duckdb.DuckDBPyConnection", claim_ids: Sequence[str]) -> dict[str, Evidence]:
+    """What each claim rests on; all are asked for at once."""
+    sources, tables = Sources(), queries.tables_of(con, claim_ids)
+    return {
+        row["claim_id"]: Evidence(
+            claim_id=row["claim_id"],
+            document_id=row["document_id"],
+            title=row["title"] or row["document"],
+            source=row["source"],
+            quote=row["quote"],
+            sentence=row["sentence"],
+            start=row["start"],
+            end=row["start"] + len(row["quote"]),
+            line=sources.line_of(row["source"], row["quote"], row["sentence"]),
+            page=row["page"],
+            table_index=row["table_index"],
+            table=tables.get(row["claim_id"]),
+        )
+        for row in queries.words_of_claims(con, claim_ids).iter_rows(named=True)
+    }

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from leaderboard import queries
-from leaderboard.queries.listings import LISTINGS, Listing
+from leaderboard.queries.listings import LISTINGS, Listing, page_of
+from leaderboard.snapshot import kept_at
 from leaderboard.web.asked import Parameter, paging
-from leaderboard.web.snapshot import all_boards, registry_path
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,7 +50,7 @@ def boards(
     con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str], asked: Mapping[str, Any]
 ) -> Rows:
     search = asked["search"]
-    found = queries.boards(con, search) if search else all_boards(str(registry_path()), generation)
+    found = queries.boards(con, search) if search else kept_at(generation, queries.boards)
     for name in ("benchmark", "metric", "task", "split"):
         if asked[name] is not None:
             found = found.filter(**{name: asked[name]})
@@ -92,14 +92,15 @@ def paper(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str,
 
 
 def stats(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str], asked: Mapping[str, Any]) -> Any:
-    return {**asdict(queries.stats(con)), "coverage": queries.coverage(con).to_dicts()}
+    return {**asdict(kept_at(generation, queries.stats)), "coverage": queries.coverage(con).to_dicts()}
 
 
-def listed(listing: Listing) -> Answer:
+def listed(name: str, listing: Listing) -> Answer:
     def answer(
         con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str], asked: Mapping[str, Any]
     ) -> Rows:
-        return Rows(*listing.page(con, asked, asked["page"], asked["per_page"]))
+        filters = tuple((each.name, asked[each.name]) for each in listing.filters)
+        return Rows(*kept_at(generation, page_of, name, filters, asked["page"], asked["per_page"]))
 
     return answer
 
@@ -146,7 +147,10 @@ ENDPOINTS = (
     Endpoint("/claims/{id}", "One claim: its words, what was read of them, where they stand.", claim),
     Endpoint("/papers/{id}", "One document and every claim it makes.", paper),
     Endpoint("/stats", "The registry in figures.", stats),
-    *(Endpoint(f"/{name}", listing.summary, listed(listing), filters(listing)) for name, listing in LISTINGS.items()),
+    *(
+        Endpoint(f"/{name}", listing.summary, listed(name, listing), filters(listing))
+        for name, listing in LISTINGS.items()
+    ),
 )
 
 

@@ -13,10 +13,10 @@ from leaderboard import queries
 from leaderboard.app.address import APP_PAGES
 from leaderboard.console.claim_page import nearest
 from leaderboard.exports import EXPORTS, Export, board_selection
+from leaderboard.snapshot import snapshot
 from leaderboard.web import pages
 from leaderboard.web.api import BASE, ENDPOINTS, Endpoint, Rows, as_json, description
 from leaderboard.web.asked import ParameterError, read
-from leaderboard.web.snapshot import snapshot
 from registry.errors import BusyRegistryError, MissingRegistryError, RegistryError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:

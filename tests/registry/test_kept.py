@@ -9,6 +9,7 @@ import pytest
 from leaderboard import queries
 from registry import kept
 from registry.catalog import Catalog, load_catalog
+from registry.decision import Decision
 from registry.definitions import KEPT, texts_of
 from registry.model import Extraction
 from registry.snapshots import connect
@@ -165,3 +166,22 @@ def test_many_results_are_put_in_board_order_and_ranked_part_by_part(
 
 def test_the_definitions_read_results_from_one_place() -> None:
     assert kept.results() in ("store.result", "result_as_curated")
+
+
+def test_what_people_decide_and_take_back_moves_its_models(
+    registry: Registry, full: list[int], db: Path, reporting: Reporting, deciding: Callable[..., Decision]
+) -> None:
+    paper = papers(reporting, 0, 1)[0]
+    one = (paper.document, paper.claims[0])
+    board, changes = "gsm8k--accuracy", {"model": "Bobby"}
+    renamed = deciding(*one, "correct", at=1, board=board, changes=changes)
+    boards = "SELECT model, reports FROM leaderboard WHERE board = 'gsm8k--accuracy' AND model = 'Bobby'"
+    for decision, shown_then in (
+        (renamed, [("Bobby", 1)]),
+        (deciding(*one, "undo", at=2, undoes=renamed.decision_id), []),
+    ):
+        registry.decide([decision], registry.start_run("decide", "1"))
+        registry.publish()
+        same(db)
+        assert shown(db, boards) == shown_then
+    assert full == []
