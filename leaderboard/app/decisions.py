@@ -13,8 +13,8 @@ import streamlit as st
 from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.listed import html_table
-from leaderboard.app.snapshot import kept, registry_path
 from leaderboard.curating import Wanted, decide, undo
+from leaderboard.snapshot import kept, registry_path
 from registry.catalog import load_catalog
 from registry.corrections import CLAIM_FIELDS, LINK_FIELDS
 from registry.errors import RegistryError

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from leaderboard import queries
-from leaderboard.app.snapshot import snapshot_number
+from leaderboard.snapshot import snapshot_number
 from registry.catalog import load_catalog
 
 __all__ = ["report_text", "show_report"]

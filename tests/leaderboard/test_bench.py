@@ -97,7 +97,7 @@ def test_boards_are_ranked_and_some_reports_differ(con: duckdb.DuckDBPyConnectio
     assert count(con, "conflicts") > 0
 
 
-@pytest.mark.parametrize("listing", sorted(LISTINGS))
+@pytest.mark.parametrize("listing", sorted(LISTINGS.keys() - {"decisions"}))  # these are people's
 def test_no_list_is_empty(listing: str, con: duckdb.DuckDBPyConnection) -> None:
     rows, total = LISTINGS[listing].page(con, {}, 1, 5)
     assert 0 < len(rows) <= total
