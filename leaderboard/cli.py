@@ -22,6 +22,7 @@ from leaderboard.console.visible import one_line, visible
 from registry.errors import RegistryError, UsageError
 
 if TYPE_CHECKING:
+    from leaderboard.apart import Apart
     from leaderboard.ingest import Summary
     from registry.errors import ReadError
 
@@ -163,6 +164,24 @@ def ingest(
             "--prune", help="Take off the boards what these files and folders hold no more; nothing is deleted."
         ),
     ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes of this machine that read; 1 reads without others.")
+    ] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help="Read on the workers of a Dask cluster, e.g. dask://host:8786."
+        ),
+    ] = None,
+    partitions: Annotated[
+        str,
+        typer.Option(
+            "--partitions",
+            metavar="FOLDER",
+            help="Where workers put what they find, and where it is kept: a folder or an address such as s3://…, that "
+            "all of them reach. By default a folder beside the registry, removed at the end.",
+        ),
+    ] = "",
     json: Json = False,
 ) -> None:
     """Read documents, keep every claim they make in the registry. What is known already is passed over.
@@ -171,7 +190,7 @@ def ingest(
     """
     from leaderboard.console.summary import told
 
-    summary = ingested(paths, db, prune)
+    summary = ingested(paths, db, prune, apart(jobs, scheduler, partitions))
     if json:
         typer.echo(json_text(summary.as_json()))
     else:
@@ -188,7 +207,19 @@ def publish(db: Db = DB) -> None:
     typer.echo(f"{db}: generation {published(db, load_catalog())}")
 
 
-def ingested(paths: Sequence[str], db: Path, prune: bool = False) -> "Summary":
+def apart(jobs: int, scheduler: str | None, partitions: str) -> "Apart | None":
+    """Who reads for an ingest, None for this process."""
+    if jobs == 1 and scheduler is None and not partitions:
+        return None
+    from leaderboard.apart import Apart
+    from leaderboard.workers import cluster, processes
+
+    if jobs > 1 and scheduler is not None:
+        raise UsageError("--jobs is for this machine, --scheduler for a cluster; name one of them")
+    return Apart(processes(jobs) if scheduler is None else cluster(scheduler), partitions)
+
+
+def ingested(paths: Sequence[str], db: Path, prune: bool = False, apart: "Apart | None" = None) -> "Summary":
     """Ingest with a progress line on a terminal; an interruption says what is kept."""
     from leaderboard.console.progress import ProgressLine
     from leaderboard.ingest import ingest as add
@@ -198,7 +229,7 @@ def ingested(paths: Sequence[str], db: Path, prune: bool = False) -> "Summary":
     line = ProgressLine(sys.stderr)
     try:
         with line:
-            return add(paths, db, load_catalog(), line, lambda error: line.above(failure(error)), prune)
+            return add(paths, db, load_catalog(), line, lambda error: line.above(failure(error)), prune, apart)
     except KeyboardInterrupt:
         kept = f"{line.last.documents:,} documents of this run are in {db}"
         end(f"interrupted: {kept}; run the same command again to go on", 130)

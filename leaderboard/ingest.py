@@ -8,17 +8,20 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from extractors.pipeline import extract, extract_together, extractor_version, grouped
-from extractors.readers import find_files, read
+from extractors.readers import find_files, read, read_stream
+from extractors.readers.parts import Part
 from extractors.readers.source import clean
 from leaderboard.checking import check
+from leaderboard.places import is_remote, opened_there, remote_files
 from registry.catalog import Catalog
 from registry.errors import ExtractionError, ReadError
 from registry.model import Document, Extraction
 
 if TYPE_CHECKING:
+    from leaderboard.apart import Apart
     from registry.batch import Frames
     from registry.store import Added, Registry, Run
 
@@ -47,6 +50,12 @@ class Progress:
     claims: int = 0
 
 
+class Listener(Protocol):
+    """Who is told of what cannot be read, while the rest goes on."""
+
+    def fail(self, error: ReadError) -> None: ...
+
+
 class Reading:
     """The documents of some paths, one after the other, each file once. What cannot be read is kept in `failed`, told
     to `on_failure` as it is met, and the rest goes on."""
@@ -55,11 +64,13 @@ class Reading:
         self.paths = paths
         self.failed: list[ReadError] = []
         self.on_failure = on_failure
-        self.files = list(dict.fromkeys(file for path in paths for file in self.files_at(path)))
+        self.files: list[Path | str] = list(dict.fromkeys(file for path in paths for file in self.files_at(path)))
         self.file = ""
         self.files_done = 0
 
-    def files_at(self, path: str) -> list[Path]:
+    def files_at(self, path: str) -> Sequence[Path | str]:
+        if is_remote(path):
+            return remote_files(path, self.fail)
         try:
             return find_files([path], self.fail)
         except ReadError as error:
@@ -69,10 +80,7 @@ class Reading:
     def __iter__(self) -> Iterator[Document]:
         for file in self.files:
             self.file = str(file)
-            try:
-                yield from read(file, self.fail, place_of(file))
-            except ReadError as error:
-                self.fail(error)
+            yield from documents_of(file, self.fail)
             self.files_done += 1
 
     @property
@@ -84,6 +92,20 @@ class Reading:
         self.failed.append(error)
         if self.on_failure:
             self.on_failure(error)
+
+
+def documents_of(
+    file: Path | str, on_failure: Callable[[ReadError], None], part: Part | None = None
+) -> Iterator[Document]:
+    """The documents of a file, here or elsewhere, or of a part of it."""
+    try:
+        if isinstance(file, Path):
+            yield from read(file, on_failure, place_of(file), part)
+            return
+        with opened_there(file) as stream:
+            yield from read_stream(file, stream, on_failure)
+    except ReadError as error:
+        on_failure(error)
 
 
 @dataclass(slots=True)
@@ -146,31 +168,35 @@ def ingest(
     on_progress: Callable[[Progress], None] = lambda progress: None,
     on_failure: Callable[[ReadError], None] | None = None,
     prune: bool = False,
+    apart: "Apart | None" = None,
 ) -> Summary:
     """Add what `paths` report to the registry at `db`, made if there is none. Whatever ends it early, an interruption
     too, what was acknowledged is published. With `prune`, documents of these files and folders that are met no more
-    are not current any more."""
+    are not current any more. The work is done here, or by other processes where `apart` says so."""
     from registry.store import Registry  # late: `extract` needs this module and no database
 
     reading = Reading(paths, on_failure)
     summary = Summary(files=len(reading.files), pruned=prune)
     if reading.files:
         with Registry.open(db) as registry, rare_collections():
-            add_all(reading, registry, catalog, summary, on_progress)
+            add_all(reading, registry, catalog, summary, on_progress, apart)
     summary.failed = [str(error) for error in reading.failed]
     summary.exit_code = reading.exit_code or int(summary.quarantined > 0)
     return summary
 
 
 def add_all(
-    reading: Reading, registry: "Registry", catalog: Catalog, summary: Summary, on_progress: Callable[[Progress], None]
+    reading: Reading,
+    registry: "Registry",
+    catalog: Catalog,
+    summary: Summary,
+    on_progress: Callable[[Progress], None],
+    apart: "Apart | None",
 ) -> None:
     run = registry.start_run("ingest", extractor_version(), catalog.version)
     due = monotonic() + PUBLISH_SECONDS
     try:
-        known = Known(registry, run)
-        for batch in batches(map(told_apart, reading)):
-            found = found_in(batch, known.of(batch), catalog, reading)
+        for found in apart.found(reading, registry, run) if apart else found_here(reading, registry, run, catalog):
             summary.count(found, registry.merge(found, run))
             on_progress(reached(reading, summary))
             if monotonic() > due:
@@ -181,6 +207,15 @@ def add_all(
         summary.findings = check(registry, catalog)
     finally:
         registry.publish()
+    if apart:
+        apart.tidy(registry)
+
+
+def found_here(reading: Reading, registry: "Registry", run: "Run", catalog: Catalog) -> Iterator["Frames"]:
+    """All that is found, batch by batch, by this process."""
+    known = Known(registry, run)
+    for batch in batches(map(told_apart, reading)):
+        yield found_in(batch, known.of(batch), catalog, reading)
 
 
 class Known:
@@ -204,7 +239,7 @@ def examined(reading: Reading, registry: "Registry") -> Iterator[str]:
     """The sources of which everything that is there was met: files read to their end without a fault, and files that
     are gone from a folder that was looked through."""
     faulty = {error.source for error in reading.failed}
-    places = {place_of(file): clean(file.as_posix()) for file in reading.files}
+    places = {place_of(file): named(file) for file in reading.files}
     yield from (place for place, name in places.items() if not faulty & {place, name})
     if faulty <= {*places, *places.values()}:  # else a folder could not be looked into
         folders = [f"{place_of(Path(path))}/" for path in reading.paths if path != "-" and Path(path).is_dir()]
@@ -220,9 +255,14 @@ def publish(db: Path, catalog: Catalog) -> int:
         return registry.publish()
 
 
-def place_of(file: Path) -> str:
+def place_of(file: Path | str) -> str:
     """A source that means the same from every folder: two files of one name are two documents."""
-    return clean(file.absolute().as_posix())
+    return clean(file.absolute().as_posix() if isinstance(file, Path) else file)
+
+
+def named(file: Path | str) -> str:
+    """The file as it was given."""
+    return clean(file.as_posix() if isinstance(file, Path) else file)
 
 
 def told_apart(document: Document) -> Document:
@@ -264,7 +304,7 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def found_in(
-    documents: Sequence[Document], known: Mapping[str, Set[str]], catalog: Catalog, reading: Reading
+    documents: Sequence[Document], known: Mapping[str, Set[str]], catalog: Catalog, reading: Listener
 ) -> "Frames":
     """All that is found in some documents, those that are `known` by source and content id passed over."""
     from registry.batch import frames_of
@@ -273,7 +313,7 @@ def found_in(
     return frames_of(list(extractions_of(fresh.values(), catalog, reading)), documents)
 
 
-def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Reading) -> Iterator[Extraction]:
+def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Listener) -> Iterator[Extraction]:
     """What `extract` gives of each. A fault of ours in one document fails that document, is told, and the rest goes
     on; nothing of it is stored, so that it is read again once the fault is mended."""
     for together in grouped(documents):
@@ -284,7 +324,7 @@ def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Rea
             yield from filter(None, extractions)
 
 
-def attempt(reading: Reading, document: Document, work: Callable[[Document], Done]) -> Done | None:
+def attempt(reading: Listener, document: Document, work: Callable[[Document], Done]) -> Done | None:
     """What the work makes of the document; None where it fails it, which is told."""
     try:
         return work(document)

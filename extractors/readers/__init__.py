@@ -6,7 +6,7 @@ A new format is one module and one row of `READERS`.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from extractors.readers.boards import (
     looks_like_every_eval_ever,
@@ -28,7 +28,7 @@ from extractors.readers.boards import (
 )
 from extractors.readers.delimited import SUFFIXES as DELIMITED
 from extractors.readers.delimited import looks_like_delimited, read_delimited
-from extractors.readers.finding import STANDARD_INPUT, matching_files
+from extractors.readers.finding import STANDARD_INPUT, known_suffix, matching_files
 from extractors.readers.html import SUFFIXES as HTML
 from extractors.readers.html import looks_like_html, read_html
 from extractors.readers.jats import looks_like_jats, read_jats
@@ -38,13 +38,14 @@ from extractors.readers.latex import SUFFIXES as LATEX
 from extractors.readers.latex import looks_like_latex, read_latex
 from extractors.readers.markdown import looks_like_markdown, read_markdown
 from extractors.readers.papers_page import looks_like_papers_page, read_papers_page
+from extractors.readers.parts import Part, read_part
 from extractors.readers.pdf import looks_like_pdf, read_pdf
 from extractors.readers.plain_text import looks_like_plain_text, read_plain_text
-from extractors.readers.source import Problem, Source, Stamp, opened, source_of
+from extractors.readers.source import Problem, Source, Stamp, clean, opened, source_of
 from extractors.readers.tei import looks_like_tei, read_tei
 from registry.model import Document
 
-__all__ = ["READERS", "Reader", "find_files", "read", "read_stdin"]
+__all__ = ["READERS", "Reader", "find_files", "read", "read_stdin", "read_stream", "suffixes_read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class Reader:
     read: Callable[[Source, Stamp], Iterator[Document]]
     media_type: str = "text/plain"
     board: bool = False  # reads somebody's board: only what its sniffer recognises, never by the suffix alone
+
+    def stamp(self, place: str) -> Stamp:
+        return Stamp(source=place, media_type=self.media_type, reader=self.name, reader_version=self.version)
 
 
 JSON = (".jsonl", ".ndjson", ".json")
@@ -98,11 +102,14 @@ READERS: tuple[Reader, ...] = (
     Reader("papers-page", "1", TEXT, looks_like_papers_page, read_papers_page),
     Reader("plain-text", "1", TEXT, looks_like_plain_text, read_plain_text),
 )
+JSON_LINES = next(reader for reader in READERS if reader.read is read_json_lines)
 
 
-def read(path: Path, on_problem: Problem | None = None, place: str = "") -> Iterator[Document]:
-    """The documents of one file ("-" is standard input), in its order; `place` is what they name as their source where
-    that is not the path as it is given here.
+def read(
+    path: Path, on_problem: Problem | None = None, place: str = "", part: Part | None = None
+) -> Iterator[Document]:
+    """The documents of one file ("-" is standard input), or of one part of it, in its order; `place` is what they name
+    as their source where that is not the path as it is given here.
 
     What makes a file unreadable raises `ReadError`. A bad record in a file of many is handed to `on_problem`, and the
     others are read; without `on_problem` it is raised too.
@@ -111,6 +118,9 @@ def read(path: Path, on_problem: Problem | None = None, place: str = "") -> Iter
         import sys
 
         yield from read_stdin(sys.stdin.buffer, on_problem)
+        return
+    if part is not None:
+        yield from read_part(path, part, JSON_LINES.stamp(place or clean(path.as_posix())), on_problem)
         return
     with opened(path, on_problem) as source:
         yield from documents(source, place)
@@ -121,24 +131,29 @@ def read_stdin(stream: BinaryIO, on_problem: Problem | None = None) -> Iterator[
     yield from documents(source_of("-", "", stream, on_problem))
 
 
+def read_stream(name: str, stream: IO[bytes], on_problem: Problem | None = None) -> Iterator[Document]:
+    """The documents of an opened file that lies elsewhere, under the name it has there."""
+    yield from documents(source_of(name, name.rpartition("/")[2], stream, on_problem))
+
+
+def suffixes_read(name: str) -> bool:
+    """Whether a file of that name is read where a folder is."""
+    return known_suffix(name.rpartition("/")[2], known_suffixes())
+
+
 def find_files(paths: Sequence[str], on_problem: Problem | None = None) -> list[Path]:
     """The files that `paths` stand for: files, folders with all readable files in them, globs, "-"; each file once.
     `ReadError` for a path that stands for none."""
-    suffixes = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
-    return matching_files(paths, suffixes - {*YAML}, on_problem)
+    return matching_files(paths, known_suffixes(), on_problem)
+
+
+def known_suffixes() -> frozenset[str]:
+    return frozenset(suffix for reader in READERS for suffix in reader.suffixes) - {*YAML}
 
 
 def documents(source: Source, place: str = "") -> Iterator[Document]:
     reader = reader_of(source)
-    return reader.read(
-        source,
-        Stamp(
-            source=place or source.name,
-            media_type=reader.media_type,
-            reader=reader.name,
-            reader_version=reader.version,
-        ),
-    )
+    return reader.read(source, reader.stamp(place or source.name))
 
 
 def reader_of(source: Source) -> Reader:

@@ -7,7 +7,7 @@ from pathlib import Path
 from extractors.readers.source import PACKED, Problem, clean
 from registry.errors import ReadError
 
-__all__ = ["STANDARD_INPUT", "matching_files"]
+__all__ = ["STANDARD_INPUT", "known_suffix", "matching_files"]
 
 STANDARD_INPUT = Path("-")
 # The one hidden folder that is looked into, and the one place where YAML is a document and no settings.

@@ -1,16 +1,16 @@
 """JSON Lines: one document a line, read line by line, so that a file may be larger than memory."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import count
+from itertools import chain, count
 
 from extractors.readers.json_record import DECODER, document, fault
 from extractors.readers.record import Names
 from extractors.readers.source import MEGABYTE, Source, Stamp, byte_order_mark, encoding_fault
 from registry.model import Document
 
-__all__ = ["LINE_CAP", "looks_like_json_lines", "read_json_lines"]
+__all__ = ["LINE_CAP", "documents_in", "looks_like_json_lines", "numbered_lines", "read_json_lines"]
 
 LINE_CAP = 16 * MEGABYTE
 
@@ -26,11 +26,20 @@ def looks_like_json_lines(start: str) -> bool:
 
 def read_json_lines(source: Source, stamp: Stamp) -> Iterator[Document]:
     """A document for each line; a line that holds none is told of and the others are read."""
-    names, empty = Names(), True
-    for number, offset, line in numbered_lines(source):
+    lines = ((number, offset, line) for number, offset, line in numbered_lines(source) if not line.isspace())
+    first = next(lines, None)
+    if first is None:
+        source.fail("holds no records, only blank lines; write one JSON object on each line")
+    yield from documents_in(chain([first], lines), source, stamp, Names())
+
+
+def documents_in(
+    lines: Iterable[tuple[int, int, bytes]], source: Source, stamp: Stamp, names: Names
+) -> Iterator[Document]:
+    """A document for each of these lines, each with its number and the offset it begins at."""
+    for number, offset, line in lines:
         if line.isspace():
             continue
-        empty = False
         try:
             record = DECODER.decode(line.decode("utf-8", "surrogatepass"))
             read = document(record, number, sha256(line).hexdigest(), stamp, names)
@@ -40,17 +49,16 @@ def read_json_lines(source: Source, stamp: Stamp) -> Iterator[Document]:
             source.problem(f"line {number} {fault(error)}")
         else:
             yield read
-    if empty:
-        source.fail("holds no records, only blank lines; write one JSON object on each line")
 
 
-def numbered_lines(source: Source) -> Iterator[tuple[int, int, bytes]]:
-    """Each line in UTF-8 with its number and the offset it begins at; one beyond the cap is told of and passed over."""
+def numbered_lines(source: Source, first: int = 1, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
+    """Each line in UTF-8 with its number and the offset it begins at; one beyond the cap is told of and passed over.
+    The source stands at byte `start`, where the line numbered `first` begins."""
     mark, encoding = byte_order_mark(source.head)
     source.stream.read(len(mark))
     stream = source.stream if encoding == "utf-8" else Recoded(source, encoding)
-    offset = len(mark)
-    for number in count(1):
+    offset = start + len(mark)
+    for number in count(first):
         line = stream.readline(LINE_CAP + 1)
         if not line:
             return

@@ -6,7 +6,7 @@ from extractors.readers.record import Names, one_line, particulars
 from extractors.readers.source import Stamp, clean
 from registry.model import Document
 
-__all__ = ["DECODER", "BadRecordError", "document", "fault"]
+__all__ = ["DECODER", "BadRecordError", "document", "fault", "name_in"]
 
 # Numbers stay as printed: an id 1.10 is not 1.1, and no number is too long to be read.
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
@@ -22,12 +22,28 @@ def document(record: object, number: int, digest: str, stamp: Stamp, names: Name
         raise BadRecordError(f'holds {shape(record)}, not an object; write it as {{"id": …, "text": …}}')
     text = text_of(record)  # before a name is given away
     return Document(
-        id=names.distinct(one_line(record.get("id")) or str(number)),
+        id=names.distinct(name_of(record, number)),
         text=text,
         **particulars(record),
         sha256=digest,
         **stamp,
     )
+
+
+def name_of(record: dict[str, object], number: int) -> str:
+    return one_line(record.get("id")) or str(number)
+
+
+def name_in(line: bytes, number: int) -> str | None:
+    """The name that the record on this line has before others of its name are told apart, None for no document."""
+    try:
+        record = DECODER.decode(line.decode("utf-8", "surrogatepass"))
+        if not isinstance(record, dict):
+            return None
+        text_of(record)
+    except (ValueError, RecursionError):  # UnicodeDecodeError is one, BadRecordError another
+        return None
+    return name_of(record, number)
 
 
 def text_of(record: dict[str, object]) -> str:

@@ -27,6 +27,7 @@ __all__ = [
     "is_pdf",
     "opened",
     "refuse_binary",
+    "regular_file",
     "source_of",
     "whole_text",
 ]

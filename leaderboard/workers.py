@@ -1,0 +1,102 @@
+"""Who does the work of a large ingest: processes of this machine, or the workers of a Dask cluster.
+
+Both answer with the names of partitions as they are done, in any order. A worker that dies costs the time of what it
+was at; where the same work kills its worker again and again, the ingest ends and says so.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import partial
+
+from leaderboard.partitions import Task, write_partition
+from registry.errors import UsageError
+
+__all__ = ["Workers", "cluster", "processes"]
+
+Workers = Callable[[Sequence[Task]], Iterator[str]]
+LOST_AT_MOST = 4  # workers that die one after the other, without anything done in between
+ORPHANED_AFTER = 2.0  # seconds between two looks whether the command is still there
+
+
+def processes(jobs: int) -> Workers:
+    """So many processes of this machine."""
+    return partial(done_by_processes, jobs)
+
+
+def done_by_processes(jobs: int, tasks: Sequence[Task]) -> Iterator[str]:
+    left = {task.partition.name: task for task in tasks}
+    lost = 0
+    while left:
+        before = len(left)
+        with suppress(BrokenProcessPool):
+            for name in done_by_pool(min(jobs, len(left)), list(left.values())):
+                del left[name]
+                yield name
+        lost = 0 if len(left) < before else lost + 1
+        if lost == LOST_AT_MOST:
+            raise UsageError(worker_lost(next(iter(left.values())), "is memory short? name fewer --jobs"))
+
+
+def done_by_pool(jobs: int, tasks: Sequence[Task]) -> Iterator[str]:
+    """BrokenProcessPool where a process dies."""
+    # Forked, they would share the locks of threads that are not there.
+    pool = ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("spawn"), initializer=follow_parent, initargs=(os.getpid(),)
+    )
+    try:
+        for future in as_completed([pool.submit(write_partition, task) for task in tasks]):
+            yield future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def follow_parent(parent: int) -> None:
+    """Leave Ctrl-C to the command, and end when it is gone: one that is killed cannot tell."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_without, args=(parent,), daemon=True).start()
+
+
+def end_without(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(ORPHANED_AFTER)
+    os._exit(1)
+
+
+def cluster(address: str) -> Workers:
+    """The workers of the Dask cluster whose scheduler listens at `address` ("dask://host:8786" or "tcp://host:8786").
+    They read the inputs and write the partitions under the same names as this command."""
+    try:
+        import distributed  # noqa: F401
+    except ImportError:
+        raise UsageError("--scheduler needs Dask; install it with `pip install 'claimboard[cluster]'`") from None
+    return partial(done_by_cluster, address.replace("dask://", "tcp://", 1))
+
+
+def done_by_cluster(address: str, tasks: Sequence[Task]) -> Iterator[str]:
+    from distributed import Client, KilledWorker
+    from distributed import as_completed as completed
+
+    try:
+        client = Client(address, timeout=20)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"no Dask scheduler answers at {address} ({error}); start one, or check the name") from error
+    with client:
+        futures = client.map(write_partition, tasks, pure=False)
+        by_key = {future.key: task for future, task in zip(futures, tasks, strict=True)}
+        for future in completed(futures):
+            try:
+                yield future.result()
+            except KilledWorker as error:
+                raise UsageError(worker_lost(by_key[future.key], "is memory short on the workers?")) from error
+            future.release()
+
+
+def worker_lost(task: Task, hint: str) -> str:
+    return f"workers die again and again, the last at {task.partition.name}; {hint} What was done is kept"
