@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extractors.pipeline import Prose, extract, extractor_version
+from extractors.pipeline import extract, extractor_version
 from leaderboard.checking import unfinished_runs
 from leaderboard.console.summary import told
 from leaderboard.ingest import (
@@ -183,12 +183,15 @@ def test_checks_see_each_result_with_its_cell_and_whether_it_is_bold(papers: Pat
 def test_a_fault_in_one_document_fails_that_one_and_no_other(
     papers: Path, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(document: Document, catalog: Catalog, prose: Prose) -> Extraction:
+    def faulty(document: Document, catalog: Catalog) -> Extraction:
         if document.id == "one":
             raise IndexError("a fault of ours")
-        return extract(document, catalog, prose=prose)
+        return extract(document, catalog)
 
     monkeypatch.setattr("leaderboard.ingest.extract", faulty)
+    monkeypatch.setattr(
+        "leaderboard.ingest.extract_together", lambda many, catalog: [faulty(one, catalog) for one in many]
+    )
     summary = ingested(db, papers)
     assert (summary.new, summary.exit_code) == (1, 4)
     assert summary.failed[0].endswith(
