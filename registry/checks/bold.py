@@ -34,7 +34,8 @@ TABLES = """
 # Rows that do not compete: what a table's best is held against.
 LEVEL = regex.compile(
     r"""(?ix) \b (?: oracle | upper[\s-]*bound | ceiling | topline | ground[\s-]?truth ) \b
-        | ^ \W* (?: humans? | gold(?:en)? | (?:fully[\s-])?supervised | reference | chance | random ) \W* $""",
+        | ^ \W* (?: humans? | gold(?:en)? | (?:fully[\s-])?supervised | reference | chance | random )
+            \W* (?: \[ [\d,\s]+ \] )? \W* $""",
 )
 UP = regex.compile("[↑⇑▲]")
 DOWN = regex.compile(
@@ -150,7 +151,8 @@ def marked_lines(table: Row, sign_of: Callable[[str], int | None]) -> list[Line]
     columns = columns_of(entries, breaks(table))
     rows = competing([entry for entry in entries if entry.row == row] for row in sorted({each.row for each in entries}))
     # a row names the best of several systems only in a table that does so throughout
-    across = len(rows) > FEWEST_BEST and share_best(rows) > max(SHARE_BEST, share_best(columns))
+    one_each = 2 * sum(len(row.bold) == 1 for row in rows) > len(rows)
+    across = one_each and len(rows) > FEWEST_BEST and share_best(rows) > max(SHARE_BEST, share_best(columns))
     return rows if across else columns
 
 
@@ -211,8 +213,8 @@ def is_emphasis(entries: Sequence[Entry]) -> bool:
 
 
 def breaks(table: Row) -> list[int]:
-    """Rows that only name the group below them."""
-    filled: dict[int, int] = defaultdict(int)
+    """Rows that only name the group below them, in one cell or across all."""
+    texts: dict[int, set[str]] = defaultdict(set)
     for cell in cells_of(table["cells"]):
-        filled[cell.row] += bool(cell.text.strip())
-    return [row for row, count in sorted(filled.items()) if count <= 1 and row >= table["header_rows"]]
+        texts[cell.row].add(cell.text.strip())
+    return [row for row, told in sorted(texts.items()) if len(told - {""}) <= 1 and row >= table["header_rows"]]

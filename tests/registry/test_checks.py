@@ -496,6 +496,21 @@ SAID = [
         "best-in-bold",
         [],
     ),
+    (
+        [grid("Model|A|B|C", "Human [15]|90|90|90", "Ada|**80**|**70**|**60**", "Bob|79|69|59", "Eve|1|2|3")],
+        "best-in-bold",
+        [],
+    ),
+    (
+        [
+            grid(
+                "Model|A|B", "small|small|small", "Ada|**70**|**60**", "Bob|69|59", "Cy|1|2",
+                "large|large|large", "Di|**80**|**70**", "Eve|79|69", "Flo|1|2",
+            )
+        ],
+        "best-in-bold",
+        [],
+    ),  # a group's name across all columns
     # completeness
     ([score("74.5"), score("72.2", model="Bob")], "completeness", ["review"]),
     ([score("74.5", split="test"), score("72.2", model="Bob")], "completeness", []),
