@@ -737,8 +737,22 @@ def generate(
 
 
 @app.command()
-def doctor(db: Db = DB, json: Json = False) -> None:
+def doctor(
+    db: Db = DB,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair", help="Set aside what is damaged and go on from the newest whole copy; nothing is deleted."
+        ),
+    ] = False,
+    json: Json = False,
+) -> None:
     """Say which versions are at work, what the catalogue holds and whether the registry is sound."""
+    if repair:
+        from registry.repair import repair as repaired
+
+        for done in repaired(db) or [f"{db} is sound; there is nothing to repair"]:
+            typer.echo(one_line(done), err=json)
     from leaderboard.console.health import catalog_health, registry_health, versions, working_file_health
 
     examined: dict[str, Callable[[], dict[str, Any]]] = {

@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     import duckdb
 
 __all__ = [
+    "FORMAT",
+    "READING",
     "acquire",
     "attach",
     "connect",
     "connect_working_file",
+    "copy_file",
     "folder_of",
     "generation",
     "generation_file",
@@ -43,6 +46,7 @@ __all__ = [
     "published_snapshots",
     "snapshot_of",
     "storage_errors",
+    "sync_folder",
     "utc_now",
     "working_file",
     "writing_connection",

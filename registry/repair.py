@@ -1,0 +1,112 @@
+"""What can be restored of a damaged registry, and the restoring. Nothing is deleted: what is damaged is set aside.
+
+A registry is there up to three times: the published file, the working file beside it (with a log of the last batches),
+and earlier snapshots. The newest whole one is gone on from.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from registry.catalog import Catalog
+from registry.errors import MissingRegistryError, SchemaError
+from registry.snapshots import (
+    FORMAT,
+    READING,
+    acquire,
+    copy_file,
+    folder_of,
+    generation_files,
+    is_same_file,
+    located,
+    storage_errors,
+    sync_folder,
+    utc_now,
+    working_file,
+)
+
+__all__ = ["is_sound", "repair"]
+
+
+def repair(db: str | Path, catalog: Catalog | None = None) -> list[str]:
+    """Set aside what is damaged and put the newest whole copy in its place; what was done, in sentences, none for a
+    sound registry. BusyRegistryError while a writer is at work, SchemaError where nothing whole is left."""
+    path = located(db)
+    if not path.exists() and not folder_of(path).is_dir():
+        raise MissingRegistryError(path)
+    with storage_errors(path):
+        folder_of(path).mkdir(exist_ok=True)
+        with acquire(path):
+            told = [*mended_working_file(path), *mended_snapshots(path)]
+        if not path.exists():
+            told.append(published_anew(path, catalog))
+    return told
+
+
+def is_sound(file: Path) -> bool:
+    """Whether every block of the file can be read and it is a registry of ours."""
+    import duckdb
+
+    try:
+        with duckdb.connect(str(file), read_only=True, config=READING) as con:
+            if con.execute("SELECT value FROM store.about WHERE key = 'format'").fetchall() != [(FORMAT,)]:
+                return False
+            names = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'store'").fetchall()
+            for (name,) in names:
+                con.execute(f"SELECT bit_xor(hash(t)) FROM store.{name} AS t").fetchall()
+    except duckdb.Error:
+        return False
+    return True
+
+
+def mended_working_file(path: Path) -> list[str]:
+    working = working_file(path)
+    log = working.with_name(working.name + ".wal")
+    if not working.exists() or is_sound(working):
+        return []
+    if log.exists():
+        kept = set_aside(log)
+        if is_sound(working):
+            return [f"the log of the last batches was damaged and is {kept.name} now; ingest their files again"]
+    kept = set_aside(working)
+    return [f"the working file was damaged and is {kept.name} now"]
+
+
+def mended_snapshots(path: Path) -> list[str]:
+    told = []
+    if path.exists() and not is_sound(path):
+        for file in generation_files(path):  # the same file under another name
+            if is_same_file(file.stat(), path.stat()):
+                file.unlink()
+        kept = folder_of(path) / aside(path)
+        path.replace(kept)
+        told.append(f"the published file was damaged and is {kept.name} now")
+    if path.exists() or working_file(path).exists():
+        return told
+    for file in generation_files(path):
+        if is_sound(file):
+            new = file.with_name("published.new")
+            copy_file(file, new)
+            new.replace(path)
+            sync_folder(path.parent)
+            return [*told, f"{path.name} is {file.name} again, an earlier snapshot; ingest again what came after it"]
+    raise SchemaError(
+        f"nothing whole is left of {path}; what there is lies in {folder_of(path)}, ingest into a new file"
+    )
+
+
+def published_anew(path: Path, catalog: Catalog | None) -> str:
+    from registry.store import Registry
+
+    with Registry.open(path, create=False, catalog=catalog) as registry:
+        return f"generation {registry.publish()} is published from the working file, with all that was acknowledged"
+
+
+def set_aside(file: Path) -> Path:
+    kept = file.with_name(aside(file))
+    with suppress(FileNotFoundError):
+        file.replace(kept)
+    return kept
+
+
+def aside(file: Path) -> str:
+    return f"damaged-{utc_now():%Y%m%dT%H%M%S%f}-{file.name}"

@@ -1,0 +1,96 @@
+"""What `doctor --repair` restores: every file of a registry damaged in turn, and together."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from registry.catalog import Catalog
+from registry.errors import MissingRegistryError, SchemaError
+from registry.model import Document, Extraction
+from registry.repair import is_sound, repair
+from registry.snapshots import connect, folder_of, generation_files, working_file
+from registry.store import Registry
+
+CATALOG = Catalog({}, {}, {}, "none", {"benchmark": {}, "metric": {}, "task": {}})
+Damage = Callable[[Path], None]
+
+
+def cut(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def overwrite(file: Path) -> None:
+    size = file.stat().st_size
+    with file.open("r+b") as out:
+        out.seek(size // 4)
+        out.write(b"\xff" * (size // 2))
+
+
+def empty(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """Two snapshots, of 20 and of 40 documents, and a working file with 60: 20 in its log."""
+    path = tmp_path / "claimboard.duckdb"
+    with Registry.open(path, catalog=CATALOG) as registry:
+        run = registry.start_run("ingest", "1")
+        for batch in range(3):
+            texts = [f"Document {batch * 20 + at}. " + f"{at} words of it. " * 50 for at in range(20)]
+            registry.add([Extraction(Document(text[:12], text, source=text[:12])) for text in texts], run)
+            if batch < 2:
+                registry.publish()
+    return path
+
+
+def published(path: Path) -> int:
+    with connect(path) as con:
+        return int(con.execute("SELECT count(*) FROM documents").fetchall()[0][0])
+
+
+ROWS = [
+    (["published"], 60, "the published file was damaged"),
+    (["working"], 40, "the working file was damaged"),
+    (["published", "working"], 20, "an earlier snapshot"),
+]
+
+
+@pytest.mark.parametrize("damage", [cut, overwrite, empty])
+@pytest.mark.parametrize(("files", "documents", "words"), ROWS)
+def test_the_newest_whole_copy_is_gone_on_from(
+    files: list[str], documents: int, words: str, damage: Damage, db: Path
+) -> None:
+    for file in files:
+        damage(db if file == "published" else working_file(db))
+    told = repair(db, CATALOG)
+    assert words in " ".join(told)
+    assert (published(db), is_sound(db)) == (documents, True)
+    assert repair(db, CATALOG) == [], "what was repaired is sound"
+    with Registry.open(db, catalog=CATALOG) as registry:
+        registry.publish()
+    assert published(db) == documents
+
+
+def test_a_missing_published_file_is_published_anew(db: Path) -> None:
+    db.unlink()
+    assert "published from the working file" in repair(db, CATALOG)[0]
+    assert published(db) == 60
+
+
+def test_a_sound_registry_is_left_as_it_is(db: Path) -> None:
+    before = {file: file.stat().st_mtime_ns for file in [db, *folder_of(db).iterdir()] if file.name != "lock"}
+    assert repair(db, CATALOG) == []
+    assert {file: file.stat().st_mtime_ns for file in before} == before
+
+
+def test_where_nothing_is_whole_it_says_so_and_keeps_all(db: Path) -> None:
+    files = [db, working_file(db), *generation_files(db)]
+    for file in files:
+        empty(file)
+    with pytest.raises(SchemaError, match="nothing whole is left"):
+        repair(db, CATALOG)
+    with pytest.raises(MissingRegistryError):
+        repair(db.with_name("another.duckdb"), CATALOG)
