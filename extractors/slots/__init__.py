@@ -26,6 +26,8 @@ from registry.model import Claim, Span
 __all__ = ["fill_slots"]
 
 OUR_DATA = re.compile(r"[oi]u[wNE]*T")  # "on our benchmark"
+# Years of shared tasks, each of which holds many: "SemEval 2019" tells less than "Subtask A" does.
+CAMPAIGN = re.compile(r"(?i:semeval|wmt|conll|iwslt|clef|trec)[ -]?\d*")
 COUNTED = frozenset(["size", "share"])
 COMPARISONS = frozenset(["outperforms", "underperforms", "on_par"])
 NEAR = 200  # characters between the sentences of two scores told together
@@ -151,10 +153,14 @@ def measured_on(
         late = data[-1] if data and data[-1][0][0] > clause.places[-1][1] and not named(clause, apart) else []
         return [*(data_name(clause, one) for one in late), data_name(clause, apart)]  # "1.4 for German … on newstest"
     if apart:
-        whole = [data_name(clause, one) for group in data if group[-1][1] <= series.start for one in group]
-        return [*(whole[:1] or paper.data_before(clause.first) or paper.events), clause.name(apart)]
+        return [*whole_of(clause, series.start, data, paper), clause.name(apart)]
     if data:
-        return [data_name(clause, one) for one in assigned(clause, mentions, index, series, data)]
+        own = assigned(clause, mentions, index, series, data)
+        told = [data_name(clause, one) for one in own]
+        if not own or not all(is_part(clause, one) and "N" not in clause.tags[one[0] : one[1] - 2] for one in own):
+            return told
+        whole = whole_of(clause, own[0][0], data, paper)
+        return [*whole, *(name for name in told if not any(name in other for other in whole))]
     if OUR_DATA.search(clause.tags) and paper.named_resource:
         return [paper.named_resource]
     own = assigned(clause, mentions, index, series, tasks) if tasks else []
@@ -165,6 +171,13 @@ def measured_on(
     if elsewhere:
         return elsewhere
     return paper.events or told_here or paper.own_data or paper.tasks_before(clause.first)
+
+
+def whole_of(clause: Clause, token: int, data: list[Group], paper: Paper) -> list[str]:
+    """The data set or shared task of which a part is named at this token: "0.71 in Subtask A"."""
+    before = [one for group in data if group[-1][1] <= token for one in group if not is_part(clause, one)]
+    whole = [data_name(clause, one) for one in before[:1]] or paper.data_before(clause.first) or paper.events
+    return [name for name in whole if not CAMPAIGN.fullmatch(name)]
 
 
 def carried_over(claims: list[Claim]) -> list[Claim]:

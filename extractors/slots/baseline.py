@@ -303,8 +303,8 @@ def owned(clause: Clause, chunk: Chunk) -> Chunk:
     if tags[end : end + 1] != "f":
         return chunk
     after = clause.chunk_from(end + 1)
-    if after is None:
-        return chunk
+    if after is None or not tags[slice(*after)].strip("DQZ"):
+        return chunk  # "a baseline of 61.6"
     if tags[end - 1] in "BMIH" or clause.word(end - 1) in {"baseline", "baselines"}:
         return after
     return (start, after[1])

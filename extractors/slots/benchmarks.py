@@ -21,7 +21,8 @@ GENERIC_TAIL = words_of(
 # Names that "on" introduces and that are no data.
 NO_DATA = words_of(
     "gpu gpus cpu cpus v100 a100 h100 rtx tpu tpus fpga arm intel raspberry nvidia average ai llm llms nlp lidar nmt "
-    "transformers arxiv github twitter api apis 2d 3d rgb iot edge i ii internet web linux android http"
+    "development dev validation test training"
+    " transformers arxiv github twitter api apis 2d 3d rgb iot edge i ii internet web linux android http"
     " a/b"
 )
 # Languages tell claims apart, and are no data by themselves.

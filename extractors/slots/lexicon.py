@@ -299,7 +299,7 @@ def known_letter(token: str, low: str, known: str) -> str:
     a metric's abbreviation is none without a capital."""
     if token == low:
         return "w" if low in ACRONYMS else known
-    return "N" if known in "wVGETKSIB" and len(token) > 2 and token.isupper() else known
+    return "N" if (known in "wVGETKSIB" and len(token) > 2 and token.isupper()) or token in {"US", "IT"} else known
 
 
 class Letters(dict[str, str]):

@@ -27,7 +27,7 @@ SYSTEM_NOUNS = words_of(
 RESULT_NOUNS = words_of(
     "results result experiments experiment evaluation evaluations analysis analyses study studies findings simulations "
     "evidence comparison comparisons observations ablations paper work investigation investigations effectiveness "
-    "performance superiority experimentation experimentations finding"
+    "performance superiority experimentation experimentations finding effort efforts contribution contributions"
 )
 QUANTITIES = words_of("number numbers amount percentage proportion size difference")
 KINDS = words_of(

@@ -204,6 +204,19 @@ BENCHMARKS = [
 
 # The shared task or workshop that the title names with its year, where the text names no data
 EVENTS = [
+    (
+        "It ranks ⟦rank place|1st⟧ among 21 systems in subtask A, and ⟦rank place|4th⟧ among 12 systems in subtask B.",
+        "Foo at TagInt 2017 Task 7: Words",
+        [["TagInt 2017 Task 7", "subtask A"], ["TagInt 2017 Task 7", "subtask B"]],
+    ),
+    (
+        "It reached ⟦score|84%⟧ F1 in Subtask A.",
+        "Foo at TagInt 2017 Task 7: Words",
+        [["TagInt 2017 Task 7", "Subtask A"]],
+    ),
+    ("It reached ⟦score|84%⟧ F1 in Task 7.", "Foo at TagInt 2017 Task 7: Words", [["TagInt 2017 Task 7"]]),
+    ("It reached ⟦score|84%⟧ F1 in Subtask A.", "Foo at SemEval 2019: Words", [["Subtask A"]]),
+    ("It reached ⟦score|84%⟧ F1 on the Development set.", "Words", [[]]),
     ("Our tagger has ⟦score|84%⟧ F1.", "Foo at TagInt 2017: Words and Tags", [["TagInt 2017"]]),
     ("Our tagger has ⟦score|84%⟧ F1.", "FooBar: Translation for TAT 2019", [["TAT 2019"]]),
     ("Our tagger ranked ⟦rank place|3rd⟧.", "Foo's Participation at TAT2021", [["TAT2021"]]),
@@ -214,6 +227,8 @@ EVENTS = [
     ("Our tagger has ⟦score|84%⟧ F1.", "FooNet 2: Words for Tags", [[]]),
 ]
 SUBJECTS = [
+    ("Our efforts reach ⟦score|84%⟧ F1.", "VoxDet: Images", ["VoxDet"]),
+    ("Our efforts reach ⟦score|84%⟧ F1.", "", [None]),
     ("The model with two encoders ⟦rank outperforms|outperforms⟧ BERT.", "", ["model with two encoders"]),
     ("The model ⟦rank outperforms|outperforms⟧ BERT.", "", [None]),
     ("We reach ⟦score|54.0⟧ F1 compared to ⟦score|57.3⟧ for plain tuning.", "", [None, "plain tuning"]),
@@ -305,6 +320,9 @@ SUBJECTS = [
 ]
 
 BASELINES = [
+    ("It gains ⟦delta|2%⟧ over a plain baseline of 61.6.", [["plain baseline"]]),
+    ("It ⟦rank outperforms|beats⟧ the US parsers.", [["US parsers"]]),
+    ("It ⟦rank outperforms|beats⟧ us.", [[]]),
     ("It is ⟦rank underperforms|still behind⟧ the strong taggers.", [["strong taggers"]]),
     ("It is ⟦rank underperforms|behind⟧.", [[]]),
     ("It shows a ⟦rank on_par|similar⟧ level of recall as baseline taggers.", [["baseline taggers"]]),
