@@ -148,23 +148,26 @@ def states_of(decisions: Sequence[Decision], found: Mapping[str, Followed]) -> l
 def follow_all(
     con: "duckdb.DuckDBPyConnection", decisions: Sequence[Decision], boards: Mapping[str, set[str]]
 ) -> dict[str, Followed]:
-    """By decision id; each document's claims are read once."""
-    if not decisions:
-        return {}
-    asked = {
-        "documents": list({each.document_id for each in decisions}),
-        "names": list({each.document for each in decisions}),
-    }
-    now, then = anchors_by(con, NOW, asked), anchors_by(con, THEN, asked)
+    """By decision id. Most claims are there under the id they had; of the documents of the others all are read."""
+    there = anchors_by(con, OWN, {"ids": list({each.claim_id for each in decisions})}) if decisions else {}
+    gone = [each for each in decisions if each.claim_id not in there]
+    asked = {"documents": list({each.document_id for each in gone}), "names": list({each.document for each in gone})}
+    now = anchors_by(con, NOW, asked) if gone else {}
+    then = anchors_by(con, THEN, {"documents": asked["documents"]}) if gone else {}
     found: dict[str, Followed] = {}
     for each in decisions:
+        new = there.get(each.claim_id) or now.get(each.document_id) or now.get(each.document, [])
         old = [anchor for anchor in then.get(each.document_id, []) if anchor.claim_id != each.claim_id]
-        new = now.get(each.document_id) or now.get(each.document, [])
-        claim = followed(each, [*old, each.anchor] if old else [each.anchor], new)
-        found[each.decision_id] = still_there(each, claim, boards)
+        found[each.decision_id] = still_there(each, followed(each, [*old, each.anchor], new), boards)
     return found
 
 
+OWN = """
+    SELECT claim_id AS asked, {columns}
+    FROM store.claim
+    JOIN store.document USING (document_id)
+    WHERE is_current AND list_contains($ids, claim_id)
+"""
 NOW = """
     SELECT unnest([document_id, name]) AS asked, {columns}
     FROM store.claim
@@ -175,7 +178,7 @@ NOW = """
 THEN = """
     SELECT document_id AS asked, {columns}
     FROM (FROM store.claim UNION ALL BY NAME FROM store.superseded_claim)
-    WHERE list_contains($documents, document_id) AND (SELECT len($names) > 0)
+    WHERE list_contains($documents, document_id)
     QUALIFY 1 = row_number() OVER (PARTITION BY claim_id ORDER BY run_id)
     ORDER BY start_offset, claim_id
 """
@@ -290,7 +293,7 @@ class Overlay:
             decision = self.of_claim.get(claim_id)
             changes = decision.changes if decision else {}
             claim = corrected_claim(before, changes) if changes else before
-            if decision and (fault := fault_in("claim", claim)):
+            if decision and claim != before and (fault := fault_in("claim", claim)):
                 made.refused[decision.decision_id] = fault
                 continue
             if decision:
@@ -304,7 +307,7 @@ class Overlay:
         link = self.of_link.get((claim["claim_id"], row["board"]))
         changes: Changes = decision.changes if decision else {}
         placed, why = corrected_result(row, before, claim, changes, link.changes if link else {}, self.catalog)
-        if fault := fault_in("result", placed):
+        if placed != row and (fault := fault_in("result", placed)):
             culprit = link if link and link.changes else decision
             assert culprit is not None, "what nobody corrected is as the door let it in"
             made.refused[culprit.decision_id] = fault

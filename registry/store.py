@@ -235,16 +235,17 @@ class Registry:
                 made = curated(con, self.catalog)
             tables = {"decision_state": made.states, "curated_claim": made.claims, "curated_result": made.results}
             with self._registered(**{f"{table}_rows": frame for table, frame in tables.items()}):
-                changed = " UNION ALL ".join(CHANGED_ROWS.format(table) for table in tables)
-                self._con.execute(f"CREATE OR REPLACE TEMP TABLE changed AS SELECT DISTINCT claim_id FROM ({changed})")
-                if not self._con.execute("SELECT 1 FROM changed LIMIT 1").fetchall():
-                    return
-                with self._transaction():
-                    self._con.execute(FINDINGS_OF_CHANGED)
-                    for table in tables:
-                        self._con.execute(f"DELETE FROM store.{table}")
-                        self._con.execute(f"INSERT INTO store.{table} BY NAME FROM {table}_rows")
-                    self._note_unpublished()
+                if any(self._con.execute(f"{DIFFERING.format(table)} LIMIT 1").fetchall() for table in tables):
+                    self._overlay(tables)
+
+    def _overlay(self, tables: Iterable[str]) -> None:
+        """What is registered as the rows of these tables, in the place of what they hold."""
+        with self._transaction():
+            self._con.execute(FINDINGS_OF_REREAD)
+            for table in tables:
+                self._con.execute(f"DELETE FROM store.{table}")
+                self._con.execute(f"INSERT INTO store.{table} BY NAME FROM {table}_rows")
+            self._note_unpublished()
 
     def sources_in(self, folders: Sequence[str]) -> list[str]:
         """Every source of a current document whose name begins with one of `folders` ("/papers/")."""
@@ -527,20 +528,31 @@ OLD_REVISIONS = """
         AND revision.document_id NOT IN (SELECT document_id FROM seen)
 """
 
-# Rows that differ between the table and what it is to hold.
-CHANGED_ROWS = """(
-    SELECT claim_id
+OVERLAID = ("curated_claim", "curated_result")
+# Rows that stand in a table or are to stand there, and not both.
+DIFFERING = """
     FROM (
         (FROM store.{0} EXCEPT SELECT * FROM {0}_rows)
         UNION ALL
         (FROM {0}_rows EXCEPT SELECT * FROM store.{0})
     )
-)"""
-
-FINDINGS_OF_CHANGED = """
+"""
+# Claims that read otherwise than before, or rank no more, or again: to accept one changes nothing that a check sees.
+REREAD = """
+    SELECT claim_id
+    FROM (
+        (SELECT * EXCLUDE (why, decision_id) FROM store.{0} EXCEPT SELECT * EXCLUDE (why, decision_id) FROM {0}_rows)
+        UNION ALL
+        (SELECT * EXCLUDE (why, decision_id) FROM {0}_rows EXCEPT SELECT * EXCLUDE (why, decision_id) FROM store.{0})
+    )
+    WHERE status <> 'accepted'
+"""
+FINDINGS_OF_REREAD = f"""
     DELETE FROM store.finding
-    WHERE claim_id IN (FROM changed) OR other_claim_id IN (FROM changed)
-        OR list_has_any(claim_ids, (SELECT coalesce(list(claim_id), []) FROM changed))
+    WHERE len(list_intersect(
+        list_concat([claim_id, other_claim_id], claim_ids),
+        (SELECT coalesce(list(claim_id), []) FROM ({" UNION ALL ".join(map(REREAD.format, OVERLAID))}))
+    )) > 0
 """
 
 # What was found of claims that are extracted anew is to be found anew.

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from leaderboard.cli import app
+from leaderboard.curating import Wanted, decide
 from leaderboard.exports import EXPORTS, board_selection
 from leaderboard.ingest import ingest
 from registry.catalog import load_catalog
@@ -200,3 +201,19 @@ def test_a_missing_registry_is_not_made(tmp_path: Path) -> None:
     told = ran(tmp_path / "none.duckdb", "import", str(tmp_path / "x.jsonl"))
     assert told.exit_code == 2
     assert not (tmp_path / "none.duckdb").exists()
+
+
+def test_what_checks_said_of_an_accepted_claim_stays(tmp_path: Path) -> None:
+    """A form looks for no findings: it may drop only those of a claim that reads otherwise now."""
+    (tmp_path / "paper.md").write_text(PAPER.replace("92.8%", "920.8%"), "utf-8")
+    db = tmp_path / "c.duckdb"
+    ingest([str(tmp_path / "paper.md")], db, load_catalog())
+    claim_id = claim_of(db, "920.8%")
+    told = []
+    for action in ("accept", "reject"):
+        decide(db, Wanted(action, claim_id, "Ada", "x"), load_catalog(), checked=False)
+        with connect(db) as con:
+            told.append(
+                con.execute("SELECT count(*) FROM findings WHERE claim_id = ?", [claim_id]).fetchall()[0][0] > 0
+            )
+    assert told == [True, False]
