@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from registry.catalog import Catalog
 from registry.checks.finding import Finding, Row, asked, by_claim, finding
 from registry.checks.interval import printed
+from registry.checks.nearby import is_slip
 from registry.checks.papers import papers
 from registry.checks.restated import SAYING, restated
 
@@ -18,7 +19,7 @@ __all__ = ["prose_against_table"]
 CHECK = "prose-vs-table"
 PAIRS = """
     SELECT
-        said.claim_id, said.document_id, said.printed, said.value,
+        said.claim_id, said.document_id, said.printed, said.value, coalesce(amount.chief, false) AS chief,
         cell.claim_id AS cell_id, cell.printed AS cell, cell.value AS cell_value,
         -- A text seldom says which split it means: whatever it says must agree.
         said.split IN ('', cell.split) AND said.protocol IN ('{}', cell.protocol) AS comparable
@@ -26,6 +27,7 @@ PAIRS = """
     JOIN score AS cell
         ON cell.document_id = said.document_id AND cell.benchmark = said.benchmark AND cell.metric = said.metric
         AND cell.model_key = said.model_key AND cell.table_index IS NOT NULL
+    LEFT JOIN amount ON amount.claim_id = said.claim_id
     WHERE said.table_index IS NULL AND NOT said.averaged AND coalesce(said.bound, 'exact') = 'exact'
     ORDER BY said.document_id, said.claim_id, cell.claim_id
 """
@@ -63,4 +65,8 @@ def judged(pairs: Sequence[Row]) -> Finding:
     told = f"{first['printed']} in the text, {nearest['cell']} in the table"
     ids = (first["claim_id"], nearest["cell_id"])
     about = printed(nearest["cell"])
-    return finding(CHECK, "inconsistent", told, ids, first["document_id"], reason="value", interval=about)
+    # in the body of a paper a system's other runs and parts of the data have values too
+    firm = first["chief"] or is_slip(first["printed"], nearest["cell"])
+    return finding(
+        CHECK, "inconsistent" if firm else "review", told, ids, first["document_id"], reason="value", interval=about
+    )

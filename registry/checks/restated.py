@@ -32,6 +32,7 @@ SAYING = """
 HELD = regex.compile(r"\d+(?:\.\d+)?")
 YEAR = regex.compile(r"(?:19|20)\d\d")
 SCALES = (2, -2)
+HUNDRED = 100
 TELLING = 3  # significant digits, with which two numbers are seldom one digit apart by chance
 POINTS = (None, "exact", "up_to", "about")  # what a single cell may be
 AMOUNTS = ("score", "delta", "size")
@@ -80,8 +81,12 @@ class Said:
             for text, places in self.paper.told.items()
             if is_slip(self.number, text) and not any(each.passage == passage for each in places)
             for each in places
-            if self.digits >= TELLING or self.counts_like(each)
+            if self.counts_like(each) and not self.is_rest_of(each)
         ]
+
+    def is_rest_of(self, other: Told) -> bool:
+        """Whether the two make up a hundred: 60% of the cost is 40% less."""
+        return Decimal(self.number) + Decimal(other.text) == HUNDRED
 
     @property
     def is_decimal(self) -> bool:
@@ -108,12 +113,15 @@ def restated(row: Row, paper: Paper) -> Iterator[Finding]:
 
 
 def beside_text(said: Said, in_table: bool) -> Finding | None:
-    """Inconsistent where another passage has the number but for a digit, in like words."""
+    """Inconsistent where another passage has the number but for a digit, in like words; to be reviewed where few words
+    are alike."""
     known = max(map(said.likeness, said.same_elsewhere()), default=-1)
     other = max(said.near_elsewhere(), key=lambda each: (said.likeness(each), -each.start), default=None)
     if other is None or said.likeness(other) < needed(said, known, in_table):
         return None
-    return said.told(other, "inconsistent", "elsewhere", f"is said here, {other.text} elsewhere: “{around(other)}”")
+    told = f"is said here, {other.text} elsewhere: “{around(other)}”"
+    outcome: Outcome = "inconsistent" if said.likeness(other) >= BETTER else "review"
+    return said.told(other, outcome, "elsewhere", told)
 
 
 def needed(said: Said, known: int, in_table: bool) -> int:
@@ -124,7 +132,7 @@ def needed(said: Said, known: int, in_table: bool) -> int:
     if in_table:
         return BETTER
     if said.is_decimal or (said.place and said.place.percent):
-        return 2 if said.digits == 1 else 0
+        return 2 if said.digits == 1 else 1
     return COUNTED.get(said.digits, 1)
 
 

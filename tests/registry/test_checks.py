@@ -361,13 +361,13 @@ SAID = [
         "prose-vs-table",
         [],
     ),  # the near one stands in another column
-    (retold("3.9", "FooNet gains 3.9% on SST-2.", "FooNet gains 3.7% on SST-2."), "prose-vs-table", ["inconsistent"]),
-    (retold("37", "Errors fall by 37%.", "Errors fall by 27% for all."), "prose-vs-table", ["inconsistent"]),
+    (retold("3.9", "FooNet gains 3.9% on SST-2.", "FooNet gains 3.7% on SST-2."), "prose-vs-table", ["review"]),
+    (retold("37", "Errors fall by 37%.", "Errors fall by 27% for all."), "prose-vs-table", ["review"]),
     (retold("3.9", "FooNet gains 3.9%.", "FooNet gains 3.9%, Bert gains 3.7%."), "prose-vs-table", []),
     (retold("3.9", "FooNet gains 3.9%, Bert 3.7%.", "Bert gains 3.7%."), "prose-vs-table", []),  # said here as well
     (retold("37", "Errors fall by 37%.", "We train for 27 days."), "prose-vs-table", []),
     (retold("37", "We use 37 languages.", "We train for 27 days.", kind="size"), "prose-vs-table", []),
-    (retold("4701", "It has 4701 images.", "Of 4731 images, most", kind="size"), "prose-vs-table", ["inconsistent"]),
+    (retold("4701", "It has 4701 images.", "Of 4731 images, most", kind="size"), "prose-vs-table", ["review"]),
     (retold("4701", "It has 4701 images.", "As others do [4731].", kind="size"), "prose-vs-table", []),
     (retold("8", "FooNet needs 8 layers.", "FooNet needs 6 layers.", kind="size"), "prose-vs-table", []),
     (retold("2018", "FooNet won in 2018.", "FooNet won in 2019.", kind="size"), "prose-vs-table", []),
@@ -394,7 +394,10 @@ SAID = [
     ([summed("8.8"), gain("8.8"), TABLE], "delta-absolute", []),  # near no difference
     ([summed("3.9"), gain("3.9", chief=False), TABLE], "delta-absolute", []),
     ([summed("3.9", averaged=True), gain("3.9"), TABLE], "delta-absolute", []),
-    ([score("74.5"), cell("75.4")], "prose-vs-table", ["inconsistent"]),
+    ([score("74.5"), cell("75.5")], "prose-vs-table", ["inconsistent"]),
+    ([score("74.5"), cell("75.4")], "prose-vs-table", ["review"]),  # another run, it may be
+    (retold("60", "It costs only 60% of training.", "It saves 40% of training costs."), "prose-vs-table", []),
+    (retold("3.63", "FooNet gains 3.63% here.", "FooNet ran at 3.60 GHz."), "prose-vs-table", []),
     ([score("74.5"), cell("74.52")], "prose-vs-table", ["consistent"]),
     ([score("74.5"), cell("75.4"), cell("74.5", 2)], "prose-vs-table", ["consistent"]),
     ([score("74.5", split="test"), cell("75.4", split="dev")], "prose-vs-table", ["not_checkable"]),
