@@ -14,7 +14,7 @@ __all__ = ["find_baseline"]
 
 # The marks of a comparison, each followed at once by what is compared with.
 MARK = re.compile(
-    r"Aa*(?=[duZ]*[aEjwNMTKSIBHDRnZ])"  # outperforms X
+    r"Aa*(?:XX)?(?=[duZ]*[aEjwNMTKSIBHDRnZ])"  # outperforms X
     r"|n(?![adm]*Q)"  # than X
     r"|v(?![adm]*[QZD])"  # over X
     r"|c[th&][th&o]{0,2}(?![adm]*[QZ])"  # compared to X, in comparison with X, relative to X

@@ -352,6 +352,7 @@ def says_tried(text: str, index: int, at: int) -> bool:
 
 EMPLOY = frozenset(["e use", "e employ"])
 WE_USE = re.compile(r"Pa*(?P<verb>V)(?P<what>d[aEjwNH]+S)(?![wNMTKSIBHD])")
+NO_HEAD = words_of("you we can does should when why where which who it not don't to let if")
 TITLE_SPLIT = re.compile(r" (?:for|in|on|to|with|from|at|of|towards) ", re.IGNORECASE)
 
 
@@ -364,7 +365,17 @@ def title_head(title: str) -> str | None:
     head = tail[-1] if len(tail) > 1 else TITLE_SPLIT.split(title)[0]
     head = head.strip(" ,:")
     words = head.split()
-    if not 1 < len(words) <= 8 or words[0].lower() in {"the", "towards", "on", "how", "what", "do", "is", "are"}:
+    if not 1 < len(words) <= 8 or words[0].lower() in {
+        "the",
+        "towards",
+        "on",
+        "how",
+        "what",
+        "do",
+        "is",
+        "are",
+        *NO_HEAD,
+    }:
         return None
     if words[0].endswith("ing") or words[-1].lower() in NO_SYSTEM:
         return None

@@ -173,8 +173,17 @@ def attached(clause: Clause, chunk: Chunk, times: int = 3) -> Chunk:
         after = clause.chunk_from(match.end()) if match and match.end() > end else None
         if after is None or tags[after[0]] == "P" or after[1] - start > LONGEST:
             break
-        end = after[1]
+        end = done_to(clause, after)
     return start, end
+
+
+def done_to(clause: Clause, chunk: Chunk) -> int:
+    """Where "for retrieving several paragraphs" ends: a doing goes on to what it is done to."""
+    first, end = chunk
+    if end - first > 1 or not clause.word(first).endswith("ing") or clause.tags[end : end + 1] not in {"d", "u"}:
+        return end
+    what = clause.chunk_from(end)
+    return what[1] if what else end
 
 
 def predicate(clause: Clause, verb: int) -> Chunk | None:

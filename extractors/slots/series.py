@@ -90,7 +90,7 @@ def members_of(clause: Clause, chunk: Chunk, limit: int = 12) -> list[Chunk]:
 def link_end(clause: Clause, token: int) -> int:
     tags = clause.tags
     start = token
-    while token < len(tags) and (tags[token] in ",&" or (tags[token] == "a" and clause.word(token) in {"e", "also"})):
+    while token < len(tags) and (tags[token] in ",&" or (tags[token] in "aX" and clause.word(token) in {"e", "also"})):
         token += 1
     # "as well as"
     if tags[token : token + 3] == "pap" and clause.word(token + 1) == "well":

@@ -227,6 +227,12 @@ EVENTS = [
     ("Our tagger has ⟦score|84%⟧ F1.", "FooNet 2: Words for Tags", [[]]),
 ]
 SUBJECTS = [
+    (
+        "We propose a method for parsing a long text. Our method ⟦rank outperforms|outperforms⟧ BERT.",
+        "",
+        ["method for parsing a long text"],
+    ),
+    ("We find that F1 is ⟦rank outperforms|better⟧ than before.", "You should parse your texts", [None]),
     ("Our efforts reach ⟦score|84%⟧ F1.", "VoxDet: Images", ["VoxDet"]),
     ("Our efforts reach ⟦score|84%⟧ F1.", "", [None]),
     ("The model with two encoders ⟦rank outperforms|outperforms⟧ BERT.", "", ["model with two encoders"]),
@@ -320,6 +326,11 @@ SUBJECTS = [
 ]
 
 BASELINES = [
+    (
+        "It ⟦rank outperforms|outperforms⟧ not only plain parsers but also strong taggers.",
+        [["plain parsers", "strong taggers"]],
+    ),
+    ("It ⟦rank outperforms|outperforms⟧ plain parsers but is also slow.", [["plain parsers"]]),
     ("It gains ⟦delta|2%⟧ over a plain baseline of 61.6.", [["plain baseline"]]),
     ("It ⟦rank outperforms|beats⟧ the US parsers.", [["US parsers"]]),
     ("It ⟦rank outperforms|beats⟧ us.", [[]]),
