@@ -14,7 +14,7 @@ import regex
 
 from registry.checks.finding import Finding, Outcome, Row, finding
 from registry.checks.gain_slips import is_explained
-from registry.checks.interval import printed
+from registry.checks.interval import Interval, printed
 from registry.checks.nearby import Printed, is_slip
 from registry.checks.papers import Paper
 from registry.checks.passages import Told
@@ -206,11 +206,15 @@ def outweighs(slip: Printed, found: Printed, said: Said) -> bool:
 def has(cell: str, said: str) -> bool:
     """Whether a cell's number is what the text says: rounded, or a percentage for a fraction; never a coarser one,
     which any number would fit."""
-    number = Decimal(said)
-    for scaled in (Decimal(cell), *(Decimal(cell).scaleb(scale) for scale in SCALES)):
-        if places(scaled) >= places(number) and printed(number).meets(printed(scaled)):
-            return True
-    return False
+    digits, number = readings(said)[0]
+    return any(finer >= digits and number.meets(scaled) for finer, scaled in readings(cell))
+
+
+@lru_cache(maxsize=65_536)
+def readings(text: str) -> tuple[tuple[int, Interval], ...]:
+    """A number as it stands, and scaled, each with its decimal places: worked out once a text, not once a pair."""
+    scaled = (Decimal(text), *(Decimal(text).scaleb(scale) for scale in SCALES))
+    return tuple((places(each), printed(each)) for each in scaled)
 
 
 def places(number: Decimal) -> int:
