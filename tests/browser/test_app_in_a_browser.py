@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.error import HTTPError
 from urllib.parse import quote
 
+import polars as pl
 import pytest
 
 from leaderboard import queries
@@ -183,6 +184,68 @@ def test_a_deep_link_to_a_hostile_document_shows_it_literally(page: "Page", serv
         assert "at $5 and $6" in text
         assert page.title() != "owned"
         assert page.locator("a[href^=javascript]").count() == 0
+
+
+def test_findings_are_narrowed_and_open_their_evidence_side_by_side(
+    page: "Page", server: str, demo_registry: Path
+) -> None:
+    findings = queries.findings(connect(demo_registry))
+    on_boards = "SELECT claim_id, benchmark FROM results"
+    benchmark_of = dict(connect(demo_registry).execute(on_boards).fetchall())
+    conflict = findings.filter(check_id="cross-paper").row(0, named=True)
+    benchmark = benchmark_of[conflict["claim_id"]]
+    go(page, f"{server}/findings")
+    passing = findings
+    for label, name, value in (
+        ("Severity", "severity", conflict["severity"]),
+        ("Check", "check_id", "cross-paper"),
+        ("Outcome", "outcome", conflict["outcome"]),
+    ):
+        page.get_by_role("combobox", name=label).click()
+        page.get_by_role("option", name=value, exact=True).click()
+        settle(page)
+        assert f"{'check' if name == 'check_id' else name}={value}" in page.url
+        passing = passing.filter(pl.col(name) == value)
+        page.locator(f'[aria-label*=" of {passing.height:,} findings"]').first.wait_for(state="attached")
+    page.get_by_role("combobox", name="Benchmark").click()
+    page.get_by_role("combobox", name="Benchmark").fill(benchmark)
+    page.get_by_role("option", name=benchmark, exact=True).click()
+    settle(page)
+    select_row(page, 0)
+    page.get_by_role("heading", name="Finding", exact=True).wait_for()
+    opened = findings.filter(finding_id=page.url.split("finding=")[1].split("&")[0]).row(0, named=True)
+    assert benchmark in {benchmark_of.get(each) for each in opened["claim_ids"]}
+    page.locator("[data-testid=stText]").get_by_text(opened["message"], exact=True).wait_for()
+    marks = page.locator("mark")
+    assert marks.count() == 2
+    left, right = (marks.nth(at).bounding_box() for at in (0, 1))
+    assert left is not None and right is not None
+    assert left["x"] < 640 < right["x"]
+    keep(page, "finding")
+
+
+def test_what_the_checks_say_is_marked_on_claims_and_board_rows(page: "Page", server: str, demo_registry: Path) -> None:
+    con = connect(demo_registry)
+    finding = queries.findings(con).filter(check_id="cross-paper").row(0, named=True)
+    go(page, f"{server}/claim?id={finding['claim_id']}")
+    page.get_by_role("heading", name="What the checks say of it").wait_for()
+    page.locator(f'a[href="/findings?finding={finding["finding_id"]}"]').click()
+    page.get_by_role("heading", name="Finding", exact=True).wait_for()
+    page.locator("[data-testid=stText]").get_by_text(finding["message"], exact=True).wait_for()
+
+    slug = queries.claim(con, finding["claim_id"]).boards[0]
+    flagged = queries.findings_of_board(con, slug)["claim_id"].to_list()
+    rows = queries.standing(con, slug)
+    go(page, f"{server}/board?name={slug}")
+    page.get_by_role("combobox", name="Status").click()
+    page.get_by_role("option", name="has findings", exact=True).click()
+    settle(page)
+    left = rows.filter(pl.col("claim_id").is_in(flagged)).height
+    assert left > 0
+    page.get_by_text(f"Showing {left:,} of {rows.height:,} rows").wait_for()
+    cells = page.locator("[data-testid=stDataFrame] [role=gridcell]").all_inner_texts()
+    assert sum("⚑" in text for text in cells) == left
+    keep(page, "board-with-findings")
 
 
 def addresses(db: Path) -> dict[str, str]:
