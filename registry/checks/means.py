@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from registry.catalog import Catalog
+from registry.catalog import Catalog, fold
 from registry.checks.finding import Finding, Row, asked, finding
 from registry.checks.grids import cells_of, number
 from registry.checks.interval import Interval, mean, printed, shown
+from registry.checks.nearby import is_slip
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,7 +29,7 @@ TABLES = f"""
 COUNTED = f"""
     SELECT
         statement.claim_id, document_id, statement.printed, statement.quote, statement.sentence, statement.over_count,
-        averaging.tables
+        statement.model_key, averaging.tables
     FROM statement
     JOIN (
         SELECT
@@ -77,21 +78,44 @@ def means_of_rows(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterato
 
 
 def counted(said: Row) -> Iterator[Finding]:
-    """Whether an average that the text says is over N tasks is, in the table that prints it, over as many."""
+    """Whether an average that the text says is over N tasks is, in the table that prints it, over as many; and where no
+    table prints it, whether that of its system over N tasks is another but for a digit."""
     found: dict[int, str] = {}
+    slips: list[tuple[str, str]] = []
     for table in said["tables"]:
-        claims = {(each["row_index"], each["column_index"]): each["claim_id"] for each in table["claims"]}
+        claims = {(each["row_index"], each["column_index"]): each for each in table["claims"]}
         for column, lines, members in believed_means(table):
             for line in lines:
-                if line.fits and (line.row, column) in claims and printed(line.average).meets(printed(said["printed"])):
-                    found.setdefault(len(members), claims[line.row, column])
-    if not found:
-        return
+                claim = claims.get((line.row, column))
+                if claim is None or not line.fits:
+                    continue
+                if printed(line.average).meets(printed(said["printed"])):
+                    found.setdefault(len(members), claim["claim_id"])
+                elif is_its_own(said, claim, len(members)) and is_slip(said["printed"], line.average):
+                    slips.append((line.average, claim["claim_id"]))
+    if found:
+        yield count_told(said, found)
+    elif slips:
+        average, cell = slips[0]
+        told = f"{said['quote']} is said to be over {said['over_count']}, the mean of as many in the table is {average}"
+        yield finding(
+            "mean-of-members", "inconsistent", told, (said["claim_id"], cell), said["document_id"],
+            reason="stated_mean", interval=printed(average),
+        )  # fmt: skip
+
+
+def is_its_own(said: Row, claim: Row, members: int) -> bool:
+    """Whether a table's average is of the system that the text speaks of, over as many."""
+    of_it = bool(said["model_key"]) and fold(claim["subject"] or "").startswith(said["model_key"])  # "FooNet (ours)"
+    return of_it and members == said["over_count"]
+
+
+def count_told(said: Row, found: Mapping[int, str]) -> Finding:
     agrees = said["over_count"] in found
-    count, cell = next(each for each in found.items() if not agrees or each[0] == said["over_count"])
+    count = said["over_count"] if agrees else next(iter(found))
     told = f"{said['quote']} is said to be over {said['over_count']}, it is the mean of {count} in the table"
-    yield finding(
-        "mean-of-members", "consistent" if agrees else "inconsistent", told, (said["claim_id"], cell),
+    return finding(
+        "mean-of-members", "consistent" if agrees else "inconsistent", told, (said["claim_id"], found[count]),
         said["document_id"], reason="" if agrees else "count", formula=f"N = {count}",
     )  # fmt: skip
 

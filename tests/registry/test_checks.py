@@ -178,6 +178,9 @@ COUNTS = [
     (("71.3", 3, "It reaches 71.3 over 3 seeds."), []),
     (("71.3", 3, "It reaches 71.3 over 3 seeds of the tasks."), []),
     (("72.9", 3, "It reaches 72.9 over 3 tasks."), []),
+    (("70.4", 2, "It reaches 70.4 over 2 tasks."), ["inconsistent"]),  # Ada's is 70.0
+    (("70.4", 3, "It reaches 70.4 over 3 tasks."), []),
+    (("71.4", 2, "It reaches 71.4 over 2 tasks."), []),  # Bob's is 71.3
     (("71", 3, "It reaches 71 over 3 tasks."), []),
 ]
 
