@@ -32,7 +32,8 @@ class Candidate:
     the paper's own; `first`, that no better one stands in its column, quoted ones counted; `told` that prose gives the
     number too; `part` that its table takes a system apart; `plain` that the table names data set and metric; `spoken`
     how often the paper writes the data set's name; `own_rows` and `rivals` how many systems of its table are the
-    paper's own and others'; `sizes` that those of its own differ in size or make: "FooNet-S", "FooNet-L".
+    paper's own and others'; `by_name` that the row goes by what the paper calls its own system; `papers` how many were
+    filed under its board.
     """
 
     record: Record
@@ -53,7 +54,8 @@ class Candidate:
     spoken: int = 0
     own_rows: int = 1
     rivals: int = 0
-    sizes: bool = False
+    by_name: bool = False
+    papers: int = 0
 
     @property
     def key(self) -> tuple[str, str]:

@@ -6,13 +6,16 @@ Each of the three is a sum of what speaks for and against; a logistic regression
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import log
 from typing import TypeAlias
 
+import regex
+
 from extractors.candidate import Candidate
 
-__all__ = ["chosen", "of_board", "of_further", "of_score"]
+__all__ = ["chosen", "of_board", "of_further", "of_score", "whole"]
 
 Signs: TypeAlias = Mapping[str, float]
 Column: TypeAlias = tuple[int, tuple[str, str], int, int]  # table, board, split, number
@@ -33,41 +36,45 @@ SCORE: Signs = {
 }
 # Whether a board is listed, by its score: in logits, for the share of the record that will be right.
 BOARD: Signs = {
-    "always": -2.65,
-    "known": 1.7,
-    "plain": 0.6,
-    "own": 0.6,
-    "best of all": 0.55,
-    "often spoken of": 0.1,
-    "no direction": -1.25,
-    "not test": -0.75,
+    "always": -2.96,
+    "known": 0.67,
+    "papers": 0.43,
+    "plain": 0.35,
+    "own": 0.66,
+    "best of all": 0.45,
+    "often spoken of": 0.08,
+    "columns": 0.34,
+    "known boards": 0.34,
+    "no direction": -1.0,
+    "not test": -0.61,
     "late": -1.0,
-    "one of many": -0.15,
+    "cost": -0.53,
+    "tables": -0.3,
+    "own share": -0.24,
+    "one of many": -0.13,
 }
-LISTED = log(0.15 / 0.85)  # half the partial F1 that is reached: below it, a record costs more than it brings
+LISTED = log(0.2 / 0.8)  # half the partial F1 that is reached: below it, a record costs more than it brings
 # Whether a further score of a listed board is listed.
 MORE: Signs = {
-    "always": -4.65,
-    "board": 0.6,
-    "same column": 0.6,
-    "same table": 0.2,
-    "sizes": 0.2,
-    "rivals": 0.7,
-    "own rows": -0.3,
-    "known": 1.2,
-    "bold": 0.3,
-    "last": 0.1,
-    "part": -0.9,
-    "late": -0.55,
+    "always": -2.49,
+    "board": 0.38,
+    "same table": 0.41,
+    "rivals": 0.11,
+    "own rows": 0.17,
+    "by name": 0.2,
+    "part": -0.26,
+    "late": -0.68,
 }
-ALSO = log(0.1 / 0.9)
+ALSO = log(0.12 / 0.88)
+# What a system costs; leaderboards are of what it is good at.
+COST = regex.compile(r"fps|params?|flops?|g?macs?|memory|time|latency|speed|size|throughput", regex.IGNORECASE)
 
 
 def chosen(found: Sequence[Candidate]) -> list[Candidate]:
     """The scores to list, in the order of the text; one at least, if there are any."""
     best = loudest(found)
-    boards = {each.key for each in best}
-    rated = sorted(((total(BOARD, of_board(each, len(boards))), each) for each in best), key=by_points)
+    paper = whole(found)
+    rated = sorted(((total(BOARD, of_board(each, paper)), each) for each in best), key=by_points)
     listed = [(points, each) for number, (points, each) in enumerate(rated) if points >= LISTED or not number]
     taken = [each for _, each in listed]
     more = further(found, listed)
@@ -156,19 +163,50 @@ def better(one: Candidate, other: Candidate) -> bool:
 # Which boards
 
 
-def of_board(each: Candidate, boards: int) -> Signs:
-    """What speaks for a board, by its loudest score; `boards` is how many the paper may stand on."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a paper reports together: how many boards it may stand on, how many of these are known, how many tables it
+    has with scores, how many measures each of them, and which share of all scores are the paper's own."""
+
+    boards: int
+    known: int
+    tables: int
+    columns: Mapping[int, int]
+    own: float
+
+
+def whole(found: Sequence[Candidate]) -> Whole:
+    measures: dict[int, set[int]] = {}
+    for each in found:
+        measures.setdefault(each.table, set()).add(each.measure)
+    return Whole(
+        boards=len({each.key for each in found}),
+        known=len({each.key for each in found if each.record.known}),
+        tables=len(measures),
+        columns={table: len(columns) for table, columns in measures.items()},
+        own=sum(each.own for each in found) / max(len(found), 1),
+    )
+
+
+def of_board(each: Candidate, paper: Whole) -> Signs:
+    """What speaks for a board, by its loudest score."""
     return {
         "always": 1,
         "known": each.record.known,
+        "papers": log(1 + each.papers),
         "plain": each.plain,
         "own": each.own,
         "best of all": each.first,
         "often spoken of": log(1 + each.spoken),
+        "columns": log(1 + paper.columns[each.table]),
+        "known boards": log(1 + paper.known),
         "no direction": each.lower is None,
         "not test": not each.of_test,
         "late": each.place,
-        "one of many": log(boards),
+        "cost": COST.search(each.record.metric) is not None,
+        "tables": log(1 + paper.tables),
+        "own share": paper.own,
+        "one of many": log(paper.boards),
     }
 
 
@@ -194,14 +232,10 @@ def of_further(each: Candidate, points: float, first: Candidate) -> Signs:
     return {
         "always": 1,
         "board": points,
-        "same column": (each.table, each.measure) == (first.table, first.measure),
         "same table": each.table == first.table,
-        "sizes": each.sizes,
         "rivals": each.rivals > 2,
         "own rows": log(max(1, each.own_rows)),
-        "known": each.record.known,
-        "bold": each.bold,
-        "last": each.last,
+        "by name": each.by_name,
         "part": each.part,
         "late": each.place,
     }

@@ -5,7 +5,6 @@ What may be listed is every score of a model in a table that the paper does not 
 its sentences tell of its own best; what is listed says `extractors.choice`.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +18,7 @@ from extractors.choice import chosen
 from extractors.linking.context import CellContext
 from extractors.linking.label import named_metric
 from extractors.linking.lookup import lookup_in
-from extractors.linking.model_name import coined_in
+from extractors.linking.model_name import coined_in, names_method
 from extractors.linking.naming import Naming
 from extractors.linking.role import role_of
 from extractors.names import Names
@@ -34,10 +33,8 @@ LOWER = regex.compile(
     r"\b(?:errors?|loss|perplexity|ppl|wer|cer|[rm]*m[as]e|fid|distance|time|latency|eer|nll|bpc|miss|mr)\b",
     regex.IGNORECASE,
 )
-STEM = regex.compile(r"[-_\s(/]")
 Cell: TypeAlias = tuple[Claim, CellContext]
 OPENING = 3000  # characters in which a paper names its own system
-FEW_SIZES = range(2, 6)  # sizes of one system: more are a sweep over a setting
 DECIMAL = regex.compile(r"\d+\.\d+")
 BARE_POINT = regex.compile(r"(?<!\d)\.(?=\d)")
 NO_BOARDS = Boards()
@@ -77,7 +74,6 @@ class Rows:
     systems: frozenset[int]
     own: Mapping[int, str]
     last: frozenset[int]
-    sizes: Mapping[str, int]
     values: Mapping[int, Sequence[Decimal]]
     bold: Mapping[int, Sequence[Decimal]]
 
@@ -86,11 +82,6 @@ class Rows:
         if lower is None and self.bold.get(measure):
             return value == self.bold[measure][0]
         return value == (min if lower else max)(self.values[measure])
-
-
-def stem(model: str) -> str:
-    """ "FooNet-L (384px)" → "foonet"."""
-    return STEM.split(model, maxsplit=1)[0].casefold()
 
 
 class Paper:
@@ -168,7 +159,8 @@ class Paper:
             spoken=self.spoken(record[0].dataset),
             own_rows=len(rows.own),
             rivals=len(rows.systems) - len(rows.own),
-            sizes=own and rows.sizes[stem(rows.own[system])] in FEW_SIZES,
+            by_name=bool(self.naming.method) and names_method(context.model, self.naming.method),
+            papers=self.naming.boards.papers(record[0].task, record[0].dataset, record[0].metric),
         )
 
     def record(self, claim: Claim, context: CellContext) -> tuple[Record, bool | None] | None:
@@ -235,7 +227,7 @@ def rows_of(table: Sequence[Cell], coined: set[str], bold: set[str]) -> Rows:
             if context.bold:
                 in_bold.setdefault(measure, []).append(claim.quantity.value)
     last = frozenset({max(models), max(own, default=max(models))})
-    return Rows(frozenset(models), own, last, Counter(map(stem, own.values())), values, in_bold)
+    return Rows(frozenset(models), own, last, values, in_bold)
 
 
 def with_zero(score: str) -> str:

@@ -81,6 +81,18 @@ class Boards:
                 counts.setdefault((board.metric, task), Counter())[board.metric_name] += board.papers
         return counts
 
+    def papers(self, task: str, dataset: str, metric: str) -> int:
+        """How many papers were filed under the board of these names, 0 where there is none."""
+        return self._papers.get((task, dataset, metric), 0)
+
+    @cached_property
+    def _papers(self) -> Mapping[tuple[str, str, str], int]:
+        found: dict[tuple[str, str, str], int] = {}
+        for board in self.all():
+            names = board.task, board.dataset, board.metric_name
+            found[names] = max(board.papers, found.get(names, 0))
+        return found
+
     def with_word(self, word: str, words_of: Callable[[str], frozenset[str]]) -> list[Board]:
         """The boards whose data sets' names hold `word`, as `words_of` tells a name's."""
         if not self._by_word:

@@ -39,23 +39,35 @@ ROWS: list[tuple[list[Candidate], list[str]]] = [
     # further systems of its own, in the column of the first, beside others' systems
     (
         [
-            score("88", last=True, first=True, bold=True, sizes=True, own_rows=2, **OWN),
-            score("87", sizes=True, own_rows=2, **OWN),
+            score("88", last=True, first=True, bold=True, by_name=True, own_rows=2, papers=90, **OWN),
+            score("87", by_name=True, own_rows=2, papers=90, **OWN),
         ],
         ["88", "87"],
     ),
     # but no part of one, and no row of a sweep far from the first
-    ([score("88", last=True, **OWN), score("87", part=True, table=1, place=0.8, **OWN)], ["88"]),
+    (
+        [score("88", last=True, papers=90, **OWN), score("87", part=True, table=1, place=0.8, papers=90, **OWN)],
+        ["88"],
+    ),
     ([score("88", **OWN), score("87", table=1, measure=3, own=True, own_rows=20, place=0.5)], ["88"]),
     # nobody's further systems
-    ([score("88", **OWN), score("87", bold=True, rivals=3)], ["88"]),
+    ([score("88", papers=90, **OWN), score("87", bold=True, rivals=3, papers=90)], ["88"]),
     # the same number twice is one
     ([score("88", **OWN), score("88", table=1, **OWN)], ["88"]),
     # boards of their own, each with its best
     (
-        [score("88", **OWN), score("90", dataset="SST-2", **OWN), score("80", metric="accuracy", **OWN)],
+        [
+            score("88", papers=20, **OWN),
+            score("90", dataset="SST-2", papers=20, **OWN),
+            score("80", metric="EM", papers=20, **OWN),
+        ],
         ["88", "90", "80"],
     ),
+    # where many report before where few do, and what a system is good at before what it costs
+    ([score("88", papers=90, **OWN), score("90", dataset="a", metric="b", **OWN)], ["88"]),
+    ([score("88", papers=20, **OWN), score("90", metric="FPS", **OWN)], ["88"]),
+    ([score("88", papers=20, **OWN), score("90", metric="inference time", **OWN)], ["88"]),
+    ([score("90", metric="FPS", **OWN)], ["90"]),
     # what nobody knows, beside what is known, and alone
     ([score("88", last=True, **OWN), score("3", dataset="a", known=False, place=0.5, **OWN)], ["88"]),
     ([score("3", dataset="a", known=False, place=0.5, **OWN)], ["3"]),
