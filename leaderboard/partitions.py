@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from registry.batch import Frames
 
-__all__ = ["Done", "Partition", "Task", "is_done", "plan", "read_back", "write_known", "write_partition"]
+__all__ = ["Done", "Partition", "Task", "is_done", "plan", "read_back", "write_known", "write_partition", "written"]
 
 PARTITION_BYTES = 8_000_000  # some 6,500 abstracts: half a minute of work lost with a worker at most
 Piece = tuple[Path | str, Part | None]
@@ -103,6 +103,11 @@ def partition_of(pieces: Sequence[Piece]) -> Partition:
     told = [(place_of(file), *state_of(file), part and (part.start, part.end)) for file, part in pieces]
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", str(pieces[0][0]).rpartition("/")[2])[:60].strip("-.")
     return Partition(f"{stem}-{content_hash(*told)}", tuple(pieces))
+
+
+def written(task: Task) -> str:
+    """Read the partition unless it is done, as where its worker died after its last file was there."""
+    return task.partition.name if is_done(task, known_to(task)) else write_partition(task)
 
 
 def write_partition(task: Task) -> str:

@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
 
-from leaderboard.partitions import Task, write_partition
+from leaderboard.partitions import Task, written
 from registry.errors import UsageError
 
 __all__ = ["Workers", "cluster", "processes"]
@@ -51,7 +51,7 @@ def done_by_pool(jobs: int, tasks: Sequence[Task]) -> Iterator[str]:
         jobs, multiprocessing.get_context("spawn"), initializer=follow_parent, initargs=(os.getpid(),)
     )
     try:
-        for future in as_completed([pool.submit(write_partition, task) for task in tasks]):
+        for future in as_completed([pool.submit(written, task) for task in tasks]):
             yield future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -88,7 +88,7 @@ def done_by_cluster(address: str, tasks: Sequence[Task]) -> Iterator[str]:
     except (OSError, ValueError) as error:
         raise UsageError(f"no Dask scheduler answers at {address} ({error}); start one, or check the name") from error
     with client:
-        futures = client.map(write_partition, tasks, pure=False)
+        futures = client.map(written, tasks, pure=False)
         by_key = {future.key: task for future, task in zip(futures, tasks, strict=True)}
         for future in completed(futures):
             try:
