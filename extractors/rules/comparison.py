@@ -32,13 +32,9 @@ CHEAPER = (
     rf"(?: (?: lower | smaller ) (?= \s {words(0, 3)} {COSTS} \b ) | lower (?<= \b {COSTS} \s {words(0, 6)} lower ) )"
 )
 DEARER = rf"(?: higher (?= \s {words(0, 2)} {COSTS} \b ) )"
-COMPARATIVES = one_of(
-    "better higher faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter cleaner"
-    " safer sharper smoother tighter"
-)
 BETTER = rf"""(?: (?: performs? | performed | performing | works? | generali[sz]es?
         | scales? (?: \s up )? ) \s (?: \w+ly \s | much \s )? better
-    | {COMPARATIVES} | {CHEAPER}
+    | {one_of("better higher faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter")} | {CHEAPER}
     | more \s {QUALITIES} [\w-]*
     | less \s {one_of("computation[a-z]* memory time data training bias(?:ed)? noise supervision parameters")} )"""
 COMPARED = rf"""(?: than | compared | as \s compared | in \s comparison | relative \s to
@@ -152,11 +148,11 @@ RULES = (
         ),
         trigger=(
             r"(?:better|higher|lower|faster|stronger|cheaper|fewer|greater|closer|lighter|superior"
-            r"|cleaner|safer|sharper|smoother|tighter|more\s(?:[^t]|t[^h])|smaller\s|less\s[cmtdbnsp])"
+            r"|more\s(?:[^t]|t[^h])|smaller\s|less\s[cmtdbnsp])"
             r".*(?:than|compar|relative|over)"
         ),
         pattern=rf"""
-            \b (?= [pwgsbhlfcmt] ) (?! {DEARER} ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] |
+            \b (?= [pwgsbhlfcm] ) (?! {DEARER} ) (?P<value> {BETTER} ) \b (?! \s (?: than \s )? [{CLASSES}] |
               \s use \b )
             (?<! \b (?: by | to ) \s better )
             (?= (?: ,? \s (?! than \b ) {NO_NUMBER}++ ){{0,14}}? ,? \s {COMPARED} \b (?! \s [{CLASSES}] ) )
@@ -172,12 +168,11 @@ RULES = (
         ),
         trigger=(
             r"(?:ompar(?:ed|ing)|n comparison|elative to|Against|outperf|surpass|on.par|omparabl|similar|competitive).*"
-            r" (?:better|higher|faster|stronger|cheaper|fewer|greater|closer|superior|lighter|lower|smaller|cleaner"
-            r"|safer|sharper|smoother|tighter|more [a-z]"
+            r" (?:better|higher|faster|stronger|cheaper|fewer|greater|closer|superior|lighter|lower|smaller|more [a-z]"
             r"|less [cmtdbnsp])"
         ),
         pattern=rf"""
-            \b (?= [pwgsbhlfcmt] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] | \s use \b )
+            \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] | \s use \b )
             (?<= (?: ^ | , \s | \b (?: and | that ) \s ) (?: [Cc]ompar(?:ed|ing) | [Ww]hen \s compared
               | [Ii]n \s comparison
               | Relative \s to | Against ) \b [^;.]{{0,160}}

@@ -184,7 +184,7 @@ RANKS = [
     ("Its accuracy is still below the state of the art.", ["rank below [underperforms]"]),
     ("ABC shows a clear outperformance compared to BERT.", ["rank outperformance [outperforms]"]),
     ("We show that compared to topic models, ABC has better coherence.", ["rank better [outperforms]"]),
-    ("It learns cleaner features than BERT.", ["rank cleaner [outperforms]"]),
+    ("It writes more detailed texts than BERT.", ["rank more detailed [outperforms]"]),
     ("Also, we match the performance of strong baselines.", ["rank match [on_par]"]),
     ("ABC falls short compared to transfer by translation.", ["rank falls short [underperforms]"]),
     ("On long texts, results are state of the art despite fast decoding.", ["rank state of the art [sota]"]),
