@@ -72,12 +72,15 @@ class DataNames:
         """The boards' data sets whose words the paper writes as they are spelled, in the order of the boards."""
         spelled = self.paper.spelled
         found = [
-            (number, Written(name, fold(name), needed, min(spelled[word] for word in telling_words)))
+            (number, Written(name, fold(name), needed, min(spelled[each] for each in told)))
             for word in spelled
-            for number, name, needed, telling_words in by_word(self.boards).get(word, ())
-            if all(word in spelled for word in telling_words)
+            for number, name, needed, told in by_word(self.boards).get(word, ())
+            if all(each in spelled for each in told) and self.is_meant(name)
         ]
         return [each for _, each in sorted(found, key=lambda numbered: numbered[0])]
+
+    def is_meant(self, name: str) -> bool:
+        return self.paper.names_more_than_words(name) or name in self.paper.document.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,8 +192,7 @@ class Naming:
             return Told((placed,), claim.benchmarks, self.catalog.metrics[result.metric], claim.metric or "")
         hints = context.hints if len(context.hints) == 1 else ()
         measures = [name for name in (claim.metric, *hints) if name and not LANGUAGE_PAIR.fullmatch(name)]
-        others = [name for name in claim.benchmarks if not (self.method and names_method(name, self.method))]
-        printed = others or list(claim.benchmarks)
+        printed = [name for name in claim.benchmarks if not (self.method and names_method(name, self.method))]
         named = [self.data.named(words) for words in printed]
         datasets = [name for name in named if name]
         if not measures:

@@ -20,7 +20,7 @@ TITLE, ABSTRACT = 5, 2  # how much more a name counts there than further down
 ABBREVIATED = regex.compile(r"\s*\([^()]*\)\s*$")
 PROSE = ("abstract", "paragraph", "caption", "heading")
 NAMELIKE = regex.compile(r"\p{Lu}.*\p{Lu}|\d.*\p{L}|\p{L}.*\d|^\p{Lu}\w{3,}")
-BEFORE_DATA = regex.compile(r"(?:\b(?:on|for|from|in|of|and)|,)\s(?:the\s)?$")
+BEFORE_DATA = regex.compile(r"(?:\b(?:on|across|over|for|and)|,)\s(?:the\s)?$")
 BEHIND_DATA = regex.compile(r"[\s-]+(?:data|data\s?sets?|corpus|corpora|benchmarks?|tests?|challenge)\b")
 REACH = 16  # characters in which these stand
 TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)?")  # by `re`, which finds plain runs in half the time
@@ -83,6 +83,12 @@ class Spoken:
         """How often the paper writes the words that tell a name from others, as they are spelled here: "based" is no
         BASED. 0 where it lacks one, or the name has none."""
         return min((self.spelled[word] for word in telling_words(name)), default=0)
+
+    def names_more_than_words(self, name: str) -> bool:
+        """Whether a name is more than words that the paper uses too: "This is not a Dataset" is not meant by them."""
+        told = telling_words(name)
+        coined = (any(map(str.isupper, word[1:])) for word in told)
+        return any(coined) or any(not word.islower() and word.lower() not in self.spelled for word in told)
 
     def speaks_of_data(self, name: str) -> bool:
         """Whether sentences speak of a name as of data: "on FooBar", "the FooBar corpus". Tables that stand without any

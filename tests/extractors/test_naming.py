@@ -27,6 +27,7 @@ BOARDS = (
     Board("", "bleu", "Wug Captioning", "WugBench", "BLEU", 2),
     Board("", "bleu", "Wug Captioning", "WugBench2", "BLEU", 2),
     Board("", "accuracy", "Deblurring", "BASED", "Accuracy", 50),
+    Board("", "accuracy", "Wug Captioning", "This is a Wug", "Accuracy", 5),
     Board("sst-2", "accuracy", "Sentiment Analysis", "SST-2", "Accuracy", 60),
     Board("imdb", "accuracy", "Sentiment Analysis", "IMDb", "Accuracy", 30),
     Board("imdb", "accuracy", "Stance Detection", "IMDb", "Accuracy", 60),
@@ -106,6 +107,9 @@ NAMES_OF_DATA = [
     # parts, classes and settings that no sentence speaks of are measured on what the paper is
     ("Model|Foobarium F1\nOurs|88", ON_MRPC, ["MRPC"]),
     ("Model|car F1|bus F1\nOurs|88|87", f"{ON_MRPC} We look for a car, on bus lanes.", ["MRPC", "MRPC"]),
+    # a name of words that the paper uses anyhow is meant where it stands whole, and the paper's own system is no data
+    ("Model|This is a small Wug F1\nOurs|88", f"{ON_MRPC} This wug and this Wug are small.", ["MRPC"]),
+    ("Model|FooNet F1\nOurs|88", f"We propose FooNet, a reader. {ON_MRPC} We build on FooNet.", ["MRPC"]),
     # tables that stand alone are believed
     ("Model|Foobarium F1\nOurs|88", "", ["Foobarium"]),
 ]
