@@ -81,7 +81,7 @@ class Said:
             for text, places in self.paper.told.items()
             if is_slip(self.number, text) and not any(each.passage == passage for each in places)
             for each in places
-            if self.counts_like(each) and not self.is_rest_of(each)
+            if not self.is_rest_of(each) and (self.digits >= TELLING or self.counts_like(each))
         ]
 
     def is_rest_of(self, other: Told) -> bool:
@@ -125,14 +125,15 @@ def beside_text(said: Said, in_table: bool) -> Finding | None:
 
 
 def needed(said: Said, known: int, in_table: bool) -> int:
-    """How many words must be about both numbers: few where the number stands nowhere else, as many more as it has fewer
-    digits that tell; the more the nearer to it are words that it stands among elsewhere, `known` of them."""
+    """How many words must be about both numbers: few or none where the number stands nowhere else, as many more
+    as it has fewer digits that tell; the more, the nearer to it are words that it stands among elsewhere, `known` of
+    them."""
     if known >= 0:
         return max(BETTER + 1, 2 * known + 1)
     if in_table:
         return BETTER
     if said.is_decimal or (said.place and said.place.percent):
-        return 2 if said.digits == 1 else 1
+        return 2 if said.digits == 1 else 0
     return COUNTED.get(said.digits, 1)
 
 
