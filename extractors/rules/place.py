@@ -35,7 +35,7 @@ RULES = (
                 (?P<place> {ORDINAL} | \d{{1,3}} \$? \^
                   \{{? (?: \\ \w+ \{{ )? (?: st | nd | rd | th ) | (?<= \# ) \d{{1,3}}
                   | top [\s-] (?: \d{{1,3}} | one | two | three | four | five | ten ) ) )
-            (?! \s {one_of("by step time stage")} \b )
+            (?! \s {one_of("by step time stage version versions draft")} \b )
         """,
         relation="place",
     ),

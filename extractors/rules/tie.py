@@ -1,6 +1,7 @@
 """Standing level: comparable, on par, matches, without loss."""
 
 from extractors.fragments import LEVELS, OUTPERFORMS, STATE_OF_THE_ART, SYSTEMS, one_of, verbs, words
+from extractors.numbers import TIMES
 from extractors.rule import Rule
 
 __all__ = ["LEVEL_WITH", "RULES"]
@@ -137,7 +138,8 @@ RULES = (
         ),
         pattern=rf"""
             \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )?
-              | (?<! only \s ) as \s (?: \w+ly \s )? {AS_GOOD} \s as (?! \s (?: the | their | its ) \s (?: training
+              | (?<! (?: only | times | [{TIMES}] ) \s ) as \s (?: \w+ly \s )? {AS_GOOD} \s as
+                (?! \s (?: the | their | its ) \s (?: training
                 \s )? data )
               | (?<= perform \w* \s ) (?: just \s | equally \s )? as \s well \s as )
         """,

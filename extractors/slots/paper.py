@@ -169,9 +169,12 @@ class Paper:
         return known
 
     def sentence_at(self, at: int) -> tuple[int, int]:
-        """Where the sentence begins and ends, roughly: enough to read one that holds a sign."""
+        """Where the sentence begins and ends, roughly: enough to read one that holds a sign. An empty line parts it
+        from what is above: a heading, a file's front matter."""
         start, end = self.text.rfind(". ", 0, at), self.text.find(". ", at)
-        return start + 2 if start >= 0 else 0, end + 1 if end >= 0 else len(self.text)
+        start, end = start + 2 if start >= 0 else 0, end + 1 if end >= 0 else len(self.text)
+        above = self.text.rfind("\n\n", start, at)
+        return above + 2 if above >= 0 else start, end
 
     def sentence(self, span: Span, mentions: Sequence[Mention]) -> Clause:
         """A sentence of the text with the mentions in it, read, and kept for those who look back at it."""

@@ -12,6 +12,7 @@ from leaderboard.console.summary import counted
 from leaderboard.console.terminal import console_for
 from leaderboard.console.visible import one_line
 from registry.catalog import data_folder
+from registry.checks.finding import DISAGREES
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -67,15 +68,17 @@ def figures(con: "DuckDBPyConnection") -> list[str]:
     return [
         f"{counted(stats.documents, 'document')}, {counted(stats.claims, 'claim')} ({by_kind})",
         f"{counted(stats.boards, 'board')} with {counted(stats.results, 'result')}",
-        f"{counted(stats.conflicts, 'pair')} of results in conflict, {counted(stats.findings, 'finding')} of the checks"
-        + severities(con),
+        f"{counted(stats.conflicts, 'pair')} of results in conflict, {disagreements(con)} of the checks",
     ]
 
 
-def severities(con: "DuckDBPyConnection") -> str:
-    """ " (24 warnings, 13 notes)"; a note is about numbers that agree, or that could not be checked."""
-    found = Counter(queries.findings(con)["severity"])
-    return f" ({', '.join(counted(n, severity) for severity, n in found.items())})" if found else ""
+def disagreements(con: "DuckDBPyConnection") -> str:
+    """ "43 findings (28 warnings, 15 notes)", as `claimboard verify` tells them: without what agrees and what could not
+    be checked."""
+    findings = [row for row in queries.findings(con).to_dicts() if row["outcome"] in DISAGREES]
+    by_severity = Counter(row["severity"] for row in findings)
+    told = ", ".join(counted(n, severity) for severity, n in by_severity.items())
+    return counted(len(findings), "finding") + (f" ({told})" if told else "")
 
 
 def ways_on(db: Path, claim_id: str) -> list[str]:

@@ -8,12 +8,12 @@ from typing import Literal, TypeAlias
 
 from leaderboard.queries import TableRecord
 from registry.checks import Finding, Severity
+from registry.checks.finding import DISAGREES
 
 __all__ = ["DISAGREES", "SEVERITIES", "Evidence", "Report", "Reported", "Verdict"]
 
 Verdict: TypeAlias = Literal["supported", "contradicted", "conflicting", "not_enough_info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-DISAGREES = ("inconsistent", "conflict", "review", "error")
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,12 @@ SHARES_AND_SIZES = [
     ("Roughly a quarter of the remaining errors and 2/3 of the users stay.", ["share a quarter [about]", "share 2/3"]),
     ("Some layers hold a significant amount (17-60%) of it.", ["share 17-60%"]),
 ]
+RATIOS_ALONE = [
+    ("It is more than twice as fast as BERT.", ["ratio twice [up]"]),
+    ("It is as fast as BERT.", ["rank as fast as [on_par]"]),
+]
 NOTHING = [
+    "The figures come from the first version of the paper.",
     "The temperature is far above the mark.",
     "The layers below the baseline block are frozen.",
     "The summary fell short.",
@@ -402,6 +407,11 @@ MISSED = [
     ids=lambda v: str(v)[:40],
 )
 def test_claims_of_a_sentence(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), RATIOS_ALONE)
+def test_a_factor_is_no_tie(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 

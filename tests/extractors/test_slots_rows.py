@@ -227,6 +227,7 @@ EVENTS = [
     ("Our tagger has ⟦score|84%⟧ F1.", "FooNet 2: Words for Tags", [[]]),
 ]
 SUBJECTS = [
+    ("title: Some Words\nlicence: free\n\nFooNet is a parser. It ⟦rank outperforms|outperforms⟧ BERT.", "", ["FooNet"]),
     (
         "We propose a method for parsing a long text. Our method ⟦rank outperforms|outperforms⟧ BERT.",
         "",
