@@ -34,7 +34,10 @@ TABLES = """
 # Rows that do not compete: what a table's best is held against.
 LEVEL = regex.compile(
     r"""(?ix) \b (?: oracle | upper[\s-]*bound | ceiling | topline | ground[\s-]?truth ) \b
-        | ^ \W* (?: humans? | gold(?:en)? | (?:fully[\s-])?supervised | reference | chance | random )
+        | ^ \W* (?: (?: average | avg\.? | mean | median | best | single | native | trained ) \s )*
+            (?: (?: humans? | people | experts? | annotators? | raters? ) (?: \s (?: experts? | raters? | annotators?
+              | performance | level | scores? ) )*
+            | gold(?:en)? | (?:fully[\s-])?supervised | reference | chance | random )
             \W* (?: \[ [\d,\s]+ \] )? \W* $""",
 )
 UP = regex.compile("[↑⇑▲]")

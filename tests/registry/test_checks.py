@@ -507,6 +507,11 @@ SAID = [
         [],
     ),
     (
+        [grid("Model|A|B|C", "Average human expert|90|90|90", "Ada|**80**|**70**|**60**", "Bob|79|69|59", "Eve|1|2|3")],
+        "best-in-bold",
+        [],
+    ),
+    (
         [
             grid(
                 "Model|A|B", "small|small|small", "Ada|**70**|**60**", "Bob|69|59", "Cy|1|2",
