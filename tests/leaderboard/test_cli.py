@@ -246,6 +246,7 @@ published  2024-05
 source     papers/ada.txt (ada), sha256 abababababababab
 place      characters 12–17
 rule       score.metric, extractors 0123456789ab, reader t
+status     extracted
 boards     gsm8k--accuracy
 
 nearest on its boards

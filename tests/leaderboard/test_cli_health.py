@@ -1,7 +1,7 @@
 """What a person is told of a registry that is damaged, unpublished, or holds less than was read: files that exist."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner, Result
 
-from extractors.pipeline import Prose, extract, extractor_version
+from extractors.pipeline import extract_together, extractor_version
 from leaderboard.cli import app
 from registry.catalog import Catalog, load_catalog
 from registry.model import Document, Extraction
@@ -107,7 +107,10 @@ def test_a_damaged_published_file_is_told_with_its_cure_and_the_cure_helps(db: P
     assert "`claimboard publish`" in doctor.stderr
     assert told_by_doctor(db)["working file"]["state"] == "whole, all of it published"
     asked = ran(
-        "sql", "SELECT bit_xor(hash(d)), bit_xor(hash(c)) FROM store.document AS d, store.claim AS c", "--db", db
+        "sql",
+        "SELECT bit_xor(hash(d)), bit_xor(hash(c)), bit_xor(hash(r)) FROM store.document d, store.claim c, results r",
+        "--db",
+        db,
     )
     assert (asked.exit_code, "the registry is damaged; `claimboard doctor`" in asked.stderr) == (3, True)
     db.rename(db.with_name("aside"))
@@ -115,17 +118,17 @@ def test_a_damaged_published_file_is_told_with_its_cure_and_the_cure_helps(db: P
     assert ran("doctor", "--db", db).exit_code == 0
 
 
-def misplaced(extracted: Callable[..., Extraction]) -> Callable[..., Extraction]:
-    def faulty(document: Document, catalog: Catalog, prose: Prose) -> Extraction:
-        found = extracted(document, catalog, prose=prose)
-        return replace(found, claims=tuple(replace(claim, quote="9%") for claim in found.claims))
-
-    return faulty
+def misplaced(documents: Sequence[Document], catalog: Catalog) -> list[Extraction]:
+    """Claims whose quotes stand nowhere."""
+    return [
+        replace(found, claims=tuple(replace(claim, quote="9%") for claim in found.claims))
+        for found in extract_together(documents, catalog)
+    ]
 
 
 def test_rows_in_quarantine_end_with_1_and_the_way_to_see_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "one.txt").write_text("Ada reaches 74.5% accuracy on GSM8K.\n")
-    monkeypatch.setattr("leaderboard.ingest.extract", misplaced(extract))
+    monkeypatch.setattr("leaderboard.ingest.extract_together", misplaced)
     told = ran("ingest", tmp_path / "one.txt", "--db", tmp_path / "claims.duckdb")
     assert told.exit_code == 1
     [line] = [line for line in told.stdout.splitlines() if "quarantine" in line]
@@ -187,7 +190,7 @@ def test_a_claim_that_newer_rules_do_not_find_keeps_its_page(tmp_path: Path, mon
     ran("ingest", paper, "--db", db)
     old = only_claim(db)
     monkeypatch.setattr("leaderboard.ingest.extractor_version", lambda: "newer")
-    monkeypatch.setattr("leaderboard.ingest.extract", lambda document, catalog, prose: Extraction(document))
+    monkeypatch.setattr("leaderboard.ingest.extract_together", lambda documents, catalog: [*map(Extraction, documents)])
     ran("ingest", paper, "--db", db)
     told = json.loads(ran("claim", old, "--db", db, "--json").stdout)
     assert told["superseded"] == "superseded: its document was read anew by extractors newer"
