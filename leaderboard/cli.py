@@ -42,6 +42,12 @@ EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code:<5}{meaning}" for code, meani
 class Commands(TyperGroup):
     """Every command ends in the table of exit codes, whatever happens inside."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        for arg in args:
+            if not is_text(arg) and not Path(arg).exists():  # a file may have any name
+                raise typer.BadParameter(f"{visible(arg)!r} is not UTF-8")
+        return list(super().parse_args(ctx, args))
+
     def invoke(self, ctx: Any) -> Any:
         try:
             answer = super().invoke(ctx)
@@ -55,11 +61,24 @@ class Commands(TyperGroup):
         except KeyboardInterrupt:
             end("interrupted", 130)
         except Exception as error:
+            if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
+                end("interrupted", 130)
+            if isinstance(error, OSError) and error.errno in {errno.ELOOP, errno.ENAMETOOLONG}:
+                end(f"{one_line(str(error.filename))[:80]}: {error.strerror}; name another file", 2)
             if of_output(error):
                 raise  # `main` tells it, as it does for help, which is written elsewhere
             end_of_damage(error)
             end_with_report(error)
         return answer
+
+
+def is_text(arg: str) -> bool:
+    """Whether what was typed is UTF-8 (other bytes come as lone surrogates)."""
+    try:
+        arg.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def failure(error: "ReadError") -> str:
@@ -528,7 +547,10 @@ def verify(
             show_default=False,
         ),
     ] = None,
-    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="A claim to look up in the registry.")] = "",
+    text: Annotated[
+        str | None,
+        typer.Option("--text", metavar="TEXT", help="A claim to look up in the registry.", show_default=False),
+    ] = None,
     where: Annotated[
         str, typer.Option("--where", metavar="SQL", help="Of the registry, only claims for which this holds.")
     ] = "",
@@ -556,6 +578,8 @@ def verify(
     """
     from leaderboard.console.verifying import Wanted, verified
 
+    if text is not None and not text.strip():
+        raise typer.BadParameter("the text is empty; write the claim to look up")
     if text and (paths or where or board):
         raise typer.BadParameter("a typed claim is looked up alone: no files, --where or --board beside it")
     if paths and (where or board):
@@ -563,7 +587,7 @@ def verify(
     wanted = Wanted(
         paths=tuple(paths or ()),
         db=db if db is not None or paths else DB,
-        text=text,
+        text=text or "",
         where=where,
         board=board,
         form="jsonl" if json else form.value,

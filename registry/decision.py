@@ -95,6 +95,8 @@ def as_lines(decisions: Iterable[Decision]) -> Iterator[str]:
 def decisions_in_file(file: Path) -> list[Decision]:
     """The entries of a file that `as_lines` wrote, merged or not; ReadError names the line to mend."""
     try:
+        if file.exists() and not file.is_file():
+            raise ReadError(file, "is no file; name one that `claimboard curate export` wrote")
         if file.stat().st_size > LONGEST_FILE:
             raise ReadError(file, f"is larger than {LONGEST_FILE:,} bytes, which no log of decisions is")
         text = file.read_text("utf-8")

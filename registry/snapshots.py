@@ -23,6 +23,7 @@ from registry.errors import (
     SchemaError,
     StorageError,
     UnpublishedRegistryError,
+    UsageError,
 )
 
 if TYPE_CHECKING:
@@ -174,6 +175,9 @@ def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
     except duckdb.Error as error:
         if "Could not set lock" in str(error):
             raise BusyRegistryError(path) from error
+        if "Permission denied" in str(error):
+            cure = "let it be read, or name another with --db"
+            raise UsageError(f"{path} cannot be read: permission denied; {cure}") from error
         again = "`claimboard publish` puts what the folder beside it holds in its place"
         cure = "name another with --db, or move it away and " + (
             again if working_file(path).exists() else "ingest again"
@@ -186,9 +190,8 @@ def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
         raise SchemaError(f"{path} is a DuckDB file but no claimboard registry; name another with --db") from error
     if held != [(FORMAT,)]:
         con.close()
-        raise SchemaError(
-            f"{path} was written by another version of claimboard (format {held}); ingest into a new file"
-        )
+        told = f"its format is {held[0][0] if held else 'unsaid'}, ours {FORMAT}"
+        raise SchemaError(f"{path} was written by another version of claimboard ({told}); ingest into a new file")
     return con
 
 
@@ -369,8 +372,10 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether DuckDB met a block that is not what was written; it has no class for that."""
-    return type(error).__module__ == "_duckdb" and "checksum" in str(error)
+    """Whether DuckDB met a block that is not what was written, for which it has no class, or misses a table of ours: a
+    person's own query fails with `QueryError`."""
+    ours = type(error).__module__ == "_duckdb"
+    return ours and ("checksum" in str(error) or type(error).__name__ == "CatalogException")
 
 
 def utc_now() -> datetime:

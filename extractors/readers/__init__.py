@@ -43,6 +43,7 @@ from extractors.readers.pdf import looks_like_pdf, read_pdf
 from extractors.readers.plain_text import looks_like_plain_text, read_plain_text
 from extractors.readers.source import Problem, Source, Stamp, clean, opened, source_of
 from extractors.readers.tei import looks_like_tei, read_tei
+from registry.errors import ReadError
 from registry.model import Document
 
 __all__ = ["READERS", "Reader", "find_files", "read", "read_stdin", "read_stream", "suffixes_read"]
@@ -117,6 +118,8 @@ def read(
     if path == STANDARD_INPUT:
         import sys
 
+        if sys.stdin is None:
+            raise ReadError("-", "standard input is closed; pipe the document into it, or name a file")
         yield from read_stdin(sys.stdin.buffer, on_problem)
         return
     if part is not None:

@@ -8,7 +8,7 @@ import typer
 
 from leaderboard.console.listing import Column, Format, json_text
 from leaderboard.console.options import DB, As, Db, Json, form_of, say, write
-from registry.errors import StorageError, UsageError
+from registry.errors import UsageError
 
 if TYPE_CHECKING:
     from registry.decision import Decision
@@ -135,19 +135,18 @@ def export(
 
     claimboard curate export -o decisions.jsonl
     """
+    from leaderboard.console.output import refuse_input, write_file
     from leaderboard.curating import log_of
     from registry.decision import as_lines
     from registry.snapshots import connect
 
+    refuse_input(output, db)
     with connect(db) as con:
         log = log_of(con)
     if output is None:
         sys.stdout.writelines(as_lines(log))
         return
-    try:
-        output.write_text("".join(as_lines(log)), "utf-8")
-    except OSError as error:
-        raise StorageError(output, error.strerror or error) from error
+    write_file(output, [line.encode() for line in as_lines(log)])
     say(f"{len(log):,} decisions in {output}")
 
 

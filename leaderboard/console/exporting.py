@@ -1,6 +1,5 @@
 """`claimboard export`: what is chosen, in which format, and where it goes."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaderboard import queries
+from leaderboard.console.output import refuse_input, write_file
 from leaderboard.exports import (
     EXPORTS,
     Export,
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "exported", "formats_told", "write_export"]
 
 
-class FileError(UsageError):
-    def __init__(self, file: object, why: object) -> None:
-        super().__init__(f"cannot write {file}: {why}; name another file with -o")
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The options of one call; no board, document or condition chooses everything."""
@@ -49,6 +44,7 @@ class Asked:
 def exported(asked: Asked, say: Callable[[str], None]) -> None:
     """Write the export; say what it holds and what was left out."""
     export = format_of(asked.form, asked.output)
+    refuse_input(asked.output, asked.db)
     if export.binary and asked.output is None and sys.stdout.isatty():
         raise UsageError(f"{export.name} is no text for a terminal; name a file with -o FILE.{export.suffix}")
     with connect(asked.db) as con:
@@ -103,12 +99,4 @@ def write_export(export: Export, chosen: Selection, file: Path | None = None) ->
         sys.stdout.flush()
         sys.stdout.buffer.writelines(pieces)
         return
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        with unfinished.open("wb") as out:
-            out.writelines(pieces)
-        unfinished.replace(file)
-    except OSError as error:
-        raise FileError(file, error.strerror or error) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_file(file, pieces)

@@ -1,5 +1,6 @@
 """What commands share: the options that many have, the line that tells a person something, rows on standard output."""
 
+import stat
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +18,14 @@ def registry_file(given: str | Path) -> Path:
     path = Path(given)
     if not path.name:
         raise typer.BadParameter(f"{str(given)!r} names no file")
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return path  # what is to be done about it depends on the command
+    except (OSError, ValueError) as error:  # a loop of links, a name too long, a NUL in it
+        raise typer.BadParameter(f"{str(given)[:80]!r} is no name for a registry: {error}") from error
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise typer.BadParameter(f"{str(given)!r} is a pipe or a device, not a registry")
     return path
 
 

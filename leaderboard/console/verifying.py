@@ -7,6 +7,7 @@ from pathlib import Path
 
 from leaderboard.console.evidence import show_sentence
 from leaderboard.console.listing import json_text
+from leaderboard.console.output import refuse_input, write_file
 from leaderboard.console.progress import ProgressLine
 from leaderboard.console.terminal import console_for
 from leaderboard.console.visible import one_line
@@ -21,7 +22,7 @@ from leaderboard.verify import (
     written_baseline,
 )
 from registry.catalog import load_catalog
-from registry.errors import ReadError, StorageError
+from registry.errors import ReadError
 
 __all__ = ["Wanted", "verified"]
 
@@ -44,6 +45,8 @@ class Wanted:
 
 def verified(wanted: Wanted, say: Callable[[str], None], on_failure: Callable[[ReadError], None]) -> int:
     """Write what was asked for; the exit code: 1 for findings that are grave enough, 2 for files that were not read."""
+    for output in (wanted.output, wanted.write_baseline):
+        refuse_input(output, wanted.db, wanted.paths)
     catalog = load_catalog()
     if wanted.text:
         assert wanted.db is not None, "a typed claim is looked up in a registry"
@@ -77,10 +80,7 @@ def write(text: str, file: Path | None) -> None:
     if file is None:
         sys.stdout.write(text)
         return
-    try:
-        file.write_text(text, "utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise StorageError(file, error.strerror or error) from error
+    write_file(file, [text.encode("utf-8", errors="backslashreplace")])
 
 
 def show_answers(answers: list[Answered], wanted: Wanted) -> int:

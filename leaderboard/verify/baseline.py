@@ -14,6 +14,8 @@ LENGTH = 16
 
 def known_findings(file: Path) -> frozenset[str]:
     """The fingerprints in `file`; ReadError where it is none of ours."""
+    if file.exists() and not file.is_file():
+        raise ReadError(file, "is no file; make one with --write-baseline")
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
