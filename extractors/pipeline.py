@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 
 from extractors.linking import link
 from extractors.mention import Mention
 from extractors.names import Names
-from extractors.prose import Found, find_all
+from extractors.prose import Found, find_all, find_mentions
 from extractors.reported import reported_claims, reported_results
 from extractors.segment import tidy
 from extractors.slots import fill_slots
@@ -25,7 +24,16 @@ from extractors.trace import Trace
 from registry.catalog import Catalog
 from registry.model import Claim, Document, Extraction, Span
 
-__all__ = ["Prose", "extract", "extract_together", "extractor_version", "grouped", "prose_claims", "read_together"]
+__all__ = [
+    "Prose",
+    "extract",
+    "extract_together",
+    "extractor_version",
+    "grouped",
+    "prose_claims",
+    "read_prose",
+    "read_together",
+]
 
 PROSE = ("abstract", "paragraph", "caption")
 
@@ -95,32 +103,33 @@ def stands_in(claim: Claim, rows: Sequence[Span], starts: Sequence[int]) -> bool
 
 
 def read_prose(document: Document, trace: Trace | None = None) -> Prose:
-    """What the sentences of the document say, without the names."""
-    text = tidy(document.text)
-    found: list[Found] = []
-    for start, end in prose_stretches(document):
-        if trace is not None:
-            trace.base = start
-        found += find_all([text[start:end]], trace)
-    return as_prose(document, text, found)
+    """What the sentences of the document say, without the names; how each was read is noted in `trace`."""
+    return read_together([document], trace)[0]
 
 
-def read_together(documents: Sequence[Document]) -> list[Prose]:
+def read_together(documents: Sequence[Document], trace: Trace | None = None) -> list[Prose]:
     """What `read_prose` gives of each."""
     texts = [tidy(document.text) for document in documents]
     stretches = [list(prose_stretches(document)) for document in documents]
-    found = iter(find_all([text[start:end] for text, own in zip(texts, stretches, strict=True) for start, end in own]))
-    return [
-        as_prose(document, text, list(islice(found, len(own))))
-        for document, text, own in zip(documents, texts, stretches, strict=True)
-    ]
+    pieces = [(start, text[start:end]) for text, own in zip(texts, stretches, strict=True) for start, end in own]
+    if trace is None:
+        found = iter(find_all([piece for _, piece in pieces]))
+    else:
+        found = (traced(start, piece, trace) for start, piece in pieces)
+    return [as_prose(text, own, found) for text, own in zip(texts, stretches, strict=True)]
 
 
-def as_prose(document: Document, text: str, found: Sequence[Found]) -> Prose:
-    """What was found in its stretches, where they stand in the document."""
+def traced(start: int, piece: str, trace: Trace) -> Found:
+    """What is found in the piece of a document that begins at `start`, where `trace` counts from."""
+    trace.base = start
+    return find_mentions(piece, trace)
+
+
+def as_prose(text: str, stretches: Sequence[tuple[int, int]], found: Iterator[Found]) -> Prose:
+    """What is found in the stretches of a text, the next ones of `found`, where they stand in it."""
     mentions: list[Mention] = []
     skipped: list[tuple[str, int]] = []
-    for (start, _), one in zip(prose_stretches(document), found, strict=True):
+    for (start, _), one in zip(stretches, found, strict=False):
         mentions += [moved(mention, start) for mention in one.mentions] if start else one.mentions
         skipped += [(rule, start + offset) for rule, offset in one.skipped]
     return Prose(text, mentions, skipped)

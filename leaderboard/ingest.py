@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.pipeline import extract, extract_together, extractor_version, grouped
 from extractors.readers import find_files, read, read_stream
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "ingest", "publish"]
 
 # A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
-Done = TypeVar("Done")
 BATCH_DOCUMENTS = 8_000  # what every batch costs whatever its size is 3 µs a document then; it was a third with 1,000
 FIRST_BATCH_DOCUMENTS = 1_000  # the first is kept sooner
 BATCH_CHARACTERS = 10_000_000
@@ -320,14 +318,14 @@ def extractions_of(documents: Iterable[Document], catalog: Catalog, reading: Lis
         try:
             yield from extract_together(together, catalog)
         except Exception:  # in one of them
-            extractions = (attempt(reading, document, partial(extract, catalog=catalog)) for document in together)
+            extractions = (attempt(document, catalog, reading) for document in together)
             yield from filter(None, extractions)
 
 
-def attempt(reading: Listener, document: Document, work: Callable[[Document], Done]) -> Done | None:
-    """What the work makes of the document; None where it fails it, which is told."""
+def attempt(document: Document, catalog: Catalog, reading: Listener) -> Extraction | None:
+    """What `extract` gives; None where the document fails it, which is told."""
     try:
-        return work(document)
+        return extract(document, catalog)
     except Exception as error:
         fault = ExtractionError(document.source, document.id, error)
         fault.__cause__ = error

@@ -1,15 +1,24 @@
 """Files at local paths or, where a path has a scheme (`s3://…`, `gs://…`), wherever fsspec finds them."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from extractors.readers import suffixes_read
 from registry.errors import ReadError, StorageError, UsageError
 
-__all__ = ["is_remote", "opened_there", "read_bytes", "remote_files", "remove_all", "state_of", "write_bytes"]
+__all__ = [
+    "is_remote",
+    "opened_there",
+    "read_bytes",
+    "remote_files",
+    "remove_all",
+    "state_of",
+    "write_bytes",
+    "write_whole",
+]
 
 
 def is_remote(path: str) -> bool:
@@ -24,19 +33,23 @@ def write_bytes(folder: str, name: str, data: bytes) -> None:
             system.makedirs(f"{root}/{name}".rpartition("/")[0], exist_ok=True)
             system.pipe_file(f"{root}/{name}", data)
         else:
-            write_file(Path(folder, name), data)
+            file = Path(folder, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, [data])
     except OSError as error:
         raise StorageError(f"{folder}/{name}", error) from error
 
 
-def write_file(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f"{file.name}.{os.getpid()}.new")
+def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
+    """Replace a file when the new one is whole; OSError where it cannot be, and then the old one stays."""
+    new = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
-        new.write_bytes(data)
+        with new.open("wb") as out:
+            out.writelines(pieces)
         new.replace(file)
     except BaseException:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # its folder is no folder, or its name too long: it was never made
+            new.unlink(missing_ok=True)
         raise
 
 

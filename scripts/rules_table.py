@@ -30,7 +30,7 @@ from types import ModuleType
 from typing import Any
 
 from extractors.explain import explain
-from extractors.pipeline import extract
+from extractors.pipeline import prose_claims, read_prose
 from extractors.rules import RULES
 from extractors.trace import Trace
 from leaderboard.console.extracted import claim_fields
@@ -246,7 +246,7 @@ def document_of(row: dict[str, Any]) -> Document:
 
 def claims_of(row: dict[str, Any], catalog: Catalog, trace: Trace | None = None) -> list[Claim]:
     document = document_of(row)
-    return [*extract(document, catalog, trace).claims]
+    return prose_claims(document, read_prose(document, trace), catalog)
 
 
 # What is printed

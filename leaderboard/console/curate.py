@@ -140,7 +140,7 @@ def export(
     from registry.decision import as_lines
     from registry.snapshots import connect
 
-    refuse_input(output, db)
+    refuse_input(output, (), db)
     with connect(db) as con:
         log = log_of(con)
     if output is None:

@@ -44,7 +44,7 @@ class Asked:
 def exported(asked: Asked, say: Callable[[str], None]) -> None:
     """Write the export; say what it holds and what was left out."""
     export = format_of(asked.form, asked.output)
-    refuse_input(asked.output, asked.db)
+    refuse_input(asked.output, (), asked.db)
     if export.binary and asked.output is None and sys.stdout.isatty():
         raise UsageError(f"{export.name} is no text for a terminal; name a file with -o FILE.{export.suffix}")
     with connect(asked.db) as con:

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.readers import find_files
 from leaderboard.console.evidence import show_sentence
 from leaderboard.console.listing import json_text
 from leaderboard.console.output import refuse_input, write_file
@@ -45,8 +47,7 @@ class Wanted:
 
 def verified(wanted: Wanted, say: Callable[[str], None], on_failure: Callable[[ReadError], None]) -> int:
     """Write what was asked for; the exit code: 1 for findings that are grave enough, 2 for files that were not read."""
-    for output in (wanted.output, wanted.write_baseline):
-        refuse_input(output, wanted.db, wanted.paths)
+    refuse_outputs(wanted)
     catalog = load_catalog()
     if wanted.text:
         assert wanted.db is not None, "a typed claim is looked up in a registry"
@@ -65,6 +66,18 @@ def verified(wanted: Wanted, say: Callable[[str], None], on_failure: Callable[[R
     found = f"{len(report.new):,} new finding{'' if len(report.new) == 1 else 's'}"
     say(f"{report.summary}; {found}" + (f", written to {wanted.output}" if wanted.output else ""))
     return exit_code(report, wanted)
+
+
+def refuse_outputs(wanted: Wanted) -> None:
+    """FileError where the report or the new baseline would replace a draft, the registry or each other; the report, the
+    old baseline too."""
+    if wanted.output is None and wanted.write_baseline is None:
+        return
+    with suppress(ReadError):  # of paths that stand for nothing: told when they are read
+        drafts = find_files(wanted.paths) if wanted.paths else []
+        baselines = [each for each in (wanted.baseline, wanted.write_baseline) if each]
+        refuse_input(wanted.output, [*drafts, *baselines], wanted.db)
+        refuse_input(wanted.write_baseline, drafts, wanted.db)
 
 
 def exit_code(report: Report, wanted: Wanted) -> int:

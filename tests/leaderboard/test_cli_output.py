@@ -31,6 +31,8 @@ WRITES = [
     ("verify", "--db", "DB", "--write-baseline", "DB"),
     ("verify", "DRAFT", "-o", "DRAFT"),
     ("verify", "DRAFT", "--write-baseline", "DRAFT"),
+    ("verify", "FOLDER", "-o", "DRAFT"),
+    ("verify", "DRAFT", "-o", "REPORT", "--write-baseline", "REPORT"),
 ]
 
 
@@ -38,7 +40,12 @@ WRITES = [
 def test_no_output_replaces_what_is_read(db: Path, command: tuple[str, ...]) -> None:
     draft = db.with_name("draft.txt")
     before = db.read_bytes(), draft.read_bytes()
-    told = ran(*({"DB": db, "DRAFT": draft}.get(word, word) for word in command))
+    told = ran(
+        *(
+            {"DB": db, "DRAFT": draft, "FOLDER": db.parent, "REPORT": db.with_name("report")}.get(word, word)
+            for word in command
+        )
+    )
     assert told.exit_code == 2
     assert "it is what this command reads; name another file with -o" in told.stderr
     assert (db.read_bytes(), draft.read_bytes()) == before
