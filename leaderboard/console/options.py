@@ -11,7 +11,7 @@ import typer
 from leaderboard.console.listing import Column, Format, write_rows
 from leaderboard.console.visible import one_line
 
-__all__ = ["DB", "As", "Db", "Json", "form_of", "message", "registry_file", "say", "write"]
+__all__ = ["DB", "As", "Db", "Json", "Paths", "form_of", "message", "registry_file", "say", "write"]
 
 
 def registry_file(given: str | Path) -> Path:
@@ -35,6 +35,10 @@ Db = Annotated[
 ]
 As = Annotated[Format, typer.Option("-f", "--format", help="How rows are written.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.", show_default=False),
+]
 DB = Path("claimboard.duckdb")
 
 

@@ -1,0 +1,54 @@
+"""`claimboard export`: rows in a format that others read."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leaderboard.console.listing import Format
+from leaderboard.console.options import DB, Db, say, write
+
+__all__ = ["export"]
+
+
+def export(
+    form: Annotated[
+        str,
+        typer.Option(
+            "-f", "--format", metavar="NAME", help="The format; without it the file's suffix tells, else csv."
+        ),
+    ] = "",
+    board: Annotated[str, typer.Option("--board", metavar="NAME", help="Only this board's ranking.")] = "",
+    document: Annotated[
+        str, typer.Option("--document", metavar="NAME", help="Only what this document reports (id or name).")
+    ] = "",
+    where: Annotated[
+        str, typer.Option("--where", metavar="SQL", help="Only rows of the view `results` for which this holds.")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to, if not to standard output.")
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without-licence",
+            metavar="NAME",
+            help="Leave out rows of sources under this licence, such as CC-BY-SA; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
+    formats: Annotated[bool, typer.Option("--formats", help="List the formats and what each holds.")] = False,
+    db: Db = DB,
+) -> None:
+    """Write a board, a document, chosen results or everything in a format that others read.
+
+    claimboard export --board gsm8k -o gsm8k.tex
+    """
+    from leaderboard.console.exporting import Asked, exported, formats_told
+
+    if formats:
+        write(formats_told(), Format.table)
+        return
+    if sum(map(bool, (board, document, where))) > 1:
+        raise typer.BadParameter("choose with one of --board, --document and --where; without any, all is written")
+    exported(Asked(db, board, document, where, form, output, tuple(without or ())), say)

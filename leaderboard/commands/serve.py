@@ -1,0 +1,53 @@
+"""`claimboard app` and `mcp`: the registry served to people and to programs."""
+
+from typing import Annotated
+
+import typer
+
+from leaderboard.console.options import DB, Db
+from registry.errors import UsageError
+
+__all__ = ["open_app", "serve_mcp"]
+
+
+def open_app(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where it listens; 0 is any free port.")] = 8501,
+    curate: Annotated[
+        bool, typer.Option("--curate", help="Let people accept, reject and correct claims there; else it only reads.")
+    ] = False,
+    report_link: Annotated[
+        str,
+        typer.Option(
+            "--report-link",
+            metavar="ADDRESS",
+            envvar="CLAIMBOARD_REPORT_LINK",
+            help="Where reports of claims go: an address with {title} and {text} to be filled in.",
+        ),
+    ] = "",
+    db: Db = DB,
+) -> None:
+    """Open the registry in a browser, on this machine only. Ctrl-C ends it."""
+    from leaderboard.console.serving import serve
+    from registry.snapshots import connect
+
+    connect(db).close()  # a missing or damaged registry is told here, not in the browser
+    if report_link and not report_link.startswith(("https://", "http://", "mailto:")):
+        raise typer.BadParameter("an address begins with https://, http:// or mailto:", param_hint="--report-link")
+    serve(db, port, curate, report_link)
+
+
+def serve_mcp(db: Db = DB) -> None:
+    """Answer questions about the registry as an MCP server on standard input and output, reading only.
+
+    Needs the extra claimboard[mcp].
+    """
+    from registry.snapshots import connect
+
+    connect(db).close()  # a missing or damaged registry is told here, not in answers
+    try:
+        from leaderboard.mcp_server import server
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types", "pydantic"):
+            raise
+        raise UsageError("an MCP server needs the extra: pip install 'claimboard[mcp]'") from error
+    server(db).run()
