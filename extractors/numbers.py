@@ -210,7 +210,8 @@ def decimal(sign: str | None, digits: str, magnitude: str | None) -> Decimal:
             else "".join(sign for sign in digits if sign in "0123456789.")
         )
     if magnitude:
-        digits += f"E{MAGNITUDES[magnitude.strip(' -$').removesuffix('s').lower()]}"
+        word = " ".join(magnitude.lower().replace("$", " ").split())  # a line may end within it
+        digits += f"E{MAGNITUDES[word.strip('- ').removesuffix('s')]}"
     return Decimal(f"-{digits}" if sign == "-" else digits)
 
 
