@@ -24,6 +24,7 @@ MADE_OF = regex.compile(
     rf"[(\[]{COUNTED}\s(?:\w+\s)?(?:tasks|data\s?sets|languages|subjects|subsets|domains|benchmarks)[)\]]",
     regex.IGNORECASE,
 )
+ENLARGED = regex.compile(r"(?<![\w.×]|\b\d+\s)(?:×\s?|x)([2-9]|16)(?![\w.×]|\s?[×x\d])|(?<![\w.×])([2-9]|16)×(?!\s?\w)")
 # Words that name nothing: a label is fully read when only these are left.
 NOTHING = regex.compile(
     r"a|an|the|on|of|in|at|and|or|for|with|by|to|vs|our|scores?|results?|performance|sets?|data|datasets?|tasks?"
@@ -50,7 +51,7 @@ class Label:
 @lru_cache(maxsize=1 << 14)
 def read_label(text: str, lookup: Lookup) -> Label:
     """Every name and setting in a label's words, longest names first."""
-    raised = raised_to(text)
+    raised = raised_to(text) | enlarged(text)
     text = " ".join(ARROWS.sub(" ", text).split())
     if not text:
         return Label()
@@ -59,6 +60,7 @@ def read_label(text: str, lookup: Lookup) -> Label:
         return whole
     percent = PERCENT.search(text) is not None
     parts = MADE_OF.search(text)
+    text = ENLARGED.sub(" ", text)
     plain = MARKS.sub(" ", PERCENT.sub(" ", MADE_OF.sub(" ", text)))
     protocol = protocol_in(plain) | raised
     benchmarks: list[str] = []
@@ -81,6 +83,12 @@ def read_label(text: str, lookup: Lookup) -> Label:
 def raised_to(text: str) -> dict[str, str]:
     """ "↑384": the resolution of tuning, where an arrow says nothing of a direction."""
     return protocol_in(text) if "↑" in text and any(map(str.isdigit, text)) else {}
+
+
+def enlarged(text: str) -> dict[str, str]:
+    """ "Set5 ×4": by how much images are enlarged."""
+    found = {match[1] or match[2] for match in ENLARGED.finditer(text)}
+    return {"scale": found.pop()} if len(found) == 1 else {}
 
 
 def counted(number: str) -> int:

@@ -53,6 +53,7 @@ LANGUAGE_MODEL = r"language\smodels?\b(?!\s[a-z]+ing)"
 COUNTED = rf"(\d+|{'|'.join(NUMBERS)})"
 REPEATS = r"(?:runs?|seeds?|trials?|repetitions?|repeats?|folds?|restarts?|initiali[sz]ations?)\b"
 SIDE = r"([1-9]\d{2,3}|32|48|64|84|96)"  # of an image, in pixels
+FOLD = r"\s?([2-9]|16)\s?"  # how much larger an image is made
 USUAL_SIDE = r"(1[26]8|19[26]|224|2[458]6|28[08]|299|320|3[38][46]|448|475|480|51[28]|560|600|640|768|800|1024|1280)"
 PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("shots", "shot", r"\b(\d+|zero|one|two|three|four|five|eight|ten|few|many)[\s-]?shots?\b", r"\1"),
@@ -91,6 +92,19 @@ PROTOCOL: tuple[ProtocolWord, ...] = (
     ProtocolWord("resolution", "px", rf"\b{SIDE}\s?px\b", r"\1"),
     ProtocolWord("resolution", "↑", rf"↑\s?{SIDE}\b", r"\1"),
     ProtocolWord("resolution", "@", rf"(?<=[A-Za-z/-]\w*)\s?@\s?{USUAL_SIDE}\b", r"\1"),
+    ProtocolWord(
+        "scale",
+        "scal",
+        rf"(?:×|\bx){FOLD}\sup-?scaling|\b{FOLD}(?:×|x)?\sup-?scaling|\b(?:up-?)?scal(?:e|ing)\sfactors?\s(?:of\s|is\s|=\s?)?(?:×|x)?{FOLD}\b"
+        rf"|\bup-?scal(?:ing|ed)\s(?:of|by|with)\s(?:a\sfactor\sof\s)?(?:×|x)?{FOLD}\b",
+        r"\1\2\3\4",
+    ),
+    ProtocolWord(
+        "scale",
+        "super",
+        rf"(?:×|\bx){FOLD}\s(?:image\s|video\s|face\s)?super-?resolution|\b{FOLD}(?:×|x)\s(?:image\s|video\s|face\s)?super-?resolution",
+        r"\1\2",
+    ),
     ProtocolWord("scales", "scale", r"\bmulti[\s-]?scale\b", "multi"),
     ProtocolWord("scales", "scale", r"\bsingle[\s-]?scale\b", ""),
     ProtocolWord("supervision", "supervised", r"\bweakly[\s-]supervised\b", "weak"),

@@ -16,7 +16,7 @@ __all__ = ["NO_SHARES", "SAID_OF_ALL", "Mean", "Shares", "mean_in", "shares_in"]
 SECONDS = 0.5
 # Conditions that a caption states of every cell; other words of its prose ("unsupervised embeddings") are of some.
 SAID_OF_ALL = frozenset(
-    {"shots", "pass", "votes", "best-of", "best-of-runs", "prompt", "tools", "language-model", "resolution"}
+    {"shots", "pass", "votes", "best-of", "best-of-runs", "prompt", "tools", "language-model", "resolution", "scale"}
 )
 SENTENCE_END = regex.compile(r"(?<=[a-z\d)%][.;]|[A-Z]{2}[.;])\s+(?=[A-Z])")
 BRACKET = regex.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")

@@ -94,7 +94,7 @@ def is_numbered(grid: Sequence[Sequence[str]], header_rows: int, column: int) ->
 
 def sections(grid: Sequence[Sequence[str]], header_rows: int, values: Sequence[int]) -> Iterator[Section]:
     """Cut the table where a row in its midst heads the columns anew."""
-    headings = list(range(min(max(header_rows, 1), len(grid) - 1, first_of_values(grid, values))))
+    headings = list(range(min(max(header_rows, 1), len(grid) - 1, first_of_values(grid, values, header_rows))))
     rows: list[tuple[int, str]] = []
     group = ""
     for number in range(len(headings), len(grid)):
@@ -112,9 +112,12 @@ def sections(grid: Sequence[Sequence[str]], header_rows: int, values: Sequence[i
         yield Section(tuple(headings), tuple(rows))
 
 
-def first_of_values(grid: Sequence[Sequence[str]], values: Sequence[int]) -> int:
-    """The first row below the top that holds results, however many rows the source calls headings."""
+def first_of_values(grid: Sequence[Sequence[str]], values: Sequence[int], header_rows: int) -> int:
+    """The first row below the top that holds results, however many rows the source calls headings; none of them is a
+    row that the corner of the headings spans."""
     for number, row in enumerate(grid[1:], start=1):
+        if number < header_rows and grid[0][:1] == row[:1] != [""] and row:
+            continue
         told = [row[column] for column in values if column < len(row) and not is_missing(row[column])]
         if sum("." in text and read_number(text) is not None for text in told) * 2 > len(told):
             return number

@@ -121,6 +121,8 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
         return replace(line, benchmarks=(f"{line.benchmarks[0]} {language(pair[1])}-{language(pair[2])}",))
     if rest and len(levels) > 1 and (whole := name_over_levels(levels, lookup)):
         line, rest = with_whole(line, whole), ""
+    if rest and models_on == "rows" and sets_a_number(levels):
+        return column_of_number(levels, labels, lookup)
     named = bool(inner) and (is_named(inner[0], lookup) or any(ranks(name, lookup) for name in metrics))
     if not named and any(is_no_score(level) for level in levels):
         return replace(line, reports=False)
@@ -131,6 +133,24 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     if rest and line.benchmarks and any(label.metrics and is_qualified(label) for label in labels):
         return replace(line, metrics=(levels[-1],))
     return with_rest(line, rest)
+
+
+def sets_a_number(levels: Sequence[str]) -> bool:
+    """ "20%" under "Noise rate", or "×2": a bare number may as well be a threshold of the metric."""
+    if not any(map(words.NUMBERED_LEVEL.fullmatch, levels)):
+        return False
+    return any(words.NUMBERED_AXIS.fullmatch(level) or "×" in level for level in levels)
+
+
+def column_of_number(levels: Sequence[str], labels: Sequence[Label], lookup: Lookup) -> Line:
+    """A column whose heading sets something to a number: what the other headings say, under that setting."""
+    numbered = [bool(words.NUMBERED_LEVEL.fullmatch(level)) for level in levels]
+    names = [bool(words.NUMBERED_AXIS.fullmatch(level)) for level in levels]
+    others = [at for at, one in enumerate(numbered) if not one and not names[at]]
+    line = column_line([levels[at] for at in others], [labels[at] for at in others], "rows", lookup)
+    told = " ".join(levels[at] for at in range(len(levels)) if at not in others)
+    scale = {key: value for label in labels for key, value in label.protocol.items() if key == "scale"}
+    return replace(line, protocol={**line.protocol, **(scale or {"setting": told.lower()})})
 
 
 def metrics_listed(heading: str) -> tuple[str, ...]:
@@ -275,6 +295,8 @@ def with_setting(line: Line, name: str, lookup: Lookup, condition: str) -> Line:
     label = read_label(name, lookup)
     if label.protocol or label.split:
         return replace(line, split=label.split or line.split, protocol={**line.protocol, **label.protocol})
+    if condition == "scale" and (number := read_number(name.strip("×xX "))) is not None:
+        return replace(line, protocol={**line.protocol, "scale": number.printed})
     if condition in WHETHER:
         said = WHETHER[condition] if words.YES.fullmatch(name) else "" if words.NO.fullmatch(name) else name.lower()
         return replace(line, protocol={**line.protocol, condition: said}) if said else line

@@ -32,6 +32,7 @@ __all__ = [
     "NO_DATA_SET",
     "NO_VERSION",
     "NUMBERED_AXIS",
+    "NUMBERED_LEVEL",
     "OTHERS_ANYWHERE",
     "OTHER_MEASURE_ANYWHERE",
     "OWN",
@@ -75,21 +76,35 @@ BENCHMARK_AXIS = words(
 DATA_AXIS = words(r"(?:\w+\s)?(?:data[\s-]?sets?|benchmarks?|corpus|corpora)(?:\sname)?")
 # What a row is from, and so may be named by.
 PAPER = words(r"(?:papers?|source|ref(?:erence)?s?\.?|authors?|publication)(?:\s?/\s?.*)?")
-# Names of rows that count something.
-COUNT = words(r"\s*(?:\#|№|(?:total\s|average\s)?(?:number|no\.)\sof\b)")
+# Names of rows that count something, or tell how data are made.
+COUNT = words(
+    r"""\s*(?:\#|№|(?:total\s|average\s)?(?:number|no\.)\sof\b)
+    | (?:(?:avg\.?|average|mean|max\.?|total)\s)? (?:nodes?|edges?|vertices|classes|users|items
+      |interactions|triples|communities|(?:node\s|edge\s|label\s)?homophily(?:\sratio)?
+      |(?:node\s)?degree|density|sparsity|diameter)$"""
+)
 METRIC_AXIS = words(r"(?:evaluation\s)?(?:metrics?|measures?|criteri(?:on|a)|scores?)")
 SPLIT_AXIS = words(r"(?:data\s)?(?:splits?|partitions?)|evaluation\ssets?")
 LANGUAGE_AXIS = words(r"lang(?:uages?|\.)?|language\spairs?|pairs?|locale|direction")
+# What is set to a number: how much an image is enlarged, how noisy the labels are.
+NUMBERED = (
+    r"(?:(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?"
+    r"|(?:(?:label|symmetric|asymmetric|sym\.|asym\.|instance-dependent|real-world)\s)*noise(?:\s(?:level|rate|ratio)s?)?"
+    r"|(?:missing|masking|label(?:ing|led|ed)?|corruption|sampling|imbalance|compression|dropping)\s(?:rate|ratio|fraction|proportion)s?"
+    r"|σ|sigma)"
+)
 SETTING_AXIS = words(
     r"settings?|shots?|\#?\s?shots|prompt(?:ing)?|type|training(?:\sdata)?|extra(?:\straining)?\sdata|supervision|pre-?train(?:ing|ed)?"
     r"(?:\sdata)?|features?|backbone|input|resolution|modality|decoding|tokenization|loss|reward|initiali[sz]ation|k"
-    r"|(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|(?:label\s)?rate|σ|sigma"
+    rf"|(?:label\s)?rate|{NUMBERED}"
 )
 # Settings that are numbers, and stand in columns like values.
 NUMBERED_AXIS = words(
-    r"(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|σ|sigma|\#?\s?shots?|k-?shot|horizon|(?:input\s)?resolution"
+    rf"{NUMBERED}|\#?\s?shots?|k-?shot|horizon|(?:input\s)?resolution"
     r"|(?:input|image)\ssize|year|venue"
 )
+# A heading that is a number, and so sets something: "0.5", "20%", "×2", "σ = 25".
+NUMBERED_LEVEL = words(r"(?:[^\W\d_]\s?=\s?)?(?:×\s?|x)?\d{1,3}(?:\.\d+)?\s?(?:×|\\?%)?")
 # Columns of settings that tell how a system was asked or run, each with the key of its protocol.
 CONDITION_AXES = (
     ("prompt", words(r"prompt(?:ing|s)?")),
@@ -97,10 +112,11 @@ CONDITION_AXES = (
     ("extra-data", words(r"(?:extra|additional|external)(?:\s(?:training\s)?data)?\??")),
     ("resolution", words(r"(?:(?:input|image|test|eval(?:uation)?)\s)?(?:resolution|res\.?)|(?:input|image)\ssize")),
     ("models", words(r"ensemble[ds]?\??")),
+    ("scale", words(r"(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?")),
     (
         "setting",
         words(
-            r"settings?|(?:up-?(?:scaling|sampling)\s?|scaling\s)?(?:scale|factor)s?|noise(?:\slevel)?|σ|sigma|decoding|supervision"
+            r"settings?|noise(?:\slevel)?|σ|sigma|decoding|supervision"
             r"|inference|protocol|(?:evaluation|test)\s(?:setting|mode)"
         ),
     ),
@@ -119,6 +135,7 @@ SIZE = words(
       | epochs? | iterations? | iters? | tokens | types | sentences | words | documents | docs | instances | samples
       | examples | utterances | entities | questions | queries | pairs | vocab(?:ulary)? | classes | images | videos
       | hours | hrs | minutes | mins | seconds | secs | years? | dates? | rank | support | cost | price | length
+      | complexity
       | len\.? | dim(?:ension)?s? | layers? | heads | gpus? | depth | width | total | cardinality | proportion | share
       | kb | mb | gb | frequency | freq\.? | counts? )
       (?: \s* [(\[] .* [)\]] )? (?: \s* / \s* .* )?
@@ -164,6 +181,7 @@ class ShortForm(NamedTuple):
 SHORT_FORMS = (
     ShortForm(words(r"R-?(1|2|L|Lsum|S|SU4?)"), r"ROUGE-\1", words(r"\bROUGE")),
     ShortForm(words(r"B-?@?([1-4])"), r"BLEU-\1", words(r"\bBLEU-?[1-4]")),
+    ShortForm(words(r"R(1|5|10|50|100)"), r"R@\1", words(r"^R(?:5|10|50|100)$|\brecall\b|\bR\s?@")),
     ShortForm(words(r"MR"), "mean rank", words(r"\bMRR\b|\bHits?\s?@|\bH@")),
     ShortForm(words(r"P"), "precision", words(r"^(?:R|rec(?:all)?\.?)$")),
     ShortForm(words(r"R"), "recall", words(r"^(?:P|prec(?:ision)?\.?)$")),

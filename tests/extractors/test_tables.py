@@ -230,12 +230,26 @@ RESULTS = [
     (
         paper("Model|Scale|F1|Acc\nAda|2|84|85\nAda|4|80|81", "MRPC"),
         [
-            "Ada: 84 F1 on MRPC setting=2",
-            "Ada: 85 Acc on MRPC setting=2",
-            "Ada: 80 F1 on MRPC setting=4",
-            "Ada: 81 Acc on MRPC setting=4",
+            "Ada: 84 F1 on MRPC scale=2",
+            "Ada: 85 Acc on MRPC scale=2",
+            "Ada: 80 F1 on MRPC scale=4",
+            "Ada: 81 Acc on MRPC scale=4",
         ],
     ),
+    (
+        paper("Model|×2|× 4\nAda|84|80", "F1 on MRPC"),
+        ["Ada: 84 F1 on MRPC scale=2", "Ada: 80 F1 on MRPC scale=4"],
+    ),
+    (paper("Model|MRPC x3\nAda|84", "F1"), ["Ada: 84 F1 on MRPC scale=3"]),
+    (paper("Model|MRPC\nAda|84", "F1 for 3x upscaling"), ["Ada: 84 F1 on MRPC scale=3"]),
+    (paper("Model|MRPC\nAda|84", "F1 at an upscaling factor of 4"), ["Ada: 84 F1 on MRPC scale=4"]),
+    (paper("Model|MRPC\nAda|84", "F1 with ×4 super-resolution"), ["Ada: 84 F1 on MRPC scale=4"]),
+    (paper("Model|MRPC\nAda|84", "F1 with a 3x speed-up on a scale of 5"), ["Ada: 84 F1 on MRPC"]),
+    (
+        paper("Model|Noise rate|Noise rate\nModel|20%|0.5\nAda|84.1|80.2", "F1 on MRPC", header_rows=2),
+        ["Ada: 84.1 F1 on MRPC setting=noise rate 20%", "Ada: 80.2 F1 on MRPC setting=noise rate 0.5"],
+    ),
+    (paper("Model|0.5|0.75\nAda|84.1|80.2", "F1"), ["Ada: 84.1 F1 on 0.5", "Ada: 80.2 F1 on 0.75"]),  # thresholds
     (paper("Model|Noise level|F1\nAda|0.5|84", "MRPC"), ["Ada: 0.5 Noise level on MRPC", "Ada: 84 F1 on MRPC"]),
     # several numbers to a cell, as its heading lists them
     (
@@ -261,6 +275,19 @@ RESULTS = [
         ["Ada: 84 precision on MRPC", "Ada: 80 recall on MRPC", "Ada: 82 F1 on MRPC"],
     ),
     (paper("Model|F|acc\nAda|84|80", "MRPC"), ["Ada: 84 F on MRPC", "Ada: 80 acc on MRPC"]),
+    # recall at k by its letter, in company only
+    (
+        paper("Model|MRPC|MRPC\nModel|R1|R5\nAda|44.1|71.2", header_rows=2),
+        ["Ada: 44.1 R@1 on MRPC", "Ada: 71.2 R@5 on MRPC"],
+    ),
+    (
+        paper("Model|R1|R2\nAda|44.1|21.2", "ROUGE on CNN/DM"),
+        ["Ada: 44.1 ROUGE-1 on CNN/DM", "Ada: 21.2 ROUGE-2 on CNN/DM"],
+    ),
+    (paper("Model|R1|acc\nAda|44.1|71.2", "MRPC"), ["Ada: 44.1 R1 on MRPC", "Ada: 71.2 acc on MRPC"]),
+    # rows that tell how the data are made
+    (paper("|MRPC\nHomophily|0.81\nClasses|2\nAverage degree|3.5\nAda|84.1", "F1"), ["Ada: 84.1 F1 on MRPC"]),
+    (paper("Model|Time complexity|F1\nAda|3.5|84", "MRPC"), ["Ada: 84 F1 on MRPC"]),
     # rows named by numbers under names of models
     (
         paper("|Ada|Bob\n15|33.5|33.8\n25|30.7|31.1", "F1 on MRPC"),
@@ -327,6 +354,7 @@ NOTHING = [
     paper("k|n\n1|10\n2|20"),
     paper("Question|Answer\nHow many?|42\nWhen?|1969"),
     paper("Task|Number of annotators|Hours\nNER|3|12.5"),
+    paper("|MRPC|CNN/DM\nNodes|2708.5|3327.5\nEdges|5429.5|4732.5\nEdge homophily|0.81|0.74", "Performance"),
 ]
 
 

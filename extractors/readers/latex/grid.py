@@ -227,7 +227,7 @@ def header_rows(rows: Sequence[Sequence[GridCell]], rules: Sequence[int], depth:
     row of decimal numbers."""
     if len(rows) < 2:
         return min(len(rows), 1)
-    plain = next((number for number, row in enumerate(rows) if number and is_values(row)), len(rows))
+    plain = first_of_values(rows)
     inner = [at for at in rules if 0 < at < len(rows)]
     if len(inner) > 1 and inner[0] == 1 and is_banner(rows[0]) and inner[1] <= plain:  # a title over the whole table
         inner = inner[1:]
@@ -236,6 +236,18 @@ def header_rows(rows: Sequence[Sequence[GridCell]], rules: Sequence[int], depth:
     if inner[0] == 1 and depth > 1:
         return min(depth, plain, HEADER_CAP)
     return more_headings(rows, inner, plain)
+
+
+def first_of_values(rows: Sequence[Sequence[GridCell]]) -> int:
+    """The first row below the top that is made of decimal numbers; rows that the corner of the headings spans are of
+    the headings ("20%" and "0.5" under "Noise rate")."""
+    corner = rows[0][0].text if not is_values(rows[0]) else ""
+    for number, row in enumerate(rows[1:], start=1):
+        if not (corner and row[0].spanned and row[0].text == corner):
+            corner = ""
+            if is_values(row):
+                return number
+    return len(rows)
 
 
 def more_headings(rows: Sequence[Sequence[GridCell]], inner: Sequence[int], plain: int) -> int:

@@ -216,6 +216,9 @@ MARKED = [
     (r"{\bf} 1.5", False, False),
 ]
 HEADS = [
+    (r"\multirow{2}{*}{M} & \multicolumn{2}{c}{Rate} \\ & 20\% & 40\% \\ \hline x & 84.1 & 80.2 \\", 2),
+    (r"\multirow{2}{*}{M} & \multicolumn{2}{c}{Rate} \\ & 0.5 & 0.75 \\ \hline x & 84.1 & 80.2 \\", 2),
+    (r"M & A & B \\ \hline \multirow{2}{*}{x} & 84.1 & 80.2 \\ & 83.1 & 79.2 \\", 1),
     (r"M & A \\ x & 1.5 \\ y & 2.5 \\", 1),
     (r"\toprule M & A \\ \midrule x & 1.5 \\ \bottomrule", 1),
     (r"\toprule & D \\ \cmidrule{2-2} M & A \\ \midrule x & 1.5 \\ \bottomrule", 2),
