@@ -40,9 +40,11 @@ SHORT_FORMS = (
 SHORT_ENDINGS = frozenset(short[-3:-1] for short in SHORT_FORMS.split(" "))
 ABBREVIATIONS = tuple(f"{opening}{short}" for short in SHORT_FORMS.split(" ") for opening in (" ", "("))
 # The second way is "…in unseen scenes.We then …". The standard library's engine, at half the cost here; linear.
-BOUNDARY = re.compile(
-    r"""[.!?]["')\]*]*+(?:(?P<gap>\s++)(?=["'(\[`*$\\]*+[A-Z0-9À-ÖØ-ÞΑ-ΩА-Я])|(?P<glued>)(?=[A-Z][a-z]+[ ]))"""
-)
+AFTER = r"""["')\]*]*+(?:(?P<gap>\s++)(?=["'(\[`*$\\]*+[A-Z0-9À-ÖØ-ÞΑ-ΩА-Я])|(?P<glued>)(?=[A-Z][a-z]+[ ]))"""
+BOUNDARY = re.compile(f"[.!?]{AFTER}")
+FULL_STOP = re.compile(
+    rf"\.{AFTER}"
+)  # the same where no other sign ends a sentence: one letter is found quicker than one of three
 LONGEST_SHORT = max(map(len, ABBREVIATIONS))
 # In a text without a capital any letter may open a sentence.
 UNCAPPED = re.compile(r"""[.!?]["')\]*]*+(?P<gap>\s++)(?=["'(\[`*$\\]*+[a-z0-9])""")
@@ -87,7 +89,7 @@ def bounds(text: str) -> list[tuple[int, int]]:
 
 def boundaries(text: str) -> list[tuple[int, int]]:
     """Where a sentence ends and the next begins."""
-    boundary = UNCAPPED if text.islower() else BOUNDARY
+    boundary = UNCAPPED if text.islower() else BOUNDARY if "!" in text or "?" in text else FULL_STOP
     found = []
     for match in boundary.finditer(text):
         stop = match.start()

@@ -47,6 +47,10 @@ LINKS = one_of(
     " requires? requiring uses? using at a an in much far even also generali[sz]es?"
 )
 SPENDS = r"(?: show | display | achiev | obtain | provid | requir | us | mak | produc | generat | need ) \w*"
+MORE_SEEN = (
+    r"\s(?:better|higher|faster|stronger|cheaper|fewer|greater|closer|superior|lighter|lower|smaller|more\s[a-z]"
+    r"|less\s[cmtdbnsp])"
+)
 SHOWS = r"(?: show | demonstrat | reveal | exhibit | verif | confirm | validat | illustrat | prov )"
 
 RULES = (
@@ -167,9 +171,10 @@ RULES = (
             "It outperforms others while requiring fewer resources.",
         ),
         trigger=(
-            r"(?:ompar(?:ed|ing)|n comparison|elative to|Against|outperf|surpass|on.par|omparabl|similar|competitive).*"
-            r" (?:better|higher|faster|stronger|cheaper|fewer|greater|closer|superior|lighter|lower|smaller|more [a-z]"
-            r"|less [cmtdbnsp])"
+            r"(?:(?:^|,\s|and\s|that\s)"
+            rf"(?:[Cc]ompar(?:ed|ing)|[Ww]hen\scompared|[Ii]n\scomparison|Relative\sto|Against)).*{MORE_SEEN}"
+            rf"|(?:on.par|omparabl|similar|competitive).*\s(?:but|while|yet|and).*{MORE_SEEN}"
+            rf"|(?:outperf|surpass).*\s(?:while|and).*{MORE_SEEN}"
         ),
         pattern=rf"""
             \b (?= [pwgsbhlfcm] ) (?P<value> {BETTER} ) \b (?! \s [{CLASSES}] | \s use \b )

@@ -31,11 +31,14 @@ RELATIVE_BEFORE = (
     rf"\b relative \s [^;,{CLASSES}]{{0,120}} \b by \s {BOUND}* $"  # "a relative gain over all of them by 26%"
 )
 ABSOLUTE = r"\b absolute (?: ly )? \b (?! \s (?: percentage \s )? (?: error | deviation | value ) )"
+OPENING = r"(?: all \s | all \s of \s | the \s | these \s | our \s | a \s total \s of \s | any \s of \s )*"
+# That a count follows is asked before what it counts, which may stand far off.
 OVER = rf"""
     \b (?: (?: [Aa]cross | [Oo]ver | [Oo]n | [Ii]n | of (?! \s the ) | [Aa]mong | throughout | from ) \s | (?: [Ff]or
-      | to | with
-      | (?P<more> as \s well \s as ) ) \s (?= [^,;]{{0,60}} (?: task | dataset | benchmark | language ) ) )
-    (?: all \s | all \s of \s | the \s | these \s | our \s | a \s total \s of \s | any \s of \s )*
+      | to | with | (?P<more> as \s well \s as ) ) \s
+      (?= {OPENING} (?: {BOUND}*+ {BARE} | {WORD} \b | both | dozen ) )
+      (?= [^,;]{{0,60}} (?: task | dataset | benchmark | language ) ) )
+    {OPENING}
     (?: {quantity(BARE, "count")} | (?P<count> {WORD} | both | dozen ) ) \s
     (?P<some> (?: out \s )? of \s (?: these \s | the \s | all \s )? (?: {quantity(BARE, "all")} \s | {WORD} \s )? )?
     (?: (?! (?: in | on | of | for | with | by ) \b | and \b (?<= both .* ) ) {NO_NUMBER}++ (?: ,? \s

@@ -8,7 +8,7 @@ from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.series import members_of
 
-__all__ = ["EVENT", "Group", "data_groups", "data_name", "named"]
+__all__ = ["Group", "data_groups", "data_name", "is_event", "named"]
 
 Group = list[Chunk]  # the members of one list of names
 
@@ -34,8 +34,7 @@ LANGUAGES = words_of(
 )
 EVENT = re.compile(
     r"semeval|\bwmt|conll|iwslt|clef|\btrack\b|shared|challenge|bionlp|subtask|sub-task|mediaeval|\btrec|smm4h"
-    r"|\btask \d",
-    re.IGNORECASE,
+    r"|\btask \d"
 )
 
 
@@ -97,6 +96,11 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
             found.append([event_name(clause, name) for name in short_form(clause, names)])
             covered = max(found[-1][-1][1], members[-1][1])
     return found
+
+
+def is_event(name: str) -> bool:
+    """Whether a name is one of a shared task or of an evaluation campaign."""
+    return EVENT.search(name.lower()) is not None
 
 
 DATA_NOUNS = words_of("dataset datasets corpus benchmark treebank database collection challenge suite data")
@@ -225,13 +229,13 @@ def located(clause: Clause, members: Group, names: Group, catalogue: Names) -> b
         and any(catalogue.is_benchmark(data_name(clause, one)) for one in names)
     ):
         return True
-    return bool(introduced) and introduced in "irt@fd" and EVENT.search(clause.told(names[0])) is not None
+    return bool(introduced) and introduced in "irt@fd" and is_event(clause.told(names[0]))
 
 
 def event_name(clause: Clause, chunk: Chunk) -> Chunk:
     """ "Task 1 of the SMM4H Shared Task": the whole of it."""
     tags, (start, end) = clause.tags, chunk
-    if end < len(tags) and tags[end] in EVENT_LINKS and EVENT.search(clause.told(chunk)):
+    if end < len(tags) and tags[end] in EVENT_LINKS and is_event(clause.told(chunk)):
         for _ in range(3):
             match = EVENT_TAIL.match(tags, end)
             if match is None:
@@ -254,7 +258,7 @@ def data_name(clause: Clause, chunk: Chunk) -> str:
     while start < end - 1 and tags[start] in "wEjTSBMH" and "N" in tags[start + 1 : end]:
         start += 1
     # "IDD OpenSet incremental few-shot detection task": the data set is what is named.
-    if task and "N" in tags[start:end] and not EVENT.search(clause.told((start, end))):
+    if task and "N" in tags[start:end] and not is_event(clause.told((start, end))):
         first = start
         while first < end and tags[first] in "ND":
             first += 1

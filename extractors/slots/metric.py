@@ -212,7 +212,7 @@ def right_gain(clause: Clause, token: int) -> str | None:
 def right_more(clause: Clause, token: int) -> str | None:
     match = RIGHT_MORE.match(clause.tags, token)
     if match and not match["name"] and clause.word(token) in {"faster", "slower"}:
-        during = re.match(r"[op]", clause.tags[match.end() : match.end() + 1])
+        during = clause.tags[match.end() : match.end() + 1] in {"o", "p"}
         chunk = clause.chunk_from(match.end() + 1) if during else None
         return metric_name(clause, chunk) if chunk and set(clause.tags[slice(*chunk)]) <= {"w", "H"} else None
     many = match and clause.word(match.start("name") - 1) in {"more", "fewer", "less"}

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from extractors.mention import Mention
 from extractors.names import Names
-from extractors.slots.benchmarks import EVENT, data_groups, data_name
+from extractors.slots.benchmarks import data_groups, data_name, is_event
 from extractors.slots.clause import Clause, read_clause
 from extractors.slots.lexicon import letter, words_of
 from extractors.slots.phrase import main_subject
@@ -102,12 +102,12 @@ class Paper:
         if name.endswith(")") and coined(short := name[name.find("(") + 1 : -1]):
             return short  # "Multimodal Reasoning (MMR): a benchmark"
         words = name.split()
-        if not words or EVENT.search(name):
+        if not words or is_event(name):
             return None
         if (coined(words[0]) or coined(words[-1])) and (len(words) < 3 or name in self.raw):
             return name
         if len(words) == 1:
-            return name if name in self.raw or any(map(EVENT.search, self.events)) else None
+            return name if name in self.raw or any(map(is_event, self.events)) else None
         # "Data Boost: …" is a name where the text writes it with its capitals, and never without.
         if len(words) <= 3 and name in self.raw and name.lower() not in self.raw:
             return name
@@ -116,9 +116,11 @@ class Paper:
     @Once
     def events(self) -> list[str]:
         """The shared task that the title says the paper is about: "X at SemEval-2020 Task 4: …"."""
+        if "20" not in self.title and not is_event(self.title):
+            return []
         match = TITLE_EVENT.search(self.title)
         event = match["event"].strip() if match else ""
-        if EVENT.search(event) or YEARED.fullmatch(event):
+        if is_event(event) or YEARED.fullmatch(event):
             return [event]
         yeared = YEARED.search(self.title)
         return [yeared[0]] if yeared else []

@@ -79,7 +79,7 @@ def dealt_out(clause: Clause, series: Series) -> Group:
 def is_part(clause: Clause, chunk: Chunk) -> bool:
     """Whether a noun phrase names a part of a data set or of a shared task: "test-clean", "Subtask A"."""
     last = clause.word(chunk[1] - 1)
-    return last.startswith(("test-", "dev-")) or bool(re.search(r"K[DN]$", clause.tags[slice(*chunk)]))
+    return last.startswith(("test-", "dev-")) or clause.tags[slice(*chunk)].endswith(("KD", "KN"))
 
 
 def tells(clause: Clause, chunk: Chunk) -> bool:

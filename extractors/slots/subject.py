@@ -214,6 +214,7 @@ def described(clause: Clause, chunk: Chunk, verb: int = 0) -> str:
     return clause.told((start, end))
 
 
+OF = re.compile(r"[wBMIR&]{0,3}f")  # "the superior performance of"
 # "results [we obtained] with", "results were achieved by using"
 MEANS = re.compile(r"R*P?X?a*EX?a*(?:bp?|h|p)|R*X(?:bp?|p)")
 
@@ -231,7 +232,7 @@ def shown(clause: Clause, chunk: Chunk, paper: Paper, place: Chunk) -> str | Non
             return possessor(clause, other, paper)
         if "'" in tags[slice(*other)] and other[0] <= place[0] <= other[1] + 3:
             return possessor(clause, (other[0], tags.index("'", *other)), paper)
-        if place[1] <= other[0] <= place[1] + 6 and re.fullmatch(r"[wBMIR&]{0,3}f", tags[place[1] : other[0]]):
+        if place[1] <= other[0] <= place[1] + 6 and OF.fullmatch(tags, place[1], other[0]):
             return possessor(clause, other, paper)
     return paper.system()
 
