@@ -173,6 +173,21 @@ RULES = (
         direction="up",
     ),
     Rule(
+        id="delta.up_to_over",
+        kind="delta",
+        examples=(
+            "improves the summarization accuracy up to 12.9 BLEU points over other techniques",
+            "improvements in accuracy on older data up to 7% compared to them",
+        ),
+        trigger=rf"[{RAISE[1:-3]}{RISE[1:-3]}].*{BOUND}{any_of(PERCENT + POINTS)}.*(?:over|compared|relative to)",
+        pattern=rf"""
+            {AT_NUMBER} (?<! \b to \s ) (?<= (?: {RAISE} | {RISE} ) \s (?: {NO_NUMBER}++ \s ){{1,12}} ) {BOUND}++
+            (?: (?P<value> {PERCENT}++ | {POINTS}++ ) (?= \$? \s (?: [\w-]+ \s )?
+              (?: over | compared \s (?: to | with ) | relative \s to ) \s ) )
+        """,
+        direction="up",
+    ),
+    Rule(
         id="delta.signed",
         kind="delta",
         examples=("(+2.3 mAP)", "an absolute gain of +12.61"),

@@ -52,6 +52,26 @@ RULES = (
         """,
     ),
     Rule(
+        id="score.metric_of_points",
+        kind="score",
+        examples=("an F1 score of 82.97 points", "a BLEU of 31.2 points on the test set"),
+        trigger=rf"{METRIC[0]} (?:of|is|was|=) {BOUND}*{POINTS}",
+        pattern=rf"""
+            {AT_NUMBER} (?<= {METRIC} \s (?: \( [^(){CLASSES}]{{0,40}} \) \s )? (?: of | is | was | = ) \s )
+            {quantity(POINTS)} (?! \s (?: \w+ \s ){{0,3}} (?: {CHANGE} | over | better | above | below | than ) \b )
+        """,
+    ),
+    Rule(
+        id="score.metric_after_last",
+        kind="score",
+        examples=("reaching 85.05% unlabeled and 77.82% labeled attachment accuracy",),
+        trigger=rf"{any_of(PART)}\$?\s[a-z-]+\s(?:[a-z-]+\s)?and\s{any_of(PART)}.*{METRIC[0]}",
+        pattern=rf"""
+            {quantity(PART)} \$? \s (?: [a-z-]++ \s ){{1,2}}? and \s [{PART}]++ \$? \s {words(1, 3)} {METRIC} (?! \s
+              (?: \w+ \s )? {CHANGE} )
+        """,
+    ),
+    Rule(
         id="score.metric_was",
         kind="score",
         examples=(

@@ -160,14 +160,15 @@ def measured_on(
         if not own or not all(is_part(clause, one) and "N" not in clause.tags[one[0] : one[1] - 2] for one in own):
             return told
         whole = whole_of(clause, own[0][0], data, paper)
-        return [*whole, *(name for name in told if not any(name in other for other in whole))]
+        among = [one for one in whole if any(one.lower().startswith(name.lower()) for name in told)]
+        return among or [*whole, *(name for name in told if not any(name in other for other in whole))]
     if OUR_DATA.search(clause.tags) and paper.named_resource:
         return [paper.named_resource]
     own = assigned(clause, mentions, index, series, tasks) if tasks else []
     told_here = [task_name(clause, one) for one in own]
     if mentions[index].kind == "ratio" or leaves_unnamed(clause) or one_task(clause, own):
         return told_here
-    elsewhere = paper.data_before(clause.first)
+    elsewhere = paper.data_before(clause.first, mentions[index].over)
     if elsewhere:
         return elsewhere
     return paper.events or told_here or paper.own_data or paper.tasks_before(clause.first)

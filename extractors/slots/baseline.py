@@ -14,7 +14,7 @@ __all__ = ["find_baseline"]
 
 # The marks of a comparison, each followed at once by what is compared with.
 MARK = re.compile(
-    r"Aa*(?:XX)?(?=[duZ]*[aEjwNMTKSIBHDRnZ])"  # outperforms X
+    r"Aa*(?:XX)?(?=(?:df)?[duZ]*[aEjwNMTKSIBHDRnZ])"  # outperforms X
     r"|n(?![adm]*Q)"  # than X
     r"|v(?![adm]*[QZD])"  # over X
     r"|c[th&][th&o]{0,2}(?![adm]*[QZ])"  # compared to X, in comparison with X, relative to X
@@ -34,7 +34,8 @@ SYSTEM_HEADS = words_of(
     "baseline baselines state-of-the-art sota state-of-the-arts art model models method methods systems system best"
 )
 EARLIER = words_of("previous prior earlier state-of-the-art published reported known")
-UNTOLD = words_of("reported published known thought believed expected assumed possible usual")
+OF_SYSTEMS = EARLIER | words_of("recent strong existing competitive current powerful larger various")
+UNTOLD = words_of("reported published known thought believed expected assumed possible usual absolute relative")
 NO_DOING = words_of("leading competing")
 LEVELS = words_of("state-of-the-art sota")
 WORDED = words_of("respect regard top")
@@ -213,11 +214,14 @@ def share_of(clause: Clause, mentions: Sequence[Mention], index: int) -> list[Ch
 def changed(clause: Clause, index: int) -> list[Chunk]:
     """ "improves the baseline by 5%": the thing improved, where it is a system and no metric."""
     match = CHANGED.search(clause.tags, max(0, clause.places[index][0] - 14), clause.places[index][0])
-    if not match or "M" in match["name"]:
+    if not match:
         return []
     start, end = match.span("name")
     lows = clause.lows((start, end))
-    earlier = lows[-1] in {"result", "results"} and not EARLIER.isdisjoint(lows)  # "improves the previous best result"
+    level = clause.tags[end - 1] in "MB"
+    earlier = level and not EARLIER.isdisjoint(lows)  # "improves the previous best result"
+    if "M" in match["name"] and not earlier:
+        return []
     system = clause.tags[end - 1] == "S" or lows[-1] in SYSTEM_HEADS or earlier
     return [(start, end)] if system and clause.tags[start] != "u" else []
 
@@ -261,7 +265,7 @@ def compared(clause: Clause, token: int) -> Chunk | None:
         chunk = clause.chunk_from(match.end())
         return (token, chunk[1]) if chunk and clause.tags[token] == "R" else chunk
     earlier = AND_SYSTEM.match(clause.tags, token)
-    if earlier and clause.low(earlier.end("earlier") - 1) in EARLIER:
+    if earlier and clause.low(earlier.end("earlier") - 1) in OF_SYSTEMS:
         return earlier.span()  # "the previous, far larger parser"
     those = THOSE.match(clause.tags, token)
     if those:
@@ -286,15 +290,26 @@ def listed(clause: Clause, chunk: Chunk) -> list[Chunk]:
     if len(members) == 1:
         return examples(clause, members[0])
     first = members[0]
-    if clause.bare(first)[0] + 1 >= first[1] and clause.tags[first[1] - 1] in "wEj" and len(members) == 2:
+    alone = clause.bare(first)[0] + 1 >= first[1] and clause.tags[first[1] - 1] in "wEj"
+    if len(members) == 2 and (alone or (is_adjective(clause, first) and clause.tags[members[1][1] - 1] == "S")):
         return [(first[0], members[-1][1])]
     kept = [first]
     for member in members[1:]:
         # "than X, and we …", "and a gain of": a member ends its list where another statement begins.
         if clause.tags[member[1] : member[1] + 1] in {"V", "X", "A", "R", "Q"} or clause.tags[member[1] - 1] in "IB":
             break
+        if clause.tags[member[0] - 2 : member[0] + 1] == ",&a":
+            break  # "than X, and especially words of"
         kept.append(member)
     return kept
+
+
+def is_adjective(clause: Clause, chunk: Chunk) -> bool:
+    """ "strong monolingual [and multilingual baselines]": a noun phrase that ends with an adjective is none."""
+    return clause.tags[chunk[1] - 1] in "wE" and clause.low(chunk[1] - 1).endswith(ADJECTIVE_ENDS)
+
+
+ADJECTIVE_ENDS = ("ual", "nal", "cal", "ral", "sed", "ned", "ic", "ive", "ous")
 
 
 def owned(clause: Clause, chunk: Chunk) -> Chunk:

@@ -166,7 +166,7 @@ def place(starts: list[int], last: int, mention: Mention) -> Chunk:
 # "our model records a", "we report": a noun's letter where only a verb can stand.
 MISREAD = re.compile(
     r"[wNST'](?:[wTIMBKS](?=[du])|E(?=[wNSH])|w(?=[hbfoirtmpx])|M(?=a)|A(?=[MS]))|P[wTIMBKS]|[KHM]w(?=[hbfoirtmpx])|Kd"
-    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|G(?=S)|NI(?=[mbt])"
+    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|dG|G(?=S)|NI(?=[mbt])|wc(?=S)|[wNST]a(?=w[wNMTSH])"
 )
 
 
@@ -187,6 +187,10 @@ def verbs_told(words: str, pieces: list[str]) -> str:
 
 
 MOVES = words_of("jumps drops increases decreases gains declines degrades")
+MANNERS = words_of(
+    "weakly fully partially minimally distantly manually linguistically morphologically typologically visually jointly "
+    "semantically syntactically highly purely commonly previously yet"
+)
 NUMERALS = words_of("two three four five six seven eight nine ten eleven twelve several")
 
 
@@ -197,6 +201,12 @@ def goes_on(letter: str, following: str) -> bool:
 
 def told_verb(words: str, at: int, word: str) -> str:
     """The verb's letter of a word that stands after a noun and is known for none: "a network endowed with"."""
+    if words[at] == "a":
+        return "w" if word in MANNERS else ""  # "previous weakly supervised methods"
+    if words[at] == "c":
+        return "w" if word == "comparison" else ""  # "strong comparison systems"
+    if words[at] == "G" and words[at - 1 : at] == "d":
+        return "E" if word in {"resulting", "remaining", "underlying", "winning"} else ""  # "the resulting parser"
     if words[at] == "G":
         return "w" if word.lower() in {"leading", "competing", "performing"} else ""  # "leading systems"
     if words[at] == "p":

@@ -61,7 +61,7 @@ FUNCTION_WORDS = {
     "a": "very much quite rather far almost nearly approximately around roughly up least overall well together often "
     "then meanwhile besides nevertheless nonetheless thus hence therefore moreover furthermore however "
     "finally further again first secondly here there instead "
-    "indeed either neither thereby itself themselves ii iii iv too so yet ~ ≈ $\\sim$ \\sim barely hardly",
+    "out indeed either neither thereby itself themselves ii iii iv too so yet ~ ≈ $\\sim$ \\sim barely hardly",
 }
 
 VERBS = words_of(
@@ -135,7 +135,8 @@ NOUN_FORMS = words_of(
 IRREGULAR = {
     **dict.fromkeys(
         words_of(
-            "found gave led brought got kept won came took saw fell went became grew ran showed rose lost improves lead"
+            "found gave led brought got kept won came took saw fell went became grew ran showed rose lost improves "
+            "lead worked"
         ),
         "V",
     ),
@@ -204,7 +205,7 @@ LEADING = words_of(
     "different diverse such other another most two three four five six seven eight nine ten eleven twelve numerous "
     "standard popular widely-used commonly used challenging public publicly available well-known recent recently "
     "new newly novel same overall average absolute relative significant significantly substantial mean "
-    "released only also whole entire proposed existing aforementioned"
+    "released only also whole entire proposed existing aforementioned resulting"
 )
 # What says nothing as a metric.
 BARE = words_of(

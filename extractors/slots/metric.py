@@ -26,7 +26,7 @@ RIGHT_MORE = re.compile(rf"a?j(?:&j)?(?P<name>[{N}]+)?(?P<than>n|f)?")
 BRACKET = r"(?:\([^)]{1,5}\))?"
 # "an F1 score of", "micro-F1 =", "WER to", "accuracy is about", "precision, recall and F1 on the test set of"
 LEFT_NAME = re.compile(
-    rf"(?P<name>[{N}']*M[wMNH]*){BRACKET}(?:[oi]d?[{N}]+|f(?:d|u)?[{N}]+(?=X))?[fbtihm@:=(Xav]{{0,3}}{APPROX}$"
+    rf"(?P<name>[{N}']*M[wMNH]*)(?:{BRACKET}|\([^)]{{1,5}}\)M)(?:[oi]d?[{N}]+|f(?:d|u)?[{N}]+(?=X))?[fbtihm@:=(Xav]{{0,3}}{APPROX}$"
 )
 # "reduces the training time by", "saves memory use by up to"
 LEFT_CHANGED = re.compile(

@@ -13,7 +13,8 @@ ADJECTIVES = words_of(
     "relative absolute average significant further substantial overall improvement improvements relatively mean an "
     "a the "
     "only about up respective human-level notable remarkable additional comparable competitive state-of-the-art sota "
-    "best better higher lower good promising strong great new impressive total consistent"
+    "best better higher lower good promising strong great new impressive total consistent previous prior existing "
+    "current baseline published"
 )
 OF_HEADS = words_of(
     "number level percentage rate amount percent proportion probability quality fraction degree cost size"

@@ -105,6 +105,9 @@ def trained(clause: Clause, place: Chunk) -> Chunk | None:
 
 
 WITH = re.compile(r"[,&Q]h")
+WHO = "[du]?[aEjwNMTKSIBHD]+"
+# "with X achieving", "with a network of three layers giving"
+WITH_DOING = re.compile(rf"[,&Q]h(?P<who>{WHO})(?:[hofri]{WHO}){{0,2}}a*[GA]")
 
 
 def absolute(clause: Clause, place: Chunk) -> Chunk | None:
@@ -112,14 +115,10 @@ def absolute(clause: Clause, place: Chunk) -> Chunk | None:
     tags = clause.tags
     if WITH.search(tags, 0, place[0]) is None:
         return None
-    for chunk in reversed(clause.chunks):
-        if chunk[1] > place[0]:
-            continue
-        if tags[chunk[0] - 2 : chunk[0]] in {",h", "&h", "Qh"} and tags[chunk[1] : chunk[1] + 1] == "G":
-            return chunk
-        if tags[chunk[1] : chunk[1] + 1] in {"V", "X", "A"}:
-            return None
-    return None
+    doing = [match for match in WITH_DOING.finditer(tags, 0, place[1]) if clause.word(match.end() - 1).endswith("ing")]
+    if not doing or not set("VXA").isdisjoint(tags[doing[-1].end() : place[0]]):
+        return None
+    return doing[-1].span("who")
 
 
 NAMED_AFTER = re.compile(r"\(N\)(?:[,;&)]|$)")

@@ -104,6 +104,8 @@ class Paper:
         words = name.split()
         if not words or is_event(name):
             return None
+        if "@" in title[: match.end()] and len(words) == 1:
+            return name  # "FooTeam@FooTask 2021: …"
         if (coined(words[0]) or coined(words[-1])) and (len(words) < 3 or name in self.raw):
             return name
         if len(words) == 1:
@@ -235,7 +237,7 @@ class Paper:
             if SIGNS[sign] in EMPLOY and self.text[at - 1 : at] in {"w", "W"}:
                 clause = self.clause(*self.sentence_at(at))
                 for match in WE_USE.finditer(clause.tags):
-                    if clause.word(match.start("verb")) in {"use", "employ"}:
+                    if clause.word(match.start("verb")) in {"use", "employ", "used", "employed"}:
                         return clause.name(match.span("what"))
         return None
 
@@ -272,10 +274,19 @@ class Paper:
             return self.title_name
         return next((proposal.name for proposal in self.resources if proposal.named), None)
 
-    def data_before(self, offset: int) -> list[str]:
+    def data_before(self, offset: int, count: int | None = None) -> list[str]:
         """What a claim at this place, without a data set of its own, was measured on: the last data sets of an
-        evaluation before it."""
-        return self.tried_before(offset, data_of)
+        evaluation before it; where it speaks of `count` of them, those of several sentences if they are as many."""
+        last = self.tried_before(offset, data_of)
+        if not count or not last or len(last) >= count:
+            return last
+        found: list[str] = []
+        for sentence in self.trials:
+            told = self.tried_in(sentence, data_of) if sentence[0] < offset else []
+            found = [*(name for name in told if name not in found), *found]
+            if len(found) >= count:
+                break
+        return found if len(found) == count else last
 
     def tasks_before(self, offset: int) -> list[str]:
         """The last tasks of an evaluation before this place, where none of them names data."""
@@ -327,7 +338,11 @@ MAY_NAME = re.compile(r"(?<=[^.\s]) [^\w\s]*[A-Z0-9]|(?<=[a-z])[A-Z]")
 
 
 def data_of(clause: Clause, names: Names) -> list[str]:
-    return [name for group in data_groups(clause, names)[:1] for one in group if (name := data_name(clause, one))]
+    named = [data_name(clause, one) for group in data_groups(clause, names)[:1] for one in group]
+    return [name for name in named if name and name.lower() not in NAMELESS]
+
+
+NAMELESS = words_of("task track challenge competition") | {"shared task", "shared tasks"}
 
 
 def tasks_of(clause: Clause, names: Names) -> list[str]:
@@ -356,7 +371,7 @@ def says_tried(text: str, index: int, at: int) -> bool:
 
 
 EMPLOY = frozenset(["e use", "e employ"])
-WE_USE = re.compile(r"Pa*(?P<verb>V)(?P<what>d[aEjwNH]+S)(?![wNMTKSIBHD])")
+WE_USE = re.compile(r"Pa*(?P<verb>[VE])(?P<what>d[aEjwNH]+S)(?![wNMTKSIBHD])")
 NO_HEAD = words_of("you we can does should when why where which who it not don't to let if")
 TITLE_SPLIT = re.compile(r" (?:for|in|on|to|with|from|at|of|towards) ", re.IGNORECASE)
 

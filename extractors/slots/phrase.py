@@ -4,20 +4,22 @@ import re
 from bisect import bisect_left
 
 from extractors.slots.clause import Chunk, Clause
+from extractors.slots.lexicon import words_of
 
 __all__ = ["attached", "governing", "main_subject", "predicate", "with_attached"]
 
 CLAUSES = 12  # back from a claim in which its subject is looked for: a list of hundreds is no sentence
 REACH = 60  # tokens between a subject and its verb
 LONGEST = 14  # tokens of a noun phrase with all that is said of it
+TAILS = words_of("ease average margin margins respectively")  # "beats X with ease", "on average": of the verb
 # A new clause begins after "show that", "while" (not "while doing"), ";", "find X outperforms", and after an "and"
 # that a subject and a verb follow.
 BREAK = re.compile(
     r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|d[aEjwNSH]+[XA]|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA]|[wE]{0,2}[wS]a*A)|&W|[,froi]W(?=[du]?[aEjwNSH]+[VAX])"
     r"|(?<=[wNMTKSIBHDZQ)])(?:,&(?=[du]?[aEjwNSH]+[VAX])|&(?=[du][aEjwNSH]+[VAX]))"
 )
-# "When it is refined, [our model outperforms]"
-OPENED = re.compile(r"s[^,;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA]|PE)")
+# "When it is refined, [our model outperforms]", "Building on X, [our model outperforms]"
+OPENED = re.compile(r"(?:s|[wEG](?=[mhboifpd]))[^,;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA]|PE)")
 # "of X", "trained on X", "using X", "with X", "that are pretrained with X"
 ATTACHED = re.compile(r"[fhoirmp]|[EG][aX]*[fhoirbmtp]?|W[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
 
@@ -31,13 +33,22 @@ def governing(clause: Clause, place: Chunk) -> tuple[Chunk, int] | None:
     "On X, …"."""
     starts = [0, *[match.end() for match in BREAK.finditer(clause.tags, 0, place[1]) if parts(match, place[0])]]
     opened = OPENED.match(clause.tags)
-    if opened and opened.end() < place[0]:
+    if opened and opened.end() < place[0] and (opened[0][0] == "s" or clause.word(0).endswith(("ing", "ed"))):
         starts = sorted({*starts, opened.end()})
     for start in reversed(starts[-CLAUSES:]):
         found = subject_from(clause, start, place)
-        if found:
+        if found and not (start and left(clause, start, found[1], place[0])):
             return found
     return None
+
+
+# "when X is used, and outperforms", "where data is scarce, and achieves": the verb is of the clause before
+LEFT = re.compile(r",&a*[VAX](?!w*W)")
+
+
+def left(clause: Clause, start: int, verb: int, token: int) -> bool:
+    """Whether the clause that begins with "when" or "where" is over before this token."""
+    return clause.tags[start - 1] == "s" and LEFT.search(clause.tags, verb, token + 1) is not None
 
 
 def parts(match: re.Match[str], token: int) -> bool:
@@ -171,7 +182,7 @@ def attached(clause: Clause, chunk: Chunk, times: int = 3) -> Chunk:
     for _ in range(times):
         match = ATTACHED.match(tags, end)
         after = clause.chunk_from(match.end()) if match and match.end() > end else None
-        if after is None or tags[after[0]] == "P" or after[1] - start > LONGEST:
+        if after is None or tags[after[0]] == "P" or after[1] - start > LONGEST or clause.low(after[1] - 1) in TAILS:
             break
         end = done_to(clause, after)
     return start, end

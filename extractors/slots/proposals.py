@@ -33,12 +33,17 @@ NO_SYSTEM = words_of(
     "directions guidelines number generalizations "
     "guarantees implementations issue details examples contributions components techniques metric measure metrics "
     "potential feasibility importance need lack advantage advantages benefit benefits series creation collection "
-    "participation entry entries step applications application support solutions information"
+    "participation entry entries step applications application support solutions information construction development "
+    "setup project annotations studies analyses properties concepts characteristics effort able capable simple utility "
+    "capability capabilities space behavior behaviour"
 )
 MEASURES = words_of("metric metrics measure measures score index")
 PLAIN = words_of("best performing best-performing submitted final participating winning current")
+SENT_IN = words_of("submitted developed used built created proposed described presented")  # "the system submitted to"
 PLACES = words_of("repository repo website page code github")  # where things lie: "our GitHub repository"
-SUBMISSIONS = words_of("submission submissions participation entry entries contribution")
+SUBMISSIONS = words_of(
+    "submission submissions participation entry entries contribution construction development design implementation"
+)
 OTHERS = words_of("several many recent existing previous prior various most some numerous")
 
 
@@ -91,12 +96,15 @@ NEW_PIECES = frozenset(["new", "new ", "novel", "novel "])
 def called(clause: Clause, token: int) -> Proposal | None:
     """ "a model called X": X."""
     tags, after = clause.tags, token + 1
+    if clause.word(token) == "namely" and set("ST").isdisjoint(tags[max(0, token - 8) : token]):
+        return None  # "several languages, namely Latin"
     while after < len(tags) and tags[after] in "ad,:p":
         after += 1
     chunk = clause.chunk_from(after)
-    if chunk is None or "N" not in tags[slice(*chunk)]:
+    short = bracketed(clause, chunk[1]) if chunk and clause.word(token) != "named" else None  # no "named entity"
+    if chunk is None or not (short or "N" in tags[slice(*chunk)]):
         return None
-    name = bracketed(clause, chunk[1]) or clause.name(chunk)
+    name = short or bracketed(clause, chunk[1]) or clause.name(chunk)
     measure = any(clause.word(at).strip(".,") in MEASURES for at in range(max(0, token - 4), token))
     return Proposal(name, clause.starts[chunk[0]], True, "T" in tags[max(0, token - 4) : token], measure=measure)
 
@@ -122,6 +130,8 @@ def proposed(clause: Clause, token: int) -> Proposal | None:
     if not speaks(clause, token):
         return None
     after = token + 1
+    if tags[after : after + 2] == "&V" and clause.pieces[after + 1] not in OWN_PIECES:
+        after += 2  # "we describe and evaluate X"
     while after < len(tags) and tags[after] in "a:":
         after += 1
     chunk = clause.chunk_from(after)
@@ -171,7 +181,8 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
         return describe(clause, inner) if inner else None
     if end - start > 1 and PLAIN.issuperset(clause.lows((start, end - 1))):
         return None  # "the best performing system"
-    alone = end - start == 1 and clause.tags[start] == "S" and attached(clause, (start, end)) == (start, end)
+    alone = end - start == 1 and clause.tags[start] == "S"
+    alone = alone and (clause.word(end) in SENT_IN or attached(clause, (start, end)) == (start, end))
     if name is None and (noun in NO_SYSTEM or alone):
         return None
     resource = noun in RESOURCE_WORDS or apposed_resource(clause, end)
@@ -215,7 +226,7 @@ def bracketed(clause: Clause, token: int) -> str | None:
             close = tags.find(")", at)
             inner = clause.told((at + 1, close)) if 0 < close <= at + 4 else ""
             return inner if coined(inner) and len(inner) <= 28 and "." not in inner else None
-        if tags[at] not in "wNMTKSIBHDrfohidjE&":
+        if tags[at] not in "wNMTKSIBHDrfohidjE&@":
             return None
     return None
 

@@ -44,6 +44,8 @@ def mention(text: str, spans: list[Span], kind: str, relation: str | None, start
 
 
 METRICS = [
+    ("It gets the highest Word Error Count (WEC) score of ⟦score|61.3⟧ so far.", ["Word Error Count"]),
+    ("It improves the previous state-of-the-art performance by ⟦delta|10%⟧.", [None]),
     ("It shows a ⟦ratio|7.5x⟧ improvement on mean reciprocal rank over similarity models.", ["mean reciprocal rank"]),
     ("It has ⟦delta|4.0%⟧ and ⟦delta|5.2%⟧ improvement in Mi-F1 and Ma-F1, respectively.", ["Mi-F1", "Ma-F1"]),
     ("We reach ⟦score|25.5⟧ BLEU translating into Sorbian.", ["BLEU"]),
@@ -129,6 +131,16 @@ METRICS = [
 ]
 
 BENCHMARKS = [
+    ("It has ⟦score|0.9⟧ accuracy (3rd) for AlphaSet and ⟦score|0.8⟧ (4th) for BetaSet.", [["AlphaSet"], ["BetaSet"]]),
+    (
+        "We gain ⟦delta|2.7%⟧ on English compared to a baseline and ⟦delta|4.5%⟧ on Dutch.",
+        [["English"], ["Dutch"]],
+    ),
+    (
+        "We evaluate on AlphaSet. We also run experiments on BetaSet. On these two datasets it ⟦rank sota|leads⟧.",
+        [["BetaSet"]],
+    ),
+    ("We took part in the Shared Task. We experiment with trees. It reaches ⟦score|0.5⟧ F1.", [[]]),
     (
         "We gain ⟦delta|1.4⟧ BLEU for Chinese→English and ⟦delta|3.9⟧ BLEU for English→Chinese on AlphaSet2017.",
         [["AlphaSet2017", "Chinese→English"], ["AlphaSet2017", "English→Chinese"]],
@@ -227,6 +239,41 @@ EVENTS = [
     ("Our tagger has ⟦score|84%⟧ F1.", "FooNet 2: Words for Tags", [[]]),
 ]
 SUBJECTS = [
+    ("The resulting word model, while being small, ⟦rank outperforms|outperforms⟧ BERT.", "", ["word model"]),
+    ("We build FooNet, a parser. The resulting tree model ⟦rank outperforms|beats⟧ BERT.", "", ["FooNet"]),
+    ("We found out that the baseline system ⟦rank outperforms|beats⟧ BERT.", "", ["baseline system"]),
+    ("Out of 33 teams, FooNet ⟦rank place|ranked third⟧.", "", ["FooNet"]),
+    ("Benefiting from a rid of the order, our method has the ⟦rank sota|best⟧ F1.", "FooNet: a Parser", ["FooNet"]),
+    ("Existing methods of parsing, such as BERT, ⟦rank outperforms|beat⟧ it.", "", ["methods of parsing"]),
+    (
+        "FooNet is ⟦rank outperforms|better⟧ where labeled data is scarce, and achieves ⟦rank on_par|competitive⟧ F1.",
+        "",
+        ["FooNet", "FooNet"],
+    ),
+    ("We show parsers, with a network of three layers giving the ⟦rank sota|best⟧ F1.", "", ["network"]),
+    ("Large taggers do well, with FooNet ⟦rank outperforms|outperforming⟧ BERT.", "", ["FooNet"]),
+    (
+        "We introduce FooNet, a parser. Features allow the model to parse and to ⟦rank outperforms|beat⟧ BERT.",
+        "",
+        ["FooNet"],
+    ),
+    ("We describe and evaluate the Tree Maker (TMAK). Its recall is ⟦score|82%⟧.", "", ["TMAK"]),
+    ("We describe the system submitted to FooTask. It has ⟦score|82%⟧ F1.", "BarTeam@FooTask 2021: Trees", ["BarTeam"]),
+    ("We parse several languages, namely Croatian and Danish. Our model reaches ⟦score|82%⟧.", "", [None]),
+    ("We propose two parsers for long texts, namely FooNet and BarNet. We reach ⟦score|82%⟧.", "", ["FooNet"]),
+    ("We propose a parser called tree value at risk (tree VaR). We reach ⟦score|82%⟧.", "", ["tree VaR"]),
+    (
+        "We propose a tagger for named entity recognition (NER). We reach ⟦score|82%⟧.",
+        "",
+        ["tagger for named entity recognition"],
+    ),
+    (
+        "We show the ⟦rank outperforms|superiority⟧ of incorporating dialogue acts.",
+        "",
+        ["incorporating dialogue acts"],
+    ),
+    ("We used the BERT word model. We achieve ⟦score|81.2%⟧.", "", ["BERT word model"]),
+    ("We present the utility of trees. We achieve ⟦score|81.2%⟧.", "", [None]),
     ("title: Some Words\nlicence: free\n\nFooNet is a parser. It ⟦rank outperforms|outperforms⟧ BERT.", "", ["FooNet"]),
     (
         "We propose a method for parsing a long text. Our method ⟦rank outperforms|outperforms⟧ BERT.",
@@ -327,6 +374,27 @@ SUBJECTS = [
 ]
 
 BASELINES = [
+    (
+        "It ⟦rank outperforms|beats⟧ state-of-the-art weakly supervised parsers by far.",
+        [["state-of-the-art weakly supervised parsers"]],
+    ),
+    ("It ⟦rank outperforms|beats⟧ strong comparison systems.", [["strong comparison systems"]]),
+    ("It ⟦rank outperforms|beats⟧ all of the existing parsers.", [["existing parsers"]]),
+    ("It ⟦rank outperforms|beats⟧ a recent, state-of-the-art parser.", [["recent, state-of-the-art parser"]]),
+    ("It ⟦rank outperforms|beats⟧ plain parsers with ease.", [["plain parsers"]]),
+    ("It ⟦rank outperforms|beats⟧ the parser using BERT on average.", [["parser using BERT"]]),
+    (
+        "It ⟦rank outperforms|beats⟧ strong monolingual and multilingual baselines.",
+        [["strong monolingual and multilingual baselines"]],
+    ),
+    ("It ⟦rank outperforms|beats⟧ logistic regression and neural models.", [["logistic regression", "neural models"]]),
+    (
+        "It does ⟦rank outperforms|better⟧ than the open-source one, and especially words of foreign origin suffer.",
+        [["open-source one"]],
+    ),
+    ("It improves the previous state-of-the-art accuracy by ⟦delta|10%⟧.", [["previous state-of-the-art accuracy"]]),
+    ("It improves the tagging accuracy by ⟦delta|10%⟧.", [[]]),
+    ("It brings over absolute ⟦delta|5%⟧ of gain.", [[]]),
     (
         "It ⟦rank outperforms|outperforms⟧ not only plain parsers but also strong taggers.",
         [["plain parsers", "strong taggers"]],
