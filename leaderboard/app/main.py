@@ -15,6 +15,7 @@ from leaderboard.app import (
 )
 from leaderboard.app.footer import footer
 from leaderboard.app.look import dress
+from leaderboard.app.settled import settle
 from leaderboard.snapshot import registry_path
 from registry.errors import RegistryError
 
@@ -41,6 +42,7 @@ def main() -> None:
     try:
         page.run()
         footer()
+        settle()
     except RegistryError as error:
         st.error("This registry cannot be shown.")
         st.code(str(error), language=None)  # as it is: a path may hold what Markdown would read as its own

@@ -24,16 +24,31 @@ def open_app(
             help="Where reports of claims go: an address with {title} and {text} to be filled in.",
         ),
     ] = "",
+    hosts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-host",
+            metavar="NAME",
+            help="Another name that it answers to, such as a proxy's, besides localhost; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
     db: Db = DB,
 ) -> None:
-    """Open the registry in a browser, on this machine only. Ctrl-C ends it."""
+    """Open the registry in a browser, on this machine only. Ctrl-C ends it.
+
+    Beside its pages there are plain ones, without a script: /b/BOARD, /claim/ID, /paper/ID; and /api/v1 for programs.
+    """
     from leaderboard.console.serving import serve
     from registry.snapshots import connect
 
     connect(db).close()  # a missing or damaged registry is told here, not in the browser
     if report_link and not report_link.startswith(("https://", "http://", "mailto:")):
         raise typer.BadParameter("an address begins with https://, http:// or mailto:", param_hint="--report-link")
-    serve(db, port, curate, report_link)
+    try:
+        serve(db, port, curate, report_link, hosts or ())
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
 
 
 def serve_mcp(db: Db = DB) -> None:

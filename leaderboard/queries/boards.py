@@ -10,7 +10,20 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["board", "boards", "conflicts", "find_board", "history", "neighbours", "no_board", "results", "siblings"]
+__all__ = [
+    "board",
+    "boards",
+    "boards_meant",
+    "conflicts",
+    "find_board",
+    "history",
+    "neighbours",
+    "no_board",
+    "results",
+    "siblings",
+]
+
+MOST_MEANT = 10  # names that an error tells
 
 
 def boards(con: "duckdb.DuckDBPyConnection", search: str | None = None) -> "pl.DataFrame":
@@ -66,8 +79,28 @@ def find_board(con: "duckdb.DuckDBPyConnection", name: str) -> str:
     return str(rows[0][0])
 
 
+def boards_meant(con: "duckdb.DuckDBPyConnection", name: str) -> list[str]:
+    """The boards whose slug begins with `name`, and those of the benchmark of that name: the fullest first."""
+    key = name.strip()
+    rows = con.execute(
+        """
+        SELECT board
+        FROM boards
+        WHERE $name <> '' AND (
+            starts_with(board, lower($name))
+            OR benchmark IN (SELECT id FROM store.alias WHERE what = 'benchmark' AND key = $key)
+        )
+        ORDER BY models DESC, board
+        """,
+        {"name": key, "key": fold(key)},
+    ).fetchall()
+    return [slug for (slug,) in rows]
+
+
 def no_board(con: "duckdb.DuckDBPyConnection", name: str) -> UnknownNameError:
-    """The error for a board that does not exist, with the nearest slugs that do."""
+    """The error for a board that does not exist, with those that may have been meant, else the nearest slugs."""
+    if meant := boards_meant(con, name):
+        return UnknownNameError("board", name, meant[:MOST_MEANT])
     rows = con.execute(
         """
         SELECT board

@@ -58,7 +58,8 @@ def boards(
 
 
 def board(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str], asked: Mapping[str, Any]) -> Any:
-    ranking = queries.board(con, names["slug"]).to_dicts()
+    slug = names["slug"]
+    ranking = kept_at(generation, queries.board, slug).to_dicts()
     shared = [
         "board",
         "benchmark",
@@ -74,8 +75,8 @@ def board(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str,
     return {
         **{name: ranking[0][name] for name in shared},
         "ranking": [{name: value for name, value in row.items() if name not in shared} for row in ranking],
-        "history": queries.history(con, names["slug"]).to_dicts(),
-        "siblings": queries.siblings(con, names["slug"]).to_dicts(),
+        "history": kept_at(generation, queries.history, slug).to_dicts(),
+        "siblings": kept_at(generation, queries.siblings, slug).to_dicts(),
     }
 
 
@@ -99,20 +100,23 @@ def listed(name: str, listing: Listing) -> Answer:
     def answer(
         con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str], asked: Mapping[str, Any]
     ) -> Rows:
+        if asked.get("board") is not None and asked["board"] not in kept_at(generation, queries.boards)["board"]:
+            raise queries.no_board(con, asked["board"])  # no such board is no empty list
         filters = tuple((each.name, asked[each.name]) for each in listing.filters)
         return Rows(*kept_at(generation, page_of, name, filters, asked["page"], asked["per_page"]))
 
     return answer
 
 
-def of_board(listing: Listing) -> Answer:
+def of_board(name: str, listing: Listing) -> Answer:
     """A list of what one board has; a board that is not there is told as such, not as an empty list."""
 
     def answer(
         con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str], asked: Mapping[str, Any]
     ) -> Rows:
-        slug = queries.board(con, names["slug"])["board"][0]
-        return Rows(*listing.page(con, {**asked, "board": slug}, asked["page"], asked["per_page"]))
+        slug = kept_at(generation, queries.board, names["slug"])["board"][0]
+        filters = tuple((each.name, slug if each.name == "board" else asked[each.name]) for each in listing.filters)
+        return Rows(*kept_at(generation, page_of, name, filters, asked["page"], asked["per_page"]))
 
     return answer
 
@@ -141,7 +145,7 @@ ENDPOINTS = (
     Endpoint(
         "/boards/{slug}/results",
         "Every result on one board, those too that are not their model's best.",
-        of_board(LISTINGS["results"]),
+        of_board("results", LISTINGS["results"]),
         filters(LISTINGS["results"], "board"),
     ),
     Endpoint("/claims/{id}", "One claim: its words, what was read of them, where they stand.", claim),

@@ -1,5 +1,6 @@
 """Which address is whose: HTML pages, the JSON API, files, badges. All are read only and answer GET and HEAD."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,9 @@ GUARDS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+
+
+MOST_NEAR = 10  # names on a page that says there is no such thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,15 @@ def json_route(endpoint: Endpoint) -> Route:
     return Route(BASE + endpoint.path, answer)
 
 
+def index(request: Request) -> Response:
+    """What the API has, for whoever begins at its root."""
+    told = {
+        "description": f"{BASE}/openapi.json",
+        "endpoints": [{"path": BASE + each.path, "summary": each.summary} for each in ENDPOINTS],
+    }
+    return sent(as_json({"ok": True, "status": 200, "data": told}), "application/json")
+
+
 def openapi(request: Request) -> Response:
     from importlib.metadata import version
 
@@ -109,11 +122,31 @@ def html_route(path: str, made: Page) -> Route:
         try:
             con, generation = snapshot()
             with con:
-                return sent(made(con, generation, request.path_params), "text/html", generation=generation)
+                try:
+                    page = made(con, generation, request.path_params)
+                except UnknownNameError as error:
+                    return elsewhere(con, error, path)
+            return sent(page, "text/html", generation=generation)
         except RegistryError as error:
             return fault_html(fault_of(error))
 
     return Route(path, answer)
+
+
+# What finds the names that one of few letters may stand for.
+MEANT = {"board": queries.boards_meant, "claim": queries.claims_meant}
+
+
+def elsewhere(con: "duckdb.DuckDBPyConnection", error: UnknownNameError, path: str) -> Response:
+    """To the only board or claim whose name begins as the one asked for; else 404, with those that may be meant.
+    `path` is the address with the name in braces."""
+    find = MEANT.get(error.what)
+    names = find(con, error.name) if find else []
+    if len(names) == 1:
+        there = re.sub(r"\{\w+\}", lambda _: quote(names[0], safe=""), path, count=1)
+        return Response(status_code=307, headers=GUARDS | {"Location": there})
+    close = names[:MOST_NEAR] or error.close
+    return fault_html(fault_of(UnknownNameError(error.what, error.name, close)))
 
 
 def board_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:
@@ -187,6 +220,8 @@ def nothing_there(request: Request) -> Response:
 
 
 ROUTES = (
+    Route(BASE, index),
+    Route(f"{BASE}/", index),
     Route(f"{BASE}/openapi.json", openapi),
     *map(json_route, ENDPOINTS),
     Route(BASE + "/{rest:path}", unknown_address),

@@ -16,6 +16,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +35,7 @@ from websockets.sync.client import connect as connect_websocket
 
 from leaderboard import queries
 from leaderboard.bench import Size, generate
-from leaderboard.console.serving import SCRIPT, free_port, streamlit_command
+from leaderboard.console.serving import listening
 from registry.catalog import load_catalog
 from registry.snapshots import connect
 
@@ -67,13 +68,25 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+APP = "from leaderboard.cli import main; main()"
+BARE_OPTIONS = {
+    "server.address": "127.0.0.1",
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": "false",
+}
+
+
 @contextmanager
-def serving(script: Path, db: Path) -> Iterator[Server]:
-    """The server of a script, started as `claimboard app` starts its own; ended by its process id."""
-    port = free_port(0)
-    command = [str(script) if part == str(SCRIPT) else part for part in streamlit_command(port)]
-    environment = {**os.environ, "CLAIMBOARD_DB": str(db.resolve())}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+def serving(db: Path, script: Path | None = None) -> Iterator[Server]:
+    """The app's server, or with `script` that of a script of Streamlit's; ended by its process id."""
+    with listening(0) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", APP, "app", "--port", str(port), "--db", str(db)]
+    if script is not None:
+        told = [f"--{name}={value}" for name, value in BARE_OPTIONS.items()]
+        command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", *told]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             wait_for(port)
             yield Server(process.pid, port)
@@ -226,7 +239,7 @@ def cold(db: Path, boards: Sequence[Known]) -> None:
     """The first page of a server that has just started."""
     times, cpu = [], 0.0
     for board in boards[:2]:
-        with serving(SCRIPT, db) as server, Session(server) as session:
+        with serving(db) as server, Session(server) as session:
             before = server.cpu()
             times.append(session.open("board", name=board.slug).seconds)
             cpu = server.cpu() - before
@@ -304,7 +317,7 @@ def measure(db: Path, bare: Path, given: argparse.Namespace) -> None:
     boards = known_boards(db, 40)
     print(f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
     cold(db, boards)
-    with serving(SCRIPT, db) as server, serving(bare, db) as plain:
+    with serving(db) as server, serving(db, bare) as plain:
         seconds, size, cpu = app_reruns(server, boards, given.count)
         shown, bare_cpu = reruns(
             plain, lambda session, at: session.open("", name=f"page {at}", page=str(at % 9)), given.count

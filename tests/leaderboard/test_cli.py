@@ -11,7 +11,7 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from leaderboard.cli import EXIT_CODES, app
-from leaderboard.console.serving import streamlit_command
+from leaderboard.console.serving import SETTINGS, listening
 from registry.model import Block, Cell, CellRef, Claim, Document, Extraction, Span, Table, Unlinked
 from registry.model import Result as Placed
 from registry.quantity import Quantity
@@ -332,12 +332,8 @@ def test_what_nobody_foresaw_is_one_line_with_how_to_report_it(db: Path, monkeyp
 
 
 def test_the_app_is_served_to_this_machine_only_and_tells_nobody() -> None:
-    command = streamlit_command(8501)
-    for setting in (
-        "--server.address=127.0.0.1",
-        "--server.port=8501",
-        "--server.headless=true",
-        "--server.fileWatcherType=none",
-        "--browser.gatherUsageStats=false",
-    ):
-        assert setting in command
+    assert SETTINGS["server.address"] == "127.0.0.1"
+    assert SETTINGS["server.fileWatcherType"] == "none"
+    assert SETTINGS["browser.gatherUsageStats"] is False
+    with listening(0) as listener:
+        assert listener.getsockname()[0] == "127.0.0.1"

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,29 @@ def test_a_port_that_is_taken_is_told(folder: Path) -> None:
         told = ran("app", "--port", str(port), cwd=folder)
     assert told.returncode == 2
     assert told.stderr.startswith(f"claimboard: port {port} is taken; name another one with --port")
+
+
+def test_ctrl_c_ends_the_app_without_a_word(folder: Path) -> None:
+    command = [*HEARING, "app", "--port", "0"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as app:
+        assert app.stderr is not None
+        told = app.stderr.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+", told)
+        assert address, told
+        wait_for_page(f"{address[0]}/_stcore/health")
+        app.send_signal(signal.SIGINT)
+        assert app.communicate(timeout=60) == ("", "")
+    assert app.returncode == 130
+
+
+def wait_for_page(address: str) -> None:
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(address).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"{address} did not answer within a minute")
 
 
 def test_completion_is_offered(tmp_path: Path) -> None:

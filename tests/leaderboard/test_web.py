@@ -17,12 +17,16 @@ from typing import Any
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from leaderboard import queries
 from leaderboard.app.address import APP_PAGES
 from leaderboard.exports import EXPORTS, Export, board_selection
 from leaderboard.ingest import ingest
 from leaderboard.web.api import ENDPOINTS
+from leaderboard.web.hosts import KnownHosts
 from leaderboard.web.routes import ROUTES, claim_page
 from registry.catalog import load_catalog
 from registry.snapshots import connect
@@ -54,6 +58,12 @@ class Client:
 
     def get(self, path: str) -> Answer:
         return self.ask(path)
+
+    def title(self, path: str) -> str:
+        """Of the page that one comes to in the end."""
+        answer = self.ask(path)
+        assert answer.status_code == 200, path
+        return answer.text.partition("<title>")[2].partition("</title>")[0]
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +165,8 @@ FAULTS = [
     ("/api/v1/claims/0000", 404, "unknown_claim"),
     ("/api/v1/papers/0000", 404, "unknown_document"),
     ("/api/v1/nothing", 404, "unknown_address"),
+    ("/api/v1/results?board=nope", 404, "unknown_board"),
+    ("/api/v1/conflicts?board=nope", 404, "unknown_board"),
     ("/api/v1/claims?kind=opinion", 400, "bad_parameter"),
     ("/api/v1/claims?page=0", 400, "bad_parameter"),
     ("/api/v1/claims?page=-1", 400, "bad_parameter"),
@@ -189,10 +201,36 @@ def test_a_filter_is_a_value_not_sql(address: str, client: Client) -> None:
 
 
 def test_a_name_nearly_right_is_told_the_right_one(client: Client, slug: str) -> None:
-    assert slug in client.get(f"/api/v1/boards/{slug[:-1]}").json()["error"]["close"]
-    page = client.get(f"/b/{slug[:-1]}")
+    assert slug in client.get(f"/api/v1/boards/{slug}x").json()["error"]["close"]
+    page = client.get(f"/b/{slug}x")
     assert page.status_code == 404
     assert f'href="/b/{slug}"' in page.text
+
+
+def test_the_beginning_of_a_name_leads_to_it_where_it_is_the_only_one(
+    client: Client, demo_registry: Path, slug: str
+) -> None:
+    with connect(demo_registry) as con:
+        slugs = queries.boards(con)["board"].to_list()
+        claim_id = con.execute("SELECT min(claim_id) FROM claims").fetchall()[0][0]
+    sole = next(each for each in slugs if sum(other.startswith(each[:-1]) for other in slugs) == 1)
+    assert client.title(f"/b/{sole[:-1]}") == client.title(f"/b/{sole}")
+    assert client.title(f"/claim/{claim_id[:12]}") == client.title(f"/claim/{claim_id}")
+    benchmark = slug.partition("--")[0]
+    several = [each for each in slugs if each.startswith(benchmark)]
+    assert len(several) > 1
+    page = client.get(f"/b/{benchmark}")
+    assert page.status_code == 404
+    assert all(f'href="/b/{each}"' in page.text for each in several[:10])
+    badge = client.get(f"/badge/{benchmark}.svg")
+    assert (badge.status_code, f'href="/b/{several[0]}"' in badge.text) == (404, True)
+
+
+def test_the_api_says_at_its_root_what_it_has(client: Client) -> None:
+    for root in ("/api/v1", "/api/v1/"):
+        told = client.get(root).json()
+        assert told["ok"] is True
+        assert [each["path"] for each in told["data"]["endpoints"]] == [f"/api/v1{each.path}" for each in ENDPOINTS]
 
 
 def test_without_a_registry_every_address_says_how_to_make_one(
@@ -224,7 +262,7 @@ def test_what_may_have_been_meant_is_one_click_away(
     assert [client.get(link).status_code for link in links] == [200] * len(links)
 
 
-UNKNOWN = ["/nothing", "/boards", "/b", "/claims/x/y", "/api", "/api/v1", "/index.php", "/%3Cscript%3E", "/board.html"]
+UNKNOWN = ["/nothing", "/boards", "/b", "/claims/x/y", "/api", "/index.php", "/%3Cscript%3E", "/board.html"]
 
 
 @pytest.mark.parametrize("path", UNKNOWN)
@@ -358,3 +396,35 @@ def test_the_page_of_a_board_links_its_files(client: Client, slug: str) -> None:
     links = re.findall(r'href="(/export/[^"]+)"', client.get(f"/b/{slug}").text)
     assert [link.rpartition(".")[2] for link in links] == ["csv", "json", "tex", "md", "bib"]
     assert [client.get(link).status_code for link in links] == [200] * 5
+
+
+HOSTS = [
+    ("localhost:8501", 200),
+    ("127.0.0.1:8501", 200),
+    ("[::1]:8501", 200),
+    ("LOCALHOST.", 200),
+    ("board.example.org", 200),  # allowed by name
+    ("rebound.example.net:8501", 421),
+    ("localhost@rebound.example.net", 421),
+    ("127.0.0.1.rebound.example.net", 421),
+    ("localhost:8501:1", 421),
+    ("", 421),
+]
+
+
+@pytest.mark.parametrize(("host", "status"), HOSTS)
+def test_only_names_of_this_machine_and_allowed_ones_are_answered(
+    host: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMBOARD_HOSTS", "board.example.org other.example.org")
+    asked = TestClient(Starlette(routes=ROUTES, middleware=[Middleware(KnownHosts)]))
+    assert asked.get("/api/v1", headers={"Host": host}).status_code == status
+
+
+def test_a_page_of_elsewhere_opens_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = TestClient(Starlette(routes=ROUTES, middleware=[Middleware(KnownHosts)]))
+    with (
+        pytest.raises(WebSocketDisconnect),
+        asked.websocket_connect("/_stcore/stream", headers={"Host": "rebound.example.net"}),
+    ):
+        pass
