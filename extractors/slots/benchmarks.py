@@ -32,9 +32,10 @@ LANGUAGES = words_of(
     "bengali tamil telugu marathi malayalam kannada vietnamese thai indonesian romanian hungarian ukrainian catalan "
     "latin swahili estonian bulgarian croatian slovak mandarin cantonese"
 )
+# Each way begins with a letter, so that the places to try are found by a look at it.
 EVENT = re.compile(
-    r"semeval|\bwmt|conll|iwslt|clef|\btrack\b|shared|challenge|bionlp|subtask|sub-task|mediaeval|\btrec|smm4h"
-    r"|\btask \d"
+    r"semeval|wmt(?<=\bwmt)|conll|iwslt|clef|track(?<=\btrack)\b|shared|challenge|bionlp|subtask|sub-task|mediaeval"
+    r"|trec(?<=\btrec)|smm4h|task \d(?<=\btask \d)"
 )
 
 

@@ -21,9 +21,11 @@ Chunk = tuple[int, int]  # first token and the one after the last
 LONGEST = 1600
 
 PLAIN = r"[^\s—;:()\[\]=±→,'’-]"
-# No possessive groups: Python before 3.11.5 reads them wrong (possessive classes are sound).
+# No possessive groups: Python before 3.11.5 reads them wrong (possessive classes are sound). Most tokens are letters
+# and a space, and are read by the first way.
 TOKEN = re.compile(
-    rf"""(?: {PLAIN}++ (?: (?: -(?!-) | ['’](?!s(?!\w)) | (?<=\d),(?=\d\d\d) ) {PLAIN}*+ )*
+    rf"""{PLAIN}++\s++
+      | (?: {PLAIN}++ (?: (?: -(?!-) | ['’](?!s(?!\w)) | (?<=\d),(?=\d\d\d) ) {PLAIN}*+ )*
       | [—;:()\[\]=±→,] | ['’]s(?!\w) | -{{2,}} | [-'’]++ (?: {PLAIN}++ | -(?!-) )* )\s*+ | \s++ | .""",
     re.VERBOSE | re.DOTALL,
 )

@@ -54,13 +54,13 @@ TITLE_NAME = re.compile(
 TITLE_EVENT = re.compile(r"(?: at|@| to| in| on| for)(?: the)? ?(?P<event>[A-Z][^:?,]{3,60}?)(?=:|,|$)")
 # "FooInt 2017", "FAT2021 Task 2"
 YEARED = re.compile(r"[A-Z]\w*[A-Z][\w-]*? ?20\d\d(?: (?:[Ss]hared )?[Tt]ask ?\d*\w?)?")
-OWN_TITLE = re.compile(r"[Pp]articipation|[Ss]ubmission|[Ss]ystem")
+OWN_TITLE = re.compile(r"articipation|ubmission|ystem")
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
     "learning training prompting attention bert dataset corpus benchmark"
 )
-RESOURCE_TITLE = re.compile(
-    r"(?i)\b(?:data ?sets?|benchmark|corpus|corpora|treebank|collection|resource|database|lexicon)\b"
+RESOURCE_TITLE = re.compile(  # of a title in small letters
+    r"\b(?:data ?sets?|benchmark|corpus|corpora|treebank|collection|resource|database|lexicon)\b"
 )
 
 
@@ -197,7 +197,7 @@ class Paper:
     @Once
     def named(self) -> str | None:
         """The name of the paper's own system: the title's, else the one most often told of those it proposes."""
-        if self.title_name and not RESOURCE_TITLE.search(self.title):
+        if self.title_name and not self.titles_resource:
             return self.title_name
         named = [one for one in self.proposals if one.named and not one.resource and one.name != self.title_name]
         if len(self.proposals) > len(named) or any(not one.measure for one in named):
@@ -269,8 +269,13 @@ class Paper:
         return named or (self.resources[0].name if self.resources else None)
 
     @Once
+    def titles_resource(self) -> bool:
+        """Whether the title speaks of a resource."""
+        return RESOURCE_TITLE.search(self.title.lower()) is not None
+
+    @Once
     def named_resource(self) -> str | None:
-        if self.title_name and RESOURCE_TITLE.search(self.title):
+        if self.title_name and self.titles_resource:
             return self.title_name
         return next((proposal.name for proposal in self.resources if proposal.named), None)
 
@@ -330,11 +335,11 @@ class Paper:
         """Whether a word like "propose" comes shortly before one like "dataset": the proposals are worth reading."""
         offered = [at for sign, at, _ in self.signs if sign < TRIED_FROM]
         data = [at for sign, at, _ in self.signs if sign >= DATA_FROM] if offered else []
-        return any(-100 < at - own < 160 for at in data for own in offered) or bool(RESOURCE_TITLE.search(self.title))
+        return any(-100 < at - own < 160 for at in data for own in offered) or self.titles_resource
 
 
 # A capital or a digit within a sentence: without one, no data set is named.
-MAY_NAME = re.compile(r"(?<=[^.\s]) [^\w\s]*[A-Z0-9]|(?<=[a-z])[A-Z]")
+MAY_NAME = re.compile(r" (?<=[^.\s] )[^\w\s]*[A-Z0-9]|[A-Z](?<=[a-z][A-Z])")
 
 
 def data_of(clause: Clause, names: Names) -> list[str]:
