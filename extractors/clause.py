@@ -61,7 +61,9 @@ def basis(mention: Mention, shape: str) -> Basis:
         before = compiled(RELATIVE_BEFORE).search(shape, max(0, mention.start - REACH), mention.start)
         if before or compiled(RELATIVE).search(around):
             return "relative"
-    said = compiled(ABSOLUTE).search(around) or (mention.quantity and mention.quantity.unit != "percent")
+    said = (mention.quantity and mention.quantity.unit != "percent") or (
+        "absolut" in around and compiled(ABSOLUTE).search(around)
+    )
     return "absolute" if said else "unclear"
 
 

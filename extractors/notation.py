@@ -134,7 +134,21 @@ UNSURE = r"""
       (?P<unsure> [\d.]{0,7} \d \s? (?: \\?% )? ) [)\]]?
 """
 # What any of them has
-UNSURE_SEEN = ("CI", "onfidence int", "(±", "[±", "\\pm", "+/-", "(+-", "std", "SD", "s.d.", "σ", "tandard ")
+UNSURE_SEEN = (
+    "CI",
+    "onfidence int",
+    "(±",
+    "[±",
+    "\\pm",
+    "+/-",
+    "(+-",
+    "std",
+    "SD",
+    "s.d.",
+    "σ",
+    "tandard d",
+    "tandard e",
+)
 NUMBER = rf"""
     (?= [\d.+-] )
     # no letter, no name, no index before it

@@ -203,7 +203,7 @@ def unit_and_shape(
 
 def decimal(sign: str | None, digits: str, magnitude: str | None) -> Decimal:
     """Every printed digit, moved by the magnitude: 5.3 million is 5.3E+6, and 5.30 million 5.30E+6."""
-    if not digits.isdigit():
+    if not digits.replace(".", "").isdigit():
         digits = (
             digits.replace(",", ".")
             if compiled(DECIMAL_COMMA).fullmatch(digits)
@@ -322,7 +322,7 @@ def is_part_of_name(number: Number, line: str) -> bool:
         return False
     digits = line[number.start : number.end]
     left = max(0, number.bound_start - 32)
-    if compiled(YEAR).match(digits) and "," not in digits:
+    if digits.startswith(("19", "20")) and compiled(YEAR).match(digits) and "," not in digits:
         return (
             not compiled(COUNTED).match(line, number.end)
             or compiled(YEAR_BEFORE).match(line, left, number.bound_start) is not None
