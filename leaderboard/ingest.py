@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from registry.batch import Frames
     from registry.store import Added, Registry, Run
 
-__all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "ingest", "publish"]
+__all__ = ["Progress", "Reading", "Summary", "batches", "extractions_of", "ingest", "outdated", "publish"]
 
 # A batch is one transaction. It ends at whichever comes first, so that memory stays flat for abstracts and books alike.
 BATCH_DOCUMENTS = 8_000  # what every batch costs whatever its size is 3 µs a document then; it was a third with 1,000
@@ -242,6 +242,16 @@ def examined(reading: Reading, registry: "Registry") -> Iterator[str]:
     if faulty <= {*places, *places.values()}:  # else a folder could not be looked into
         folders = [f"{place_of(Path(path))}/" for path in reading.paths if path != "-" and Path(path).is_dir()]
         yield from (source for source in registry.sources_in(folders) if not Path(source).exists())
+
+
+def outdated(db: Path, catalog: Catalog) -> dict[str, int]:
+    """The sources of documents that another extractor or catalogue read, each with how many of them it holds. What
+    came on standard input is not among them: it cannot be read again."""
+    from registry.store import Registry
+
+    with Registry.open(db, create=False) as registry:
+        sources = registry.outdated_in(extractor_version(), catalog.version)
+    return {source: documents for source, documents in sources.items() if not source.startswith("-#")}
 
 
 def publish(db: Path, catalog: Catalog) -> int:

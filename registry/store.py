@@ -157,6 +157,21 @@ class Registry:
             rows = self._con.execute(query, [extractor_version, catalog_version]).fetchall()
         return {source: set(document_ids) for source, document_ids in rows}
 
+    def outdated_in(self, extractor_version: str, catalog_version: str) -> dict[str, int]:
+        """How many current documents of each source were extracted by another version of either, in order of sources;
+        those of which nothing was extracted that is current do not count."""
+        query = """
+            SELECT source, count(DISTINCT document_id)
+            FROM store.revision
+            JOIN store.extraction USING (document_id)
+            WHERE revision.is_current AND extraction.is_current
+                AND (extractor_version <> ? OR catalog_version <> ?)
+            GROUP BY source
+            ORDER BY source
+        """
+        with storage_errors(self.path):
+            return dict(self._con.execute(query, [extractor_version, catalog_version]).fetchall())
+
     def add(self, extractions: Sequence[Extraction], run: Run) -> Added:
         """Write what was found in a batch of documents; see `merge`."""
         from registry.batch import frames_of

@@ -9,7 +9,7 @@ import typer
 
 from leaderboard.console.ending import end, end_of, failure, import_polars_and_keep_ctrl_c
 from leaderboard.console.listing import json_text
-from leaderboard.console.options import DB, Db, Json, Paths
+from leaderboard.console.options import DB, Db, Json, say
 from leaderboard.console.visible import one_line
 from registry.errors import UsageError
 
@@ -21,7 +21,10 @@ __all__ = ["ingest", "ingested", "publish"]
 
 
 def ingest(
-    paths: Paths,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.", show_default=False),
+    ] = None,
     db: Db = DB,
     prune: Annotated[
         bool,
@@ -47,6 +50,13 @@ def ingest(
             "all of them reach. By default a folder beside the registry, removed at the end.",
         ),
     ] = "",
+    reextract: Annotated[
+        bool,
+        typer.Option(
+            "--reextract",
+            help="Name no files: read again those whose documents another version of claimboard or of its names read.",
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Read documents, keep every claim they make in the registry. What is known already is passed over.
@@ -55,12 +65,26 @@ def ingest(
     """
     from leaderboard.console.summary import told
 
-    summary = ingested(paths, db, prune, apart(jobs, scheduler, partitions))
+    if reextract == bool(paths):
+        raise UsageError("name files to read, or --reextract without any")
+    summary = ingested(paths or to_read_again(db), db, prune, apart(jobs, scheduler, partitions))
     if json:
         typer.echo(json_text(summary.as_json()))
     else:
         typer.echo("\n".join(one_line(line) for line in told(summary, db)))
     end_of(summary.exit_code)
+
+
+def to_read_again(db: Path) -> list[str]:
+    """The files that --reextract reads; how many, and for how many documents, is said."""
+    from leaderboard.console.summary import counted
+    from leaderboard.ingest import outdated
+    from registry.catalog import load_catalog
+
+    sources = outdated(db, load_catalog())
+    many = f"{counted(sum(sources.values()), 'document')} in {counted(len(sources), 'file')}"
+    say(f"{many} to read again" if sources else "nothing to read again: this version has read every document")
+    return list(sources)
 
 
 def publish(db: Db = DB) -> None:

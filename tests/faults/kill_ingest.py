@@ -129,6 +129,7 @@ class Chain:
             self.counts.note("wrong", f"{differing or 'boards'} after {self.counts.kills} kills {held.fault}")
 
 
+AT_ONCE = 25  # kills of one registry
 # The word of an ingest that a kill comes after, and after how many of them at the most; where there are fewer, it ends.
 WORDS = {"writer": ("rows", 10), "worker": ("done", 4), "merger": ("rows", 14), "publisher": ("publishing", 11)}
 WRITTEN = ("document", "claim", "result", "unlinked")
@@ -177,7 +178,7 @@ def campaign(
                 one, told = counts[victim], folder / "told"
                 chance = Random(f"{victim} {one.kills} {one.ended}")
                 db = folder / f"killed-{number}.duckdb"
-                Chain(ground, whole, db, victim, chance, one, told).run(times - one.kills)
+                Chain(ground, whole, db, victim, chance, one, told).run(min(times - one.kills, AT_ONCE))
                 count_answers(one, told)
                 if keep:
                     write_counts(keep, counts)

@@ -320,9 +320,11 @@ def watch(db: Path, told: Path) -> int:
     """A reader that asks for the boards all the time, as a second terminal would; a fault is written to `told`. Its
     process, to be killed at the end."""
 
+    parent = os.getpid()
+
     def ask() -> None:
-        while True:
-            sleep(0.3)
+        while os.getppid() == parent:
+            sleep(1.5)
             if not db.exists():
                 continue
             with connect(db) as con:

@@ -18,6 +18,7 @@ from leaderboard.ingest import (
     Summary,
     batches,
     ingest,
+    outdated,
 )
 from registry.catalog import Catalog, load_catalog
 from registry.checks import prepare
@@ -293,3 +294,17 @@ def test_what_was_pruned_is_current_again_when_it_is_met_again(papers: Path, db:
     ingested(db, papers)
     assert asked(db, "SELECT name FROM documents ORDER BY name") == [("one",), ("two",)]
     assert asked(db, "SELECT count(*) FROM claims") == [(2,)]
+
+
+def test_only_files_that_another_version_read_are_read_again(
+    papers: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingested(db, papers / "one.txt")
+    with monkeypatch.context() as older:
+        older.setattr("leaderboard.ingest.extractor_version", lambda: "an older one")
+        ingested(db, papers / "two.txt")
+    sources = outdated(db, load_catalog())
+    assert sources == {str(papers / "two.txt"): 1}
+    summary = ingested(db, *sources)
+    assert (summary.files, summary.documents, summary.renewed) == (1, 1, 1)
+    assert outdated(db, load_catalog()) == {}
