@@ -167,7 +167,7 @@ USAGE = [
     (["--help"], 0, "Exit codes:"),
     (["--version"], 0, "claimboard 0."),
     (["bords"], 2, "Did you mean 'boards'"),
-    (["ingest"], 2, "Missing argument"),
+    (["ingest"], 2, "name files to read"),
     (["boards", "--frmat", "json"], 2, "No such option"),
     (["extract", "--as", "poem", "x"], 2, "poem"),
 ]
