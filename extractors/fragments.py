@@ -82,7 +82,8 @@ ACHIEVED = verbs(
 ACHIEVES = (
     rf"(?: {ACHIEVED} | {one_of('shows? shown showed showing giv(?:es?|en|ing) gave gets? got ha[sd] have having')} )"
 )
-OUTPERFORMS = rf"""(?: {verbs("outperform outclass outrank outmatch surpass exceed overtake supersede outdo")}
+SURPASSES = verbs("outperform out-perform outclass outrank outmatch surpass exceed overtake supersede outdo")
+OUTPERFORMS = rf"""(?: {SURPASSES}
     | beat (?: s | ing | en )? | excel (?: s | led )? \s over
     | improv (?: es? | ed | ing ) \s (?: up )? on
       (?= \s (?: the \s )? {one_of("previous prior state SOTA existing strong")} ) )"""

@@ -66,7 +66,10 @@ CLASSES = {
     ],
     RISE_EITHER: nouns("gain increase boost rise advance jump lift lead"),
     RAISE_VERB: [
-        *verbs("improve enhance outperform surpass exceed accelerate expand outscore win+ overtake strengthen raise"),
+        *verbs(
+            "improve enhance outperform out-perform surpass exceed accelerate expand outscore win+ overtake strengthen "
+            "raise"
+        ),
         "gained",
         "gaining",
         "increased",

@@ -110,7 +110,7 @@ RULES = (
         kind="rank",
         examples=("It outperforms GPT-4o on 12 tasks.", "surpassing specialist models", "beat the baseline"),
         trigger=(
-            r"out(?:perf|clas|rank|matc)|surpass|exceed|beat|overtak|supersed|outdo|excel(?:s|led)?"
+            r"out(?:-?perf|clas|rank|matc)|surpass|exceed|beat|overtak|supersed|outdo|excel(?:s|led)?"
             r"\sover|improv(?:es?|ed|ing)\s(?:up)?on"
         ),
         pattern=rf"\b (?= [osebi] ) (?P<value> {OUTPERFORMS} ) \b (?<! \b (?: not | if ) \s \w+ ) (?! \s {SIZED} )",

@@ -110,7 +110,8 @@ RULES = (
             r"|highest)|the top[ -]"
         ),
         pattern=rf"""
-            \b (?P<value> (?P<place> {ORDINAL} ) [\s-] (?: place | position | rank ) ) \b (?! s | \s candidates )
+            \b (?<! \b in \s the \s (?= first \s place \W ) )
+            (?P<value> (?P<place> {ORDINAL} ) [\s-] (?: place | position | rank ) ) \b (?! s | \s candidates )
           | \b (?P<value> (?P<place> second | third ) [\s-] (?: best | highest ) ) \b (?! \s (?: strategy
             | {SYSTEMS} ) )
           | \b (?: among | in | within ) \s the \s (?P<value> (?P<place> top [\s-] (?: \d{{1,2}} | {BARE}{{1,2}}

@@ -192,7 +192,8 @@ RULES = (
         pattern=rf"""
             (?: {AT_NUMBER} (?<= \b {WHERE} \s {words(0, 2)} ) {quantity(PHYSICAL)}
               | {BOUND}++ (?P<value> {PHYSICAL}++ ) )
-            (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} {RECORDED} \b ) )
+            (?! \s (?: of \b | worth | (?: \w+ \s ){{0,2}} {RECORDED} \b
+              | (?: are | is | were | was ) \s (?: recorded | transcribed | annotated | collected ) \b ) )
         """,
     ),
     Rule(

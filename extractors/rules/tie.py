@@ -115,7 +115,8 @@ RULES = (
         ),
         trigger=r"comparabl|competitive",
         pattern=rf"""
-            \b (?= comp ) (?P<value> comparabl[ey] | competitive (?: ly )? ) \b
+            \b (?= comp ) (?<! \b (?: {OUTPERFORMS} | over | than ) \s (?: [a-z-]+ \s ){{0,2}} )
+            (?P<value> comparabl[ey] | competitive (?: ly )? ) \b
             (?= \s {words(0, 3)} (?: {LEVELS} |
               {one_of("to with against as in when across on and over while despite even among")} ) \b | [.,;] )
             (?! \s

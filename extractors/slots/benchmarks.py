@@ -190,7 +190,10 @@ def specified_names(clause: Clause, chunk: Chunk) -> Group:
         return []
     if "N" in tags[slice(*clause.bare(chunk))] and len(members) == 1 and tags[end : end + 1] == "(":
         return []  # "the SemanticKITTI dataset (SK)": an abbreviation
-    return [member for member in members if named(clause, member)]
+    some = [member for member in members if named(clause, member)]
+    if not task and some and len(some) < len(members):  # "data sets such as CNN and BetaSet"
+        return [one for one in members if one in some or clause.tags[slice(*one)] == "N"]
+    return some
 
 
 NUMERALS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}

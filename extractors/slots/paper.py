@@ -384,6 +384,8 @@ TITLE_SPLIT = re.compile(r" (?:for|in|on|to|with|from|at|of|towards) ", re.IGNOR
 def title_head(title: str) -> str | None:
     """The method a title speaks of: after "via" or "using", else before "for"."""
     title = title.strip().rstrip(".")
+    if title.endswith("?"):
+        return None  # "How Far Can We Go with …?"
     if ": " in title:
         title = title.split(": ", 1)[1]
     tail = re.split(r" (?:via|using|by|through|with) ", title, flags=re.IGNORECASE)

@@ -158,7 +158,7 @@ def other_subject(clause: Clause, token: int) -> bool:
     if following is None or clause.tags[following[0]] == "P":
         return following is not None
     after = clause.tags[following[1] : following[1] + 2].lstrip("a")
-    return after[:1] in {"V", "A", "X"}
+    return after[:1] in {"V", "A", "X"} or (clause.tags[following[0]] == "u" and after[:1] in {"R", "G"})
 
 
 def with_attached(clause: Clause, chunk: Chunk, verb: int) -> Chunk | None:
@@ -173,6 +173,8 @@ def with_attached(clause: Clause, chunk: Chunk, verb: int) -> Chunk | None:
         return attached(clause, chunk)
     if verb - start > LONGEST or "N" in tags[start:end] or set(tags[end:verb]) & set(",;:(PsAR"):
         return None
+    if tags[verb - 2 : verb - 1] == "o" and clause.low(verb - 1) in TAILS:
+        verb -= 2  # "the model on average achieves"
     return (start, verb) if ATTACHED.match(tags, end) and tags[verb - 1] in "wNMTKSIBHD" else None
 
 

@@ -149,7 +149,7 @@ def speaks(clause: Clause, token: int) -> bool:
         return clause.tags[token] != "E"
     if clause.word(back) in SPEAKERS or clause.tags[back] in "dh":
         return clause.tags[back] not in "dh"
-    return clause.tags[back] in "&,t)" and any(clause.word(at) in {"we", "paper"} for at in range(back))
+    return clause.tags[back] in "&,)" and any(clause.word(at) in {"we", "paper"} for at in range(back))
 
 
 def joined(clause: Clause, chunk: Chunk) -> Chunk:

@@ -61,6 +61,7 @@ SCORES = [
     ("The accuracy of the tagger exceeds 97% there.", ["score 97% [at_least]"]),
 ]
 DELTAS = [
+    ("The system out-performs a plain two-step system by 22%.", ["delta 22% [up] [unclear]"]),
     (
         "It improves the summarization accuracy up to 12.9 BLEU points over other techniques.",
         ["delta 12.9 BLEU points [up_to] [up] [absolute]"],
@@ -126,6 +127,11 @@ RATIOS = [
     ("with only 1% of the parameters of full tuning", ["ratio 1% [down]"]),
 ]
 RANKS = [
+    ("It outperforms many competitive cascaded and joint baselines.", ["rank outperforms [outperforms]"]),
+    (
+        "It outperforms BERT and is competitive with and without trees.",
+        ["rank outperforms [outperforms]", "rank competitive [on_par]"],
+    ),
     (
         "Our model was ranked 57th of 103 in task A, 39th in task B and 44th in task C.",
         ["rank ranked 57th [place]", "rank 39th [place]", "rank 44th [place]"],
@@ -230,6 +236,8 @@ RATIOS_ALONE = [
     ("It is as fast as BERT.", ["rank as fast as [on_par]"]),
 ]
 NOTHING = [
+    "A total of 12 hours were recorded, transcribed and segmented.",
+    "This is how words are made in the first place.",
     "We are investigating which version of the parser achieves the highest recall.",
     "Parsers of this kind are attractive, despite results slightly below the state-of-the-art.",
     "The points of the curve improve as they are drawn over the map.",

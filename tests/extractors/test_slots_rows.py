@@ -131,6 +131,8 @@ METRICS = [
 ]
 
 BENCHMARKS = [
+    ("It does ⟦rank outperforms|better⟧ than BERT on public datasets, such as CNN and BetaSet.", [["CNN", "BetaSet"]]),
+    ("It does ⟦rank outperforms|better⟧ than others with networks such as CNN and GRU.", [[]]),
     ("It has ⟦score|0.9⟧ accuracy (3rd) for AlphaSet and ⟦score|0.8⟧ (4th) for BetaSet.", [["AlphaSet"], ["BetaSet"]]),
     (
         "We gain ⟦delta|2.7%⟧ on English compared to a baseline and ⟦delta|4.5%⟧ on Dutch.",
@@ -239,6 +241,14 @@ EVENTS = [
     ("Our tagger has ⟦score|84%⟧ F1.", "FooNet 2: Words for Tags", [[]]),
 ]
 SUBJECTS = [
+    ("We reach ⟦score|76.6⟧ F1.", "How Far Can We Go with Plain Word Models?", [None]),
+    ("We reach ⟦score|76.6⟧ F1.", "Parsing with Plain Word Models", ["Plain Word Models"]),
+    ("In detail, we report ⟦score|95.8⟧ F1 of constituent parsing.", "FooNet: a Parser", ["FooNet"]),
+    ("In detail, we report ⟦score|95.8⟧ F1 of BarNet.", "FooNet: a Parser", ["BarNet"]),
+    ("The induced tree model on average ⟦rank outperforms|beats⟧ BERT.", "", ["induced tree model"]),
+    ("Our corpus ⟦rank outperforms|surpasses⟧ others.", "FooSet: A Corpus of Trees", ["FooSet"]),
+    ("We present a technique that trims trees, to construct word vectors. We reach ⟦score|76.6⟧ F1.", "", [None]),
+    ("As shown on FooTask 1: Trees in Texts, our model ⟦rank place|ranking 2nd⟧ is fast.", "", [None]),
     ("The resulting word model, while being small, ⟦rank outperforms|outperforms⟧ BERT.", "", ["word model"]),
     ("We build FooNet, a parser. The resulting tree model ⟦rank outperforms|beats⟧ BERT.", "", ["FooNet"]),
     ("We found out that the baseline system ⟦rank outperforms|beats⟧ BERT.", "", ["baseline system"]),
