@@ -308,9 +308,8 @@ def attach_working_file(con: "duckdb.DuckDBPyConnection", path: Path) -> None:
 
 
 def damaged_working_file(path: Path) -> SchemaError:
-    kept = path.exists()
-    then = f"to go on from {path.name} as it was last published" if kept else "and ingest again"
-    return SchemaError(f"{working_file(path)} is damaged; move {folder_of(path)} away {then}")
+    cure = f"`claimboard doctor --repair --db {path}` goes on from the newest copy that is whole"
+    return SchemaError(f"{working_file(path)} is damaged; {cure}")
 
 
 def attach(con: "duckdb.DuckDBPyConnection", file: Path) -> None:

@@ -298,7 +298,7 @@ CASES = (
         lambda papers, db: damage(db),
         exits=(3,),
         says="damaged",
-        command=("boards", "--db", "{db}"),
+        command=("doctor", "--db", "{db}"),
         before=True,
         after=DOCTOR,
     ),

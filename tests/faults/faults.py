@@ -1,10 +1,10 @@
 """What breaks, and what claimboard then does: each fault made for real, with what must come of it and what came.
 
-Usage: python tests/faults/faults.py [--write docs/faults.md] [--only PATTERN]
+Usage: python tests/faults/faults.py [--only PATTERN] [--write docs/faults.md [--kills FILE] [--fuzz FOLDER]]
 
-Every case runs the command line in a process of its own, within 2 GB of memory and two minutes. Prints (and with
-`--write` writes) the table; ends with 1 where a case did not come out as stated. Beside a fault there is always a good
-file, which must be read all the same.
+Every case runs the command line in a process of its own, within 6 GB of memory and four minutes; beside a fault there
+is always a good file, which must be read all the same. Prints (and with `--write` writes, with what the campaigns of
+kill_ingest.py and fuzz.py have kept) the table; ends with 1 where a case did not come out as stated.
 """
 
 import argparse
@@ -22,20 +22,31 @@ import duckdb
 
 sys.path.insert(0, str(Path(__file__).parent))
 from fault_cases import CASES, GOOD, Case, held, run
+from fuzz import counts_of
+from fuzz_cases import targets
+from kill_ingest import counts_in, table
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", type=Path)
-    parser.add_argument("--only", default="")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="where the table goes")
+    parser.add_argument("--only", default="", metavar="PATTERN", help="cases whose name has this in it")
+    parser.add_argument("--kills", type=Path, metavar="FILE", help="what kill_ingest.py has kept")
+    parser.add_argument("--fuzz", type=Path, metavar="FOLDER", help="what fuzz.py has kept")
+    parser.add_argument("--no-cases", action="store_true", help="only put kills and fuzzing on the page")
     args = parser.parse_args()
     rows = []
     for case in CASES:
-        if re.search(args.only, case.name):
+        if re.search(args.only, case.name) and not args.no_cases:
             rows.append((case, *observed(case)))
             print(f"{'ok ' if rows[-1][1] else 'BAD'} {case.name}: {rows[-1][2]}", flush=True)
     if args.write:
-        args.write.write_text(page(rows), encoding="utf-8")
+        sections = {
+            "Faults": case_table(rows) if rows else "",
+            "Kills": kills(args.kills),
+            "Fuzzing": fuzzing(args.fuzz),
+        }
+        write_page(args.write, sections)
     return 0 if all(fine for _, fine, _ in rows) else 1
 
 
@@ -111,24 +122,61 @@ def documents(db: Path) -> int:
         return int(con.execute("SELECT count(*) FROM documents").fetchall()[0][0])
 
 
-def page(rows: Sequence[tuple[Case, bool, str]]) -> str:
-    head = [
-        "# Faults, and what comes of them",
-        "",
-        "Made by `python tests/faults/faults.py --write docs/faults.md`; every row is a fault made for real.",
-        "Kills at random moments: `python tests/faults/kill_ingest.py FILE --victim writer|worker|merger|publisher`.",
-        "",
-        "| fault | must | came |",
-        "|---|---|---|",
+HEAD = """# Faults, and what comes of them
+
+Made by `python tests/faults/faults.py --write docs/faults.md --kills FILE --fuzz FOLDER`.
+`claimboard doctor --repair` says what it can restore of a damaged registry, and does it.
+"""
+
+
+def write_page(page: Path, sections: dict[str, str]) -> None:
+    """The page with these sections; one that is empty stays as it is there."""
+    before = re.split(r"^## ", page.read_text("utf-8"), flags=re.MULTILINE)[1:] if page.exists() else []
+    held = {title: text for title, _, text in (one.partition("\n") for one in before)}
+    told = [
+        f"## {title}\n\n{text.strip() or held.get(title, 'Not run yet.').strip()}\n" for title, text in sections.items()
     ]
+    page.write_text("\n".join([HEAD, *told]), encoding="utf-8")
+
+
+def case_table(rows: Sequence[tuple[Case, bool, str]]) -> str:
+    """Each fault that was made for real, what must come of it and what came."""
     lines = [
         f"| {case.name} | {case.expected} | {'' if fine else '**not so:** '}{cell(seen)} |" for case, fine, seen in rows
     ]
-    return "\n".join([*head, *lines, ""])
+    return "\n".join(["| fault | must | came |", "|---|---|---|", *lines])
 
 
 def cell(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;")
+
+
+def kills(kept: Path | None) -> str:
+    if kept is None:
+        return ""
+    about = "SIGKILL at random moments of an ingest (`python tests/faults/kill_ingest.py --keep FILE`), after each of "
+    about += (
+        "which the registry must open and hold every acknowledged row; where an ingest ends unkilled, its rows and "
+    )
+    about += "boards must be those of one that nobody killed."
+    return f"{about}\n\n{table(counts_in(kept))}"
+
+
+def fuzzing(kept: Path | None) -> str:
+    """What all runs of the fuzzer together have tried."""
+    if kept is None:
+        return ""
+    about = (
+        "Mutants of our files and of what reached new code under coverage (`python tests/faults/fuzz.py --keep FOLDER`"
+    )
+    about += ", `--guided` with atheris). A case may raise nothing but a reader's own error, take 10 s of CPU or 2 GB."
+    lines = ["| target | cases | of them under coverage | CPU s | peak MB | slowest case, s | found |"]
+    lines.append("|---|--:|--:|--:|--:|--:|---|")
+    for target in targets():
+        one = counts_of(kept, target)
+        figures = f"{one.cases:,} | {one.guided:,} | {one.seconds:,.0f} | {one.peak:,} | {one.slowest:.2f}"
+        lines.append(f"| {target} | {figures} | {cell(one.finding) or 'nothing'} |")
+    return "\n".join([about, "", *lines])
 
 
 if __name__ == "__main__":
