@@ -79,12 +79,13 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A grid of cells, row by row. The first `header_rows` rows name the columns; `caption` is the text beside the
-    table and `heading` the section it stands in ("" where there is none)."""
+    table, `heading` the section it stands in, `told` what sentences that refer to it say ("" where there is none)."""
 
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int = 1
     caption: str = ""
     heading: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

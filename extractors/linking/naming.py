@@ -155,14 +155,16 @@ class Naming:
         if like is not None and told.datasets:
             if metric is None:
                 metric, measure = self.catalog.metrics.get(like.metric), like.metric_name
-            return Called(self.tasks.rather(like.task), like.dataset, measure, like.benchmark, lower(metric))
+            task = self.tasks.rather(like.task, id_of(metric))
+            return Called(task, like.dataset, measure, like.benchmark, lower(metric))
         dataset = benchmark.name if benchmark is not None else next(iter(told.datasets), "")
         if not dataset:
             usual = self.paper.most("benchmark")
             dataset = self.catalog.benchmarks[usual].name if usual else ""
         if not dataset:
             return None
-        return Called(self.tasks.of(benchmark), dataset, measure, benchmark.id if benchmark else "", lower(metric))
+        task = self.tasks.of(benchmark, id_of(metric))
+        return Called(task, dataset, measure, id_of(benchmark), lower(metric))
 
     def _spelled(self, metric: str, task: str) -> str:
         """As most boards of the task spell it, else most boards of any; the plainer of two usual names: "MR" and not
@@ -336,6 +338,10 @@ def likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     return 0.6 if any(one in group and other in group for group in ALIKE) else 0.0
+
+
+def id_of(entry: Benchmark | Metric | None) -> str:
+    return entry.id if entry is not None else ""
 
 
 def lower(metric: Metric | None) -> bool | None:

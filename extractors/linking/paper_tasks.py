@@ -11,6 +11,7 @@ from registry.catalog import Benchmark, Catalog, fold
 __all__ = ["PaperTasks"]
 
 SHARED = 4.0  # what a task is given that all of a paper's data sets share, in words that are said
+MEASURED = 2.0  # what a task gets that boards measure so
 FAR = 2.0  # by how much a paper is more about its own task than about a data set's, to be listed under it
 MOST = 12  # data sets, and tasks, that are spoken of most
 
@@ -23,6 +24,7 @@ class PaperTasks:
         self.catalog = catalog
         self.boards = boards
         self.weight = lru_cache(None)(self._weight)
+        self.main = lru_cache(None)(self._main)
 
     def _weight(self, task: str) -> float:
         """How much the paper is about a task, in words that are said."""
@@ -40,21 +42,32 @@ class PaperTasks:
         return shares
 
     @cached_property
-    def main(self) -> str:
-        """Of the tasks that the paper names, and leaderboards have, the one that it is about most."""
+    def named(self) -> list[str]:
+        """The tasks that the paper names, those that leaderboards have if there are any."""
         named = [self.spelled(id) for id, _ in self.paper.counts["task"].most_common(MOST)]
-        listed = [name for name in named if fold(name) in self.boards.tasks]
-        return max(listed or named, key=self.weight, default="")
+        return [name for name in named if fold(name) in self.boards.tasks] or named
 
-    def rather(self, task: str) -> str:
+    def _main(self, metric: str) -> str:
+        """Of the tasks that the paper names the one that it is about most, of those that are measured so."""
+        return max(self.named, key=lambda task: self.weight_so(task, metric), default="")
+
+    def weight_so(self, task: str, metric: str) -> float:
+        """How much the paper is about a task, where a result in this metric (its id) is meant."""
+        measured = bool(metric) and bool(self.boards.spellings(metric, task))
+        return self.weight(task) + MEASURED * measured
+
+    def rather(self, task: str, metric: str = "") -> str:
         """The task, or the paper's own where it is about that far more: data sets are put to new uses."""
-        main = self.main
-        return main if main and (not task or self.weight(main) > self.weight(task) + FAR) else task
+        main = self.main(metric)
+        far = FAR if task else 0
+        return (
+            main if main and (not task or self.weight_so(main, metric) > self.weight_so(task, metric) + far) else task
+        )
 
-    def of(self, benchmark: Benchmark | None) -> str:
+    def of(self, benchmark: Benchmark | None, metric: str = "") -> str:
         """The benchmark's task that the paper is about most, or a far likelier one."""
         own = [self.spelled(id) for id in benchmark.tasks if id in self.catalog.tasks] if benchmark is not None else []
-        return self.rather(max(own, key=self.weight, default=""))
+        return self.rather(max(own, key=lambda task: self.weight_so(task, metric), default=""), metric)
 
     def spelled(self, id: str) -> str:
         """As most leaderboards spell the task."""

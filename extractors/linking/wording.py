@@ -15,7 +15,7 @@ __all__ = [
 ]  # fmt: skip
 
 # How far words are believed, by where they stand.
-HEADER, ROW, CAPTION, HEADING, ANYWHERE = 1.0, 0.9, 0.85, 0.7, 0.3
+HEADER, ROW, CAPTION, HEADING, TOLD, ANYWHERE = 1.0, 0.9, 0.85, 0.7, 0.6, 0.3
 NAMED_BY = 2  # columns that name a row
 WORD = regex.compile(r"[a-z]+|\d+(?:\.\d+)?")
 TIMES = regex.compile(r"[×✕]|\\times")
@@ -33,6 +33,7 @@ SILENT = frozenset(
 
 def of_table(table: Table) -> Iterable[tuple[float, str]]:
     """What stands around a table; the more believed later, as in `of_row` and `of_column`."""
+    yield TOLD, table.told
     yield HEADING, table.heading
     yield CAPTION, table.caption
 

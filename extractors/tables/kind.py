@@ -14,10 +14,12 @@ TableKind = Literal["results", "ablation", "parameters", "statistics", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of a table, each "" where nothing is: its caption, and the heading it stands under."""
+    """What is said of a table, each "" where nothing is: its caption, the heading it stands under, and the sentences
+    that refer to it."""
 
     caption: str
     heading: str
+    told: str = ""
 
     @property
     def all(self) -> str:

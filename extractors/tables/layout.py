@@ -12,12 +12,22 @@ from typing import Literal
 
 import regex
 
-from extractors.linking.label import Label, read_label
+from extractors.linking.label import Label, names_in, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
 from extractors.tables.kind import Said, TableKind, kind_of
-from extractors.tables.lines import Axis, Line, Role, around_line, column_line, group_line, is_no_score, row_line
+from extractors.tables.lines import (
+    Axis,
+    Line,
+    Role,
+    around_line,
+    column_line,
+    group_line,
+    is_no_score,
+    measured_on,
+    row_line,
+)
 from extractors.tables.number import is_missing, read_number, read_numbers
 from registry.catalog import fold
 from registry.model import Table
@@ -57,7 +67,7 @@ def layouts(table: Table, headings: Sequence[str], lookup: Lookup) -> list[Layou
     if not values or len(grid) < 2:
         return []
     around = around_line(table, headings, lookup)
-    said = Said(table.caption, table.heading)
+    said = Said(table.caption, table.heading, table.told)
     return [
         section_layout(grid, section, values, around, said, lookup)
         for section in sections(grid, table.header_rows, values)
@@ -167,6 +177,7 @@ def section_layout(
     conditions = conditions_in(roles, headed)
     rows = {number: row_line(told[number], roles, models_on, lookup, conditions) for number, _ in section.rows}
     groups = {number: group_line(group, lookup) for number, group in section.rows}
+    around = with_told(around, [*columns.values()], [*rows.values(), *groups.values()], said.told, lookup)
     kind = kind_of(said, [*columns.values()], [*rows.values()], around, headed, told, names)
     parts = are_parts(columns, [*rows.values(), *groups.values()], around, models_on)
     columns = with_wholes(columns, headed, parts)
@@ -328,6 +339,18 @@ def axis_of_models(
 
 def names_something(levels: Sequence[Label]) -> bool:
     return any(label.benchmarks or label.metrics or label.protocol or label.split for label in levels)
+
+
+def with_told(around: Line, columns: Sequence[Line], others: Sequence[Line], told: str, lookup: Lookup) -> Line:
+    """With the one data set that sentences on the table name ("Table 2 compares them on MRPC"), where it tells its
+    metrics and no data set, nor a name that could be one."""
+    lines = [line for line in (*columns, *others) if line.reports]
+    if not told or around.benchmarks or any(line.benchmarks or line.unknown for line in lines):
+        return around
+    if not any(line.metrics for line in columns):
+        return around
+    names = measured_on(told, names_in(told, lookup).benchmarks)
+    return replace(around, benchmarks=names) if len(names) == 1 and words.said_on(names[0], told) else around
 
 
 def are_parts(columns: Mapping[int, Line], others: Sequence[Line], around: Line, models_on: Axis) -> bool:

@@ -15,7 +15,7 @@ from extractors.tables.caption import NO_SHARES, SAID_OF_ALL, Mean, Shares, mean
 from extractors.tables.number import read_number
 from registry.model import Table
 
-__all__ = ["Axis", "Line", "Role", "around_line", "column_line", "group_line", "is_no_score", "row_line"]
+__all__ = ["Axis", "Line", "Role", "around_line", "column_line", "group_line", "is_no_score", "measured_on", "row_line"]
 
 WHETHER = {"extra-data": "yes", "models": "ensemble"}  # conditions whose columns say yes or no
 Axis = Literal["rows", "columns", "neither"]

@@ -54,6 +54,7 @@ __all__ = [
     "WHOLE_BELOW",
     "YES",
     "ShortForm",
+    "said_on",
 ]
 
 
@@ -234,6 +235,16 @@ MEASURED_ON = regex.compile(
         (?!\s(?:base\s|large\s)?(?:models?|backbones?|GPUs?|architectures?|space)\b))""",
     regex.VERBOSE,
 )
+
+
+def said_on(name: str, text: str) -> bool:
+    """Whether a text speaks of what was measured on the data set: "on the MRPC"."""
+    return (
+        regex.search(rf"\b(?:on|for|in|over|using)\s(?:the\s)?{regex.escape(name)}(?!\w)", text, timeout=0.5)
+        is not None
+    )
+
+
 # Spelled so, and no data set.
 NO_DATA_SET = words(
     r"^(?:GPUs?|CPUs?|TPUs?|NVIDIA\b.*|RTX.*|V100s?|A100s?|NLP|CV|NMT|MT|QA|VQA|NER|NLI|LLMs?|[A-Z]*(?:NN|GAN|BERT|Net)s?|Test|Dev|Table|Figure)$"

@@ -16,7 +16,9 @@ from registry.model import Block, Cell, Claim, Document, Result, Span, Table
 CATALOG = load_catalog(Path(__file__).parent / "small_catalog")
 
 
-def paper(grid: str, caption: str = "", heading: str = "", title: str = "", header_rows: int = 1) -> Document:
+def paper(
+    grid: str, caption: str = "", heading: str = "", title: str = "", header_rows: int = 1, told: str = ""
+) -> Document:
     """A document whose text is the grid: one line a row, cells between bars, `**bold**`."""
     lines = [line.strip() for line in grid.strip().splitlines()]
     rows: list[tuple[Cell, ...]] = []
@@ -29,7 +31,7 @@ def paper(grid: str, caption: str = "", heading: str = "", title: str = "", head
             start = span.end + 1
         rows.append(tuple(cells))
     text = "\n".join(lines)
-    table = Table(tuple(rows), header_rows, caption, heading)
+    table = Table(tuple(rows), header_rows, caption, heading, told)
     return Document("p", text, title=title, blocks=(Block("table", Span(0, len(text)), table),))
 
 
@@ -275,6 +277,12 @@ RESULTS = [
         ["Ada: 84 precision on MRPC", "Ada: 80 recall on MRPC", "Ada: 82 F1 on MRPC"],
     ),
     (paper("Model|F|acc\nAda|84|80", "MRPC"), ["Ada: 84 F on MRPC", "Ada: 80 acc on MRPC"]),
+    # what sentences that refer to the table say, where nothing nearer names data
+    (paper("Model|F1\nAda|84", "Comparison", told="Table compares them on MRPC."), ["Ada: 84 F1 on MRPC"]),
+    (paper("Model|F1\nAda|84", "Comparison", told="Table compares models trained on MRPC."), ["Ada: 84 F1"]),
+    (paper("Model|F1\nAda|84", "Comparison", told="Table is about MRPC and IMDb, on MRPC first."), ["Ada: 84 F1"]),
+    (paper("Model|F1\nAda|84", "IMDb", told="Table compares them on MRPC."), ["Ada: 84 F1 on IMDb"]),
+    (paper("Model|Foo F1\nAda|84", "Results", told="Table compares them on MRPC."), ["Ada: 84 F1 on Foo"]),
     # recall at k by its letter, in company only
     (
         paper("Model|MRPC|MRPC\nModel|R1|R5\nAda|44.1|71.2", header_rows=2),

@@ -127,7 +127,7 @@ SKIPPED: dict[str, str] = {
             expandafter noexpand csname endcsname string uppercase fi else
         """,
         "m": """
-            label bibliographystyle thispagestyle pagestyle pagenumbering graphicspath
+            bibliographystyle thispagestyle pagestyle pagenumbering graphicspath
             usetikzlibrary pgfplotsset tikzset hypersetup lstset urlstyle DeclareGraphicsExtensions
             phantom hphantom vphantom thanks inst index
             stepcounter refstepcounter input include fontfamily fontseries fontshape

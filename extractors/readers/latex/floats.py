@@ -38,6 +38,7 @@ def begin_float(paper: "Typesetter", kind: FloatKind) -> None:
     else:
         paper.saved.append(([], [], []))
     paper.floats.append(inner)
+    paper.labels.append([])
 
 
 def end_float(paper: "Typesetter") -> None:
@@ -47,6 +48,9 @@ def end_float(paper: "Typesetter") -> None:
     if not paper.grids:
         paper.flush()
     inner.bind()
+    labels = paper.labels.pop()
+    for table in (*inner.bound, *inner.captioned):
+        table.labels += labels
     if not paper.grids:
         paper.out, paper.items, paper.pending = out, items, pending
         alone = not "".join(out).translate(NO_MARKS).strip()

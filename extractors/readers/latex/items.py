@@ -22,6 +22,8 @@ class Item:
     header_rows: int = 1
     heading: str = ""
     caption: str = ""
+    labels: list[str] = field(default_factory=list)
+    told: str = ""  # what sentences that refer to it say
 
 
 @dataclass(slots=True)

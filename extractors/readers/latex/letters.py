@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractors.readers.latex.commands import ACCENTS, DING, words
 from extractors.readers.latex.handler import Handler, table_of
 from extractors.readers.latex.printed import ANY_MARK, BOLD, MATH, UNDERLINE
+from extractors.readers.latex.references import referring
 
 if TYPE_CHECKING:
     from extractors.readers.latex.typeset import Typesetter
@@ -97,8 +98,15 @@ def cite(paper: "Typesetter", name: str = "") -> None:
 
 
 def reference(paper: "Typesetter", name: str) -> None:
+    """Its number is not printed, but that the sentence speaks of what has the label is kept."""
     paper.mouth.star()
-    paper.mouth.braced()
+    labels = paper.mouth.braced()
+    if labels and not paper.depth and not paper.grids:
+        paper.out += [referring(paper.references.number(label.strip())) for label in labels.split(",")]
+
+
+def label(paper: "Typesetter", name: str) -> None:
+    paper.labels[-1].append(paper.mouth.argument().strip())
 
 
 def footnote(paper: "Typesetter", name: str) -> None:
@@ -240,6 +248,7 @@ def accent_command(paper: "Typesetter", name: str) -> None:
 HANDLERS: dict[str, Handler] = table_of(
     (accent_command, [name for name in ACCENTS if name.isalpha()]),
     (reference, REFERENCES),
+    (label, ["label"]),
     (footnote, FOOTNOTES),
     (bold, BOLD_COMMANDS),
     (underline, UNDERLINES),

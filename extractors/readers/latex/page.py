@@ -42,4 +42,4 @@ def table_at(item: Item, start: int) -> tuple[str, Table]:
         at += 1 - len(BAR)
         lines.append(BAR.join(cell.text for cell in row))
         rows.append(tuple(cells))
-    return "\n".join(lines), Table(tuple(rows), item.header_rows, item.caption, item.heading)
+    return "\n".join(lines), Table(tuple(rows), item.header_rows, item.caption, item.heading, item.told)

@@ -9,7 +9,7 @@ FORMULAS = frozenset({"$", "$$", "\\(", "\\["})
 # Sources have no control characters left, so these are free to be marks.
 MARKS = {(BOLD, True): "\x01", (BOLD, False): "\x02", (UNDERLINE, True): "\x03", (UNDERLINE, False): "\x04"}
 ANY_MARK = re.compile(r"[\x01-\x04]")
-NO_MARKS = dict.fromkeys(range(1, 5))
+NO_MARKS = dict.fromkeys((*range(1, 5), *range(0x0E, 0x18)))  # with those of references
 ALNUM = re.compile(r"[^\W_]")
 
 

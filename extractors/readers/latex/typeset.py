@@ -20,6 +20,7 @@ from extractors.readers.latex.macros import DEFINING, Macro, Macros
 from extractors.readers.latex.mouth import Mouth
 from extractors.readers.latex.pieces import PEOPLE, TITLES, authors, set_title
 from extractors.readers.latex.printed import BOLD, FORMULAS, MARKS, MATH, NO_MARKS, UNDERLINE, tidied
+from extractors.readers.latex.references import References
 from extractors.readers.latex.tabulars import at_cell_level, close_tables, end_cell, end_row
 from extractors.readers.record import iso_date
 from registry.model import BlockKind
@@ -82,6 +83,8 @@ class Typesetter:
         self.floats: list[Float] = [Float("float", self.items)]
         self.saved: list[tuple[list[str], list[Item], list[Item]]] = []
         self.grids: list[Grid] = []
+        self.references = References()
+        self.labels: list[list[str]] = [[]]  # of what is open, the innermost last
         self.kind: BlockKind = "paragraph"
         self.heading = ""
         self.title = ""
@@ -103,6 +106,8 @@ class Typesetter:
         except (OutOfBoundsError, RecursionError) as error:
             self.problems.append(f"{error or 'is nested too deeply'}; what stands below was left out")
         self.end_everything()
+        for item in self.items:
+            item.told = self.references.told(item.labels)
         if self.title:
             self.items.insert(0, Item("title", self.title))
         return Paper(self.items, self.title, authors(self), iso_date(self.date), self.problems)
@@ -391,7 +396,7 @@ class Typesetter:
 
     def flush(self) -> None:
         """End the paragraph. Floats and footnotes that stood in it follow it."""
-        text = tidied("".join(self.out)).translate(NO_MARKS)
+        text = tidied(self.references.noted("".join(self.out))).translate(NO_MARKS)
         state, self.out = self.state & (BOLD | UNDERLINE), []
         if state:
             self.out += [MARKS[bit, True] for bit in (BOLD, UNDERLINE) if state & bit]

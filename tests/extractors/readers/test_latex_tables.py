@@ -323,6 +323,29 @@ def test_marks_of_a_cell(cell: str, bold: bool, underline: bool) -> None:
     assert not any(cell.bold or cell.underline for cell in (*table.rows[0], table.rows[1][2], *table.rows[2]))
 
 
+TABLE_T = f"\\begin{{table}}\\caption{{Scores.}}\\label{{t}}{AB_TABLE}\\end{{table}}"
+TOLD = [
+    (f"We win. Table~\\ref{{t}} compares all on FooQA. It is late. {TABLE_T}", "Table compares all on FooQA."),
+    (f"{TABLE_T} See \\textbf{{Tab.}} \\cref{{s,t}}.", "See Tab. ."),
+    (f"A \\ref{{t}}. {TABLE_T} B \\ref{{t}}.", "A . B ."),
+    (
+        f"\\begin{{table}}\\begin{{center}}{AB_TABLE}\\end{{center}}\\caption{{S.\\label{{t}}}}\\end{{table}} "
+        "As \\ref{t} says.",
+        "As says.",
+    ),
+    (f"\\begin{{table}}{AB_TABLE}\\caption{{Scores.}}\\end{{table}} As \\ref{{t}} says.", ""),
+    (f"{TABLE_T} As \\ref{{other}} says, \\ref{{}} and \\ref", ""),
+    (f"{TABLE_T} \\section{{In \\ref{{t}}}} A figure.", ""),
+    (f"{TABLE_T} \\begin{{equation}} x \\label{{t2}} \\end{{equation}} By \\eqref{{t2}}.", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "told"), TOLD)
+def test_what_sentences_say_of_a_table(source: str, told: str) -> None:
+    (table,) = tables(latex(source))
+    assert " ".join(table.told.split()) == told
+
+
 @pytest.mark.parametrize(("rows", "heads"), HEADS)
 def test_header_rows(rows: str, heads: int) -> None:
     (table,) = tables(latex(tabular(rows)))
