@@ -8,7 +8,7 @@ Only what looks for claims reads a mended text; every offset is handed back in t
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from extractors.mention import Mention
 from extractors.rule import compiled, options, plain_bytes
 from extractors.trace import Seen
 from registry.model import Span
+from registry.value import value
 
 __all__ = ["Mended", "mended"]
 
@@ -67,7 +68,7 @@ SECOND_HALVES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edit:
     """What stands from `start` to `end` of a text is read as `instead`."""
 
@@ -76,7 +77,7 @@ class Edit:
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mended:
     """A text to be read, and for each stretch of it that was left as it was, where it begins there and in the text
     as given; `edits` are what lies between them."""

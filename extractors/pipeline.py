@@ -6,7 +6,7 @@ Document ─find mentions→ ─fill slots→ Claims ─┐
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +23,7 @@ from extractors.tables.unread import unread_tables
 from extractors.trace import Trace
 from registry.catalog import Catalog
 from registry.model import Claim, Document, Extraction, Span
+from registry.value import value
 
 __all__ = [
     "Prose",
@@ -44,7 +45,7 @@ TOGETHER = 50
 TOGETHER_CHARACTERS = 100_000  # and no more of them than make a long paper
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prose:
     """The sentences of a document, read: its text tidied, what the rules saw in it, and each rule that ran out of time
     with the offset it did so at."""

@@ -108,7 +108,8 @@ def collect(reading: Reading) -> None:
             found.skipped += [(rule, line.span.start) for rule in line.skipped]
         if line.seen and own is not None:
             line.seen.keep(own.start - line.span.start, own.end - line.span.start)
-    found.skipped.sort(key=itemgetter(1))
+    if found.skipped:
+        found.skipped.sort(key=itemgetter(1))
 
 
 def windows(span: Span, text: str, found: Found) -> Iterator[tuple[Span, Span]]:

@@ -184,6 +184,9 @@ def fold(name: str) -> str:
     key = name.casefold()
     if not key.isascii() or "&" in key:
         key = "".join(GREEK.get(char, char) for char in unaccented(key))
+    letters = key.replace(" ", "").replace("-", "")
+    if letters.isalpha() and letters.isascii():
+        return letters  # most names have neither digits nor signs, and none of the patterns has anything to say to them
     key = VERSION.sub("", POSSESSIVE.sub("", key))
     key = THOUSANDS.sub("", BARE_POINT.sub("0.", key))
     return SILENT.sub("", JOINED_DIGITS.sub("-", key))

@@ -19,7 +19,7 @@ NAMED_BEFORE = words_of("both these those this the")
 
 def leaves_unnamed(clause: Clause) -> bool:
     """Whether the sentence speaks of data sets of its own that it does not name."""
-    for match in UNNAMED.finditer(clause.tags):
+    for match in UNNAMED.finditer(clause.tags) if "T" in clause.tags else ():
         if NAMED_BEFORE.isdisjoint([piece.strip().lower() for piece in clause.pieces[match.start() : match.end()]]):
             return True
     return any(clause.word(match.end() - 1).strip(".,") in MATERIAL for match in ON_MATERIAL.finditer(clause.tags))
