@@ -16,7 +16,7 @@ Decisions, each for the same end, that no number stands where its paper did not 
   unplaced: the number may belong to the other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -28,7 +28,7 @@ from extractors.linking.label import Label, named_benchmark, named_metric, names
 from extractors.linking.lookup import Lookup, lookup_in, spelled_right
 from extractors.linking.scene import REASONS, No, Reason, Scene, Told, scene_of
 from extractors.linking.settings import settings_near, split_of_board
-from extractors.linking.system import system_of
+from extractors.linking.system import System, system_of
 from extractors.linking.value import counts_to_hundred, in_metric_scale, point_value
 from registry.catalog import Benchmark, Catalog, Metric, fold
 from registry.model import Claim, Document, Result, Unlinked
@@ -76,10 +76,29 @@ def rivals_of(result: Result) -> tuple[object, ...]:
 
 
 def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | No:
+    def doubt(benchmark: Benchmark, metric: Metric, value: Decimal) -> No | None:
+        others = better_placed(claim, benchmark, metric, scene) if context is None else []
+        return No("many_benchmarks", ", ".join((benchmark.name, *others))) if others else None
+
+    def whose() -> System | No:
+        return system_of(claim, context, scene.document) or No("no_model", claim.subject or "")
+
+    return on_board(claim, context, scene, benchmark_of(claim, context, scene.lookup), doubt, whose)
+
+
+def on_board(
+    claim: Claim,
+    context: CellContext | None,
+    scene: Scene,
+    named: tuple[Benchmark, Label] | No,
+    doubt: Callable[[Benchmark, Metric, Decimal], No | None],
+    whose: Callable[[], System | No],
+) -> Result | No:
+    """The claim's result on the board of its benchmark, or the first reason why it has none. `doubt` tells what speaks
+    against the metric there, or nothing; `whose` the system."""
     value = point_value(claim, context, scene)
     if isinstance(value, No):
         return value
-    named = benchmark_of(claim, context, scene.lookup)
     if isinstance(named, No):
         return named
     benchmark, beside = named
@@ -89,14 +108,14 @@ def placed(claim: Claim, context: CellContext | None, scene: Scene) -> Result | 
     metric, label = measured
     if metric.direction is None:
         return No("ranks_nothing", metric.name)
-    if context is None and (others := better_placed(claim, benchmark, metric, scene)):
-        return No("many_benchmarks", ", ".join((benchmark.name, *others)))
+    if (doubted := doubt(benchmark, metric, value)) is not None:
+        return doubted
     scaled = in_metric_scale(value, claim, context, metric, scene)
     if isinstance(scaled, No):
         return scaled
-    system = system_of(claim, context, scene.document)
-    if system is None:
-        return No("no_model", claim.subject or "")
+    system = whose()
+    if isinstance(system, No):
+        return system
     split, protocol = settings_of(claim, context, benchmark, scene, beside, label)
     return Result(
         claim=claim,

@@ -3,18 +3,20 @@ where a board says more than a paper would (a data set's part, a share without a
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.linking.context import CellContext
 from extractors.linking.label import Label
 from extractors.linking.lookup import Lookup, lookup_in
 from extractors.linking.model_name import model_name
-from extractors.linking.place import benchmark_of, metric_of, settings_of, without_metrics_own
+from extractors.linking.place import benchmark_of, on_board
 from extractors.linking.role import role_of
 from extractors.linking.scene import No, Scene, scene_of
-from extractors.linking.settings import protocol_in, split_in, split_of_board
-from extractors.linking.value import counts_to_hundred, in_metric_scale, point_value
-from registry.catalog import Benchmark, Catalog, fold
+from extractors.linking.settings import protocol_in, split_in
+from extractors.linking.system import System
+from extractors.linking.value import counts_to_hundred
+from registry.catalog import Benchmark, Catalog, Metric, fold
 from registry.model import Claim, Document, Reported, Result, Unlinked
 
 __all__ = ["link_reported"]
@@ -52,47 +54,19 @@ def placed(claim: Claim, reported: Reported, fractions: dict[tuple[str, ...], bo
         model=reported.model,
         fraction=bool(fraction),
     )
-    value = point_value(claim, context, scene)
-    if isinstance(value, No):
-        return value
+
+    def doubt(benchmark: Benchmark, metric: Metric, value: Decimal) -> No | None:
+        bare = claim.quantity is not None and not claim.quantity.unit
+        unclear = fraction is None and counts_to_hundred(metric) and is_share(value) and bare
+        return No("unclear_scale", f"{claim.quote}: {metric.name}") if unclear else None
+
+    def whose() -> System | No:
+        model = model_name(reported.model)
+        return System(model, context.first_party, role_of(reported.model)) if model else No("no_model", reported.model)
+
     named = board_benchmark(claim, reported, context, scene.lookup)
-    if isinstance(named, No):
-        return named
-    benchmark, beside = named
-    measured = metric_of(claim, context, benchmark, scene)
-    if isinstance(measured, No):
-        return measured
-    metric, label = measured
-    if metric.direction is None:
-        return No("ranks_nothing", metric.name)
-    if (
-        fraction is None
-        and counts_to_hundred(metric)
-        and is_share(value)
-        and claim.quantity
-        and not claim.quantity.unit
-    ):
-        return No("unclear_scale", f"{claim.quote}: {metric.name}")
-    scaled = in_metric_scale(value, claim, context, metric, scene)
-    if isinstance(scaled, No):
-        return scaled
-    model = model_name(reported.model)
-    if not model:
-        return No("no_model", reported.model)
-    split, protocol = settings_of(claim, context, benchmark, scene, beside, label)
-    return Result(
-        claim=claim,
-        benchmark=benchmark.id,
-        metric=metric.id,
-        model=model,
-        value=scaled,
-        task=benchmark.tasks[0] if benchmark.tasks else "",
-        split=split_of_board(split, benchmark),
-        protocol=without_metrics_own(protocol, metric),
-        first_party=context.first_party,
-        role=role_of(reported.model),
-        reported=reported,
-    )
+    answer = on_board(claim, context, scene, named, doubt, whose)
+    return replace(answer, reported=reported) if isinstance(answer, Result) else answer
 
 
 def board_benchmark(
