@@ -144,7 +144,8 @@ def beside(clause: Clause, place: Chunk) -> list[Chunk]:
     match = LINKED.match(tags, end)
     if match and (match["link"] != "p" or clause.word(match.end() - 1) == "as"):
         chunk = compared(clause, match.end())
-        if chunk and tags[chunk[0]] != "P" and clause.word(chunk[0]) not in WORDED:
+        level = match["link"] == "h" and chunk and tags[chunk[1] - 1] == "M"  # "competitive results with an F1 of"
+        if chunk and not level and tags[chunk[0]] != "P" and clause.word(chunk[0]) not in WORDED:
             return listed(clause, chunk)
     return []
 
@@ -291,6 +292,7 @@ def listed(clause: Clause, chunk: Chunk) -> list[Chunk]:
         return examples(clause, members[0])
     first = members[0]
     alone = clause.bare(first)[0] + 1 >= first[1] and clause.tags[first[1] - 1] in "wEj"
+    alone = alone or (len(members) == 2 and clause.lows(first)[-1:] == clause.lows(members[1])[-2:-1])
     if len(members) == 2 and (alone or (is_adjective(clause, first) and clause.tags[members[1][1] - 1] == "S")):
         return [(first[0], members[-1][1])]
     kept = [first]

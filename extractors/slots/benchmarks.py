@@ -72,6 +72,8 @@ def data_groups(clause: Clause, catalogue: Names) -> list[Group]:
             tags[end : end + 1] == "f" and LONG_NAME.match(tags, end)
         ):  # "Choice of Alternatives (COPA) task"
             continue
+        if "K'" in letters and letters[-1] != "T":
+            continue  # "the shared task's Matrix"
         listing = tags[end : end + 1] in LISTING
         if not ("N" in letters or (listing and letters[-1] in "TK") or ("D" in letters and NUMBERED.search(letters))):
             continue
@@ -155,7 +157,7 @@ FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "ma
 def may_name(piece: str, languages: bool) -> bool:
     word = piece.strip().lower().strip(".,*'\"”’")
     known = word in NO_DATA or MODEL.fullmatch(word) or (not languages and word in LANGUAGES)
-    return word[:1].isalnum() and not known
+    return word[:1].isalnum() and not word.strip("%").replace(".", "").isdigit() and not known
 
 
 def named(clause: Clause, chunk: Chunk, languages: bool = False) -> bool:

@@ -54,6 +54,7 @@ TITLE_NAME = re.compile(
 TITLE_EVENT = re.compile(r"(?: at|@| to| in| on| for)(?: the)? ?(?P<event>[A-Z][^:?,]{3,60}?)(?=:|,|$)")
 # "FooInt 2017", "FAT2021 Task 2"
 YEARED = re.compile(r"[A-Z]\w*[A-Z][\w-]*? ?20\d\d(?: (?:[Ss]hared )?[Tt]ask ?\d*\w?)?")
+CONFERENCE = re.compile(r"(?:(?:E|NA|AA)?ACL|EMNLP|COLING|LREC|IJCNLP|RANLP)[ -]?(?:20\d\d)?")
 OWN_TITLE = re.compile(r"articipation|ubmission|ystem")
 SYSTEM_TITLES = words_of(
     "model method approach system framework algorithm network networks architecture optimizer transformer net machine "
@@ -122,10 +123,12 @@ class Paper:
             return []
         match = TITLE_EVENT.search(self.title)
         event = match["event"].strip() if match else ""
+        if CONFERENCE.fullmatch(event):
+            return []
         if is_event(event) or YEARED.fullmatch(event):
             return [event]
         yeared = YEARED.search(self.title)
-        return [yeared[0]] if yeared else []
+        return [yeared[0]] if yeared and not CONFERENCE.fullmatch(yeared[0]) else []
 
     @Once
     def signs(self) -> list[tuple[int, int, int]]:

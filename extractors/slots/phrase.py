@@ -184,7 +184,13 @@ def attached(clause: Clause, chunk: Chunk, times: int = 3) -> Chunk:
     for _ in range(times):
         match = ATTACHED.match(tags, end)
         after = clause.chunk_from(match.end()) if match and match.end() > end else None
-        if after is None or tags[after[0]] == "P" or after[1] - start > LONGEST or clause.low(after[1] - 1) in TAILS:
+        if (
+            after is None
+            or tags[after[0]] == "P"
+            or not tags[slice(*after)].strip("adD")
+            or after[1] - start > LONGEST
+            or clause.low(after[1] - 1) in TAILS
+        ):
             break
         end = done_to(clause, after)
     return start, end

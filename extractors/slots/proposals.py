@@ -157,7 +157,7 @@ def joined(clause: Clause, chunk: Chunk) -> Chunk:
     start, end = chunk
     tags = clause.tags
     if (
-        tags[start] == "d"
+        (tags[start] == "d" or end - start == 1)
         and tags[end - 1] in "wEVj"
         and (tags[end : end + 1] in {",", "&"} or clause.word(end) == "yet")
     ):

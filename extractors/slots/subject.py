@@ -191,7 +191,7 @@ def antecedent(clause: Clause, token: int, paper: Paper) -> str | None:
 
 # "the proposed method CompoundGrow"
 APPOSED = re.compile(r"[dwEj]*S(?P<name>N+)")
-DOING = re.compile(r"(?:[oh]?[du]?[aEjwNMTKSIBHD]+){1,2}?(?=a*[VXA]|$)")
+DOING = re.compile(r"(?:[ohf]?[du]?[aEjwNMTKSIBHD]+){1,2}?(?=a*[VXA]|$)")
 
 
 def described(clause: Clause, chunk: Chunk, verb: int = 0) -> str:

@@ -24,6 +24,8 @@ def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
     for chunk in clause.chunks:
         if chunk[0] < covered or tags[chunk[0] - 1] not in BEFORE_TASK:
             continue
+        if tags[chunk[0] - 1] == "o" and clause.word(chunk[0] - 2) in RESTING:
+            continue  # "based on Bayesian inference"
         doing = doing_after_on(clause, chunk)
         group = [doing] if doing else listed_tasks(clause, chunk, catalogue)
         if group:
@@ -32,6 +34,9 @@ def task_groups(clause: Clause, catalogue: Names) -> list[Group]:
     return [group for group in found if group]
 
 
+RESTING = words_of(
+    "based rely relies relying depend depends depending built build builds building focus focusing focused"
+)
 BEFORE_TASK = "oirxfGl:(-p"
 
 
@@ -63,7 +68,7 @@ def several(clause: Clause, chunk: Chunk) -> bool:
 
 def is_short_task(clause: Clause, chunk: Chunk) -> bool:
     short = chunk[1] - chunk[0] <= 7 and clause.tags[chunk[1] - 1] not in "MS"
-    return short and bool(task_name(clause, chunk))
+    return short and bool(clause.tags[slice(*chunk)].strip("D")) and bool(task_name(clause, chunk))
 
 
 def doing_after_on(clause: Clause, chunk: Chunk) -> Chunk | None:
@@ -106,7 +111,7 @@ NAMED_TASKS = re.compile(r"K[,(]?(?:l|[,(:-]|dp|\(l,?)$")
 GENERIC_TASK = words_of(
     "downstream challenging various nlp language vision multimodal real-world existing related important new novel "
     "similar specific target unseen complex multiple different individual main first second third final shared "
-    "prediction generation inference learning training modeling analysis test evaluation"
+    "prediction generation inference learning training modeling analysis test evaluation given official present"
 )
 
 

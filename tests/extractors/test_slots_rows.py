@@ -131,6 +131,12 @@ METRICS = [
 ]
 
 BENCHMARKS = [
+    ("It does ⟦rank outperforms|better⟧ in the given task.", [[]]),
+    ("It does ⟦rank outperforms|better⟧ in the tagging task.", [["tagging"]]),
+    ("Our system came ⟦rank place|second⟧ in the shared task: 63.2% was reached.", [[]]),
+    ("Due to an error in the shared task's Matrix, we ⟦rank place|ranked 27th⟧.", [[]]),
+    ("Based on Bayesian inference, it ⟦rank outperforms|beats⟧ BERT.", [[]]),
+    ("On natural language inference, it ⟦rank outperforms|beats⟧ BERT.", [["natural language inference"]]),
     ("It does ⟦rank outperforms|better⟧ than BERT on public datasets, such as CNN and BetaSet.", [["CNN", "BetaSet"]]),
     ("It does ⟦rank outperforms|better⟧ than others with networks such as CNN and GRU.", [[]]),
     ("It has ⟦score|0.9⟧ accuracy (3rd) for AlphaSet and ⟦score|0.8⟧ (4th) for BetaSet.", [["AlphaSet"], ["BetaSet"]]),
@@ -218,6 +224,8 @@ BENCHMARKS = [
 
 # The shared task or workshop that the title names with its year, where the text names no data
 EVENTS = [
+    ("We reach ⟦score|0.5⟧ F1.", "FooTeam@EACL2021: Trees for Texts", [[]]),
+    ("We reach ⟦score|0.5⟧ F1.", "FooTeam@BarEval2021: Trees for Texts", [["BarEval2021"]]),
     (
         "It ranks ⟦rank place|1st⟧ among 21 systems in subtask A, and ⟦rank place|4th⟧ among 12 systems in subtask B.",
         "Foo at TagInt 2017 Task 7: Words",
@@ -241,6 +249,17 @@ EVENTS = [
     ("Our tagger has ⟦score|84%⟧ F1.", "FooNet 2: Words for Tags", [[]]),
 ]
 SUBJECTS = [
+    (
+        "We propose efficient and less costly strategies for parsing. These methods do ⟦rank outperforms|better⟧.",
+        "",
+        ["efficient and less costly strategies"],
+    ),
+    (
+        "We present methods to learn trees from either 1) links or 2) words. We reach ⟦score|76⟧ F1.",
+        "",
+        ["methods to learn trees"],
+    ),
+    ("Shuffling the order of word pieces reduces accuracy to ⟦score|60%⟧.", "", ["Shuffling the order of word pieces"]),
     ("We reach ⟦score|76.6⟧ F1.", "How Far Can We Go with Plain Word Models?", [None]),
     ("We reach ⟦score|76.6⟧ F1.", "Parsing with Plain Word Models", ["Plain Word Models"]),
     ("In detail, we report ⟦score|95.8⟧ F1 of constituent parsing.", "FooNet: a Parser", ["FooNet"]),
@@ -384,6 +403,12 @@ SUBJECTS = [
 ]
 
 BASELINES = [
+    ("It has ⟦rank on_par|competitive⟧ results with an F1-score.", [[]]),
+    ("It has ⟦rank on_par|competitive⟧ results with a large parser.", [["large parser"]]),
+    (
+        "It ⟦rank outperforms|beats⟧ plain machine learning and deep learning models.",
+        [["plain machine learning and deep learning models"]],
+    ),
     (
         "It ⟦rank outperforms|beats⟧ state-of-the-art weakly supervised parsers by far.",
         [["state-of-the-art weakly supervised parsers"]],
