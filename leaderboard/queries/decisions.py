@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from leaderboard.queries.asking import frame
+from leaderboard.queries.listings import IN_STATE
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,10 +19,10 @@ def decisions(
     with `state`, entries of that state, or those that two people decided differently ("contested")."""
     return frame(
         con,
-        """
+        f"""
         FROM curation
         WHERE ($claim IS NULL OR claim_id = $claim OR decided_claim_id = $claim)
-            AND ($state IS NULL OR state = $state OR ($state = 'contested' AND contested))
+            AND ($state IS NULL OR {IN_STATE})
         ORDER BY decided_at, decision_id
         """,
         {"claim": claim_id, "state": state},

@@ -10,7 +10,7 @@ from registry.model import KINDS
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["LISTINGS", "STATUSES", "Filter", "Listing"]
+__all__ = ["IN_STATE", "LISTINGS", "STATES", "STATUSES", "Filter", "Listing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ MODELS = """(
     WHERE role = 'model'
     GROUP BY model_key
 )"""
+STATES = ("in force", "overruled", "withdrawn", "undo", "look again", "contested")
+IN_STATE = "state = $state OR ($state = 'contested' AND contested)"
 STATUSES = ("extracted", "accepted", "disputed", "corrected", "rejected")
 LISTINGS: dict[str, Listing] = {
     "claims": Listing(
@@ -154,7 +156,7 @@ LISTINGS: dict[str, Listing] = {
         (
             equal("claim_id", "A claim's id."),
             equal("decided_by", "Who decided."),
-            equal("state", "What it does.", ("in force", "overruled", "withdrawn", "undo", "look again")),
+            Filter("state", "What it does, or that others decided differently.", IN_STATE, STATES),
         ),
     ),
     "unlinked": Listing(

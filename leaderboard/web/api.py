@@ -83,7 +83,9 @@ def board(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str,
 def claim(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str], asked: Mapping[str, Any]) -> Any:
     found = queries.claim(con, names["id"])
     table = queries.table_of(con, names["id"])
-    return {**asdict(found), "table": asdict(table) if table else None}
+    decisions = queries.decisions(con, found.claim_id).to_dicts()
+    told = {"contested": any(each["contested"] for each in decisions), "decisions": decisions}
+    return {**asdict(found), "table": asdict(table) if table else None, **told}
 
 
 def paper(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str], asked: Mapping[str, Any]) -> Any:
@@ -148,7 +150,7 @@ ENDPOINTS = (
         of_board("results", LISTINGS["results"]),
         filters(LISTINGS["results"], "board"),
     ),
-    Endpoint("/claims/{id}", "One claim: its words, what was read of them, where they stand.", claim),
+    Endpoint("/claims/{id}", "One claim: its words, what was read of them, where they stand, what people decided.", claim),
     Endpoint("/papers/{id}", "One document and every claim it makes.", paper),
     Endpoint("/stats", "The registry in figures.", stats),
     *(

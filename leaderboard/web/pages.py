@@ -98,7 +98,9 @@ def board_page(ranking: Sequence[Mapping[str, Any]], siblings: Iterable[Mapping[
     return page(head["benchmark_name"], body, about, generation)
 
 
-def claim_page(claim: ClaimRecord, shown: TableRecord | None, generation: int) -> str:
+def claim_page(
+    claim: ClaimRecord, shown: TableRecord | None, decisions: Iterable[Mapping[str, Any]], generation: int
+) -> str:
     evidence = sentence_html(claim) if shown is None else table_html(shown)
     boards = ", ".join(f'<a href="/b/{quote(slug)}">{escape(slug)}</a>' for slug in claim.boards)
     fields = [
@@ -110,6 +112,7 @@ def claim_page(claim: ClaimRecord, shown: TableRecord | None, generation: int) -
         ("boards", boards),
         ("no board", escape("; ".join(claim.unlinked))),
         ("status", escape(f"{claim.status}: {claim.why}" if claim.why else claim.status)),
+        ("decisions", escape("; ".join(map(decided, decisions)))),
         ("as extracted", escape(claim.extracted or "")),
         ("rule", escape(f"{claim.rule}, extractor {claim.extractor_version}")),
         ("place", f"characters {claim.start_offset:,} to {claim.end_offset:,}"),
@@ -129,6 +132,12 @@ def claim_page(claim: ClaimRecord, shown: TableRecord | None, generation: int) -
         "appearance": {"@type": "ScholarlyArticle", "name": claim.title or claim.document, "datePublished": claim.date},
     }
     return page(claim.quote, body, about, generation)
+
+
+def decided(entry: Mapping[str, Any]) -> str:
+    """ "reject by Ada: overruled, contested" """
+    contested = ", contested" if entry["contested"] else ""
+    return f"{entry['action']} by {entry['decided_by']}: {entry['state']}{contested}"
 
 
 def superseded_page(was: SupersededRecord, others: Sequence[Mapping[str, Any]], generation: int) -> str:

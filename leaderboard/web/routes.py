@@ -157,7 +157,9 @@ def board_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping
 def claim_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:
     was = queries.superseded(con, names["id"])
     if was is None:
-        return pages.claim_page(queries.claim(con, names["id"]), queries.table_of(con, names["id"]), generation)
+        found = queries.claim(con, names["id"])
+        decisions = queries.decisions(con, found.claim_id).to_dicts()
+        return pages.claim_page(found, queries.table_of(con, found.claim_id), decisions, generation)
     after = queries.claims_of_document(con, was.by_document_id or was.document_id).to_dicts()
     return pages.superseded_page(was, list(nearest(after, was)), generation)
 

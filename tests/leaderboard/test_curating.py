@@ -8,9 +8,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from leaderboard.cli import app
+from leaderboard.console.curate import STATES
 from leaderboard.curating import Wanted, decide
 from leaderboard.exports import EXPORTS, board_selection
 from leaderboard.ingest import ingest
+from leaderboard.queries.listings import LISTINGS
+from leaderboard.web.api import ENDPOINTS
+from leaderboard.web.routes import claim_page
 from registry.catalog import load_catalog
 from registry.snapshots import connect
 
@@ -139,6 +143,38 @@ def test_a_log_goes_into_another_registry_and_back(db: Path, tmp_path: Path) -> 
     assert ranking(db) == ranking(other) == [(1, "FooNet", "92.8", "accepted"), (2, "BarNet", "91.6", "corrected")]
     contested = json.loads(ran(db, "list", "--state", "contested", "--json").stdout)
     assert [(row["decided_by"], row["state"]) for row in contested] == [("Ada", "overruled"), ("Ben", "in force")]
+    assert [(row["decided_by"], row["state"]) for row in asked_for(db, state="contested")] == [
+        ("Ada", "overruled"),
+        ("Ben", "in force"),
+    ]
+    assert of_claim(db, "92.8%") == (True, ["Ada", "Ben"])
+    assert of_claim(db, "91.5%") == (False, ["Ben"])
+    assert "reject by Ada: overruled, contested" in page_of_claim(db, "92.8%")
+    assert "contested" not in page_of_claim(db, "91.5%")
+
+
+def test_the_api_knows_the_states_that_the_command_does() -> None:
+    [state] = [each for each in LISTINGS["decisions"].filters if each.name == "state"]
+    assert state.choices == STATES
+
+
+def asked_for(db: Path, **filters: str) -> list[dict[str, Any]]:
+    """The API's list of decisions."""
+    with connect(db) as con:
+        return LISTINGS["decisions"].page(con, filters, 1, 100)[0]
+
+
+def page_of_claim(db: Path, quote: str) -> str:
+    with connect(db) as con:
+        return claim_page(con, 1, {"id": claim_of(db, quote)})
+
+
+def of_claim(db: Path, quote: str) -> tuple[bool, list[str]]:
+    """What the API says of a claim: whether people differ, and who decided."""
+    endpoint = next(each for each in ENDPOINTS if each.path == "/claims/{id}")
+    with connect(db) as con:
+        told = endpoint.answer(con, 1, {"id": claim_of(db, quote)}, {})
+    return told["contested"], [each["decided_by"] for each in told["decisions"]]
 
 
 def test_decisions_outlive_a_changed_file(db: Path, tmp_path: Path) -> None:
