@@ -1,7 +1,7 @@
 """The numbers of a document's prose with the words around them: what it says twice ought to be said alike."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -17,8 +17,10 @@ NUMBER = regex.compile(
     regex.X,
 )
 PERCENT = regex.compile(r"\s?\\?(?:%|percent|points?\b)")
+DECIMAL = regex.compile(r"(?<![\w.,\\])\d{1,3}\.\d{1,4}(?!\w|[.,]\d)")
 WORD = regex.compile(r"[^\W\d_]\w*(?:[-+.]\w+)*\+*")
 BEFORE, AFTER = 100, 60  # characters: about a clause
+LONGEST_STEM = 6  # letters, of words that are no names
 SHORTEST = 4  # letters of a word that says something; names in capitals may be shorter
 
 
@@ -42,10 +44,9 @@ class Told:
 
     @cached_property
     def about(self) -> frozenset[str]:
-        """The words around it that say something: long ones, and names."""
-        return telling(self.words[max(0, self.at - BEFORE) : self.at]) | telling(
-            self.words[self.end : self.end + AFTER]
-        )
+        """What is around it and says something: long words, names, and the other decimals of a list."""
+        before, after = self.words[max(0, self.at - BEFORE) : self.at], self.words[self.end : self.end + AFTER]
+        return telling(before) | telling(after)
 
 
 def numbers_of_passages(prose: Row) -> dict[str, list[Told]]:
@@ -62,7 +63,16 @@ def numbers_of_passages(prose: Row) -> dict[str, list[Told]]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def telling(words: str) -> frozenset[str]:
-    return frozenset(
-        word.lower() for word in WORD.findall(words) if len(word) >= SHORTEST or not (word.islower() or word.istitle())
-    )
+    """Words without their endings ("improves" and "improvement" are one), names whole, decimals."""
+    told = (stem(word) for word in WORD.findall(words) if len(word) >= SHORTEST or is_name(word))
+    return frozenset((*told, *DECIMAL.findall(words)))
+
+
+def is_name(word: str) -> bool:
+    return not (word.islower() or word.istitle())
+
+
+def stem(word: str) -> str:
+    return word.lower() if is_name(word) else word.lower()[:LONGEST_STEM]

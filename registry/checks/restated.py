@@ -37,6 +37,7 @@ TELLING = 3  # significant digits, with which two numbers are seldom one digit a
 POINTS = (None, "exact", "up_to", "about")  # what a single cell may be
 AMOUNTS = ("score", "delta", "size")
 COUNTED = {1: 5, 2: 3}  # words about two counts of as many digits
+CHANCE = 1  # words that any two numbers of a paper may have about them
 BETTER = 4  # words about a number and a near one, where the number itself stands among none of them
 
 
@@ -102,14 +103,19 @@ def restated(row: Row, paper: Paper) -> Iterator[Finding]:
     if not HELD.fullmatch(number):
         return
     said = Said(row, number, paper, paper.place_of(row))
-    same = [cell for cell in paper.cells if has(cell.text, number)]
+    same = [cell for cell in paper.cells if has(cell.text, number, row["kind"] != "delta")]
     near = [cell for cell in paper.cells if is_slip(number, cell.text)]
     if row["chief"]:
-        told = beside_text(said, bool(same)) or beside_tables(said, same, near)
+        told = beside_text(said, is_in_table(same, row)) or beside_tables(said, same, near)
     else:
         told = in_the_body(said, same, near)
     if told is not None:
         yield told
+
+
+def is_in_table(same: Sequence[Printed], row: Row) -> bool:
+    """Whether a table has the number of a text; a gain, only where the cell is about what the text speaks of."""
+    return any(row["kind"] != "delta" or fitness(cell, row) for cell in same)
 
 
 def beside_text(said: Said, in_table: bool) -> Finding | None:
@@ -120,7 +126,8 @@ def beside_text(said: Said, in_table: bool) -> Finding | None:
     if other is None or said.likeness(other) < needed(said, known, in_table):
         return None
     told = f"is said here, {other.text} elsewhere: “{around(other)}”"
-    outcome: Outcome = "inconsistent" if said.likeness(other) >= BETTER else "review"
+    firm = said.likeness(other) >= BETTER and (said.is_decimal or other.percent)  # a paper counts many things
+    outcome: Outcome = "inconsistent" if firm else "review"
     return said.told(other, outcome, "elsewhere", told)
 
 
@@ -145,7 +152,7 @@ def beside_tables(said: Said, same: Sequence[Printed], near: Sequence[Printed]) 
         return None
     found, slip = best(same, row), best(near, row)
     known = max(map(said.likeness, said.same_elsewhere()), default=-1)
-    if slip is not None and found is not None and known <= 0 and outweighs(slip, found, said):
+    if slip is not None and found is not None and known <= CHANCE and outweighs(slip, found, said):
         return said.told(slip, "inconsistent", "one_digit", f"stands in no table of its own, {slip.text} does")
     if found is not None:
         known_kind = row["kind"] in AMOUNTS
@@ -204,11 +211,12 @@ def outweighs(slip: Printed, found: Printed, said: Said) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def has(cell: str, said: str) -> bool:
-    """Whether a cell's number is what the text says: rounded, or a percentage for a fraction; never a coarser one,
-    which any number would fit."""
+def has(cell: str, said: str, is_scaled: bool = True) -> bool:
+    """Whether a cell's number is what the text says: rounded, or, of scores, a percentage for a fraction, of two digits
+    at least; never a coarser one, which any number would fit."""
     digits, number = readings(said)[0]
-    return any(finer >= digits and number.meets(scaled) for finer, scaled in readings(cell))
+    tried = readings(cell) if is_scaled and len(said.replace(".", "").strip("0")) > 1 else readings(cell)[:1]
+    return any(finer >= digits and number.meets(scaled) for finer, scaled in tried)
 
 
 @lru_cache(maxsize=65_536)
