@@ -112,6 +112,7 @@ GRIDS = """
         GROUP BY document_id, table_index
     ) AS read USING (document_id, table_index)
     WHERE document.is_current AND block.cells IS NOT NULL
+    ORDER BY block.document_id
 """
 
 
@@ -168,6 +169,7 @@ AMOUNTS = f"""
     ASOF LEFT JOIN stretch ON claims.document_id = stretch.document_id AND claims.start_offset >= stretch.start
     WHERE claims.kind IN ('score', 'size', 'delta', 'ratio', 'share') AND claims.status <> 'rejected'
         AND claims.table_index IS NULL AND regexp_matches(split_part(claims.printed, ' ', 1), '{PLAIN}')
+    ORDER BY claims.document_id  -- of which some are asked for at a time
 """
 # A view: the texts of a registry are not kept once more.
 PASSAGES = """

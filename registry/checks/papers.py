@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from registry.checks.finding import Row, asked
-from registry.checks.nearby import Printed, numbers_of_tables
+from registry.checks.nearby import Cells, numbers_of_tables
 from registry.checks.passages import Told, numbers_of_passages
 
 if TYPE_CHECKING:
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Paper", "papers"]
 
-TOGETHER = 200  # documents whose texts and tables are in memory at a time
+TOGETHER = 500  # documents whose texts and tables are in memory at a time
+# A join, for a list of ids would be gone through once a row.
+WANTED = "JOIN (SELECT unnest($ids) AS document_id) USING (document_id)"
 ASKED = {
-    "amounts": "SELECT * FROM amount WHERE list_contains($ids, document_id) ORDER BY document_id, claim_id",
-    "tables": "SELECT * FROM grid WHERE list_contains($ids, document_id) ORDER BY document_id, table_index",
-    "prose": "SELECT * FROM passage WHERE list_contains($ids, document_id) ORDER BY document_id",
+    "amounts": f"SELECT * FROM amount {WANTED} ORDER BY document_id, claim_id",
+    "tables": f"SELECT * FROM grid {WANTED} ORDER BY document_id, table_index",
+    "prose": f"SELECT * FROM passage {WANTED} ORDER BY document_id",
 }
 
 
@@ -34,8 +36,8 @@ class Paper:
     prose: Sequence[Row]
 
     @cached_property
-    def cells(self) -> list[Printed]:
-        return numbers_of_tables(self.tables)
+    def cells(self) -> Cells:
+        return Cells(numbers_of_tables(self.tables))
 
     @cached_property
     def told(self) -> dict[str, list[Told]]:

@@ -8,13 +8,13 @@ the number does stand elsewhere, the other place must be the better by far.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
 
 import regex
 
 from registry.checks.finding import Finding, Outcome, Row, finding
 from registry.checks.gain_slips import is_explained
-from registry.checks.interval import Interval, printed
+from registry.checks.interval import printed
 from registry.checks.nearby import Printed, is_slip
 from registry.checks.papers import Paper
 from registry.checks.passages import Told
@@ -31,7 +31,6 @@ SAYING = """
 """
 HELD = regex.compile(r"\d+(?:\.\d+)?")
 YEAR = regex.compile(r"(?:19|20)\d\d")
-SCALES = (2, -2)
 HUNDRED = 100
 TELLING = 3  # significant digits, with which two numbers are seldom one digit apart by chance
 POINTS = (None, "exact", "up_to", "about")  # what a single cell may be
@@ -41,14 +40,18 @@ CHANCE = 1  # words that any two numbers of a paper may have about them
 BETTER = 4  # words about a number and a near one, where the number itself stands among none of them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A number of the text, with what in its document is the same and what is nearly so."""
 
     row: Row
     number: str
     paper: Paper
-    place: Told | None
+
+    @cached_property
+    def place(self) -> Told | None:
+        """Where in the prose it stands."""
+        return self.paper.place_of(self.row)
 
     @property
     def digits(self) -> int:
@@ -102,15 +105,15 @@ def restated(row: Row, paper: Paper) -> Iterator[Finding]:
     number = row["printed"].lstrip("+-")
     if not HELD.fullmatch(number):
         return
-    said = Said(row, number, paper, paper.place_of(row))
-    same = [cell for cell in paper.cells if has(cell.text, number, row["kind"] != "delta")]
-    near = [cell for cell in paper.cells if is_slip(number, cell.text)]
-    if row["chief"]:
-        told = beside_text(said, is_in_table(same, row)) or beside_tables(said, same, near)
-    else:
-        told = in_the_body(said, same, near)
+    said = Said(row, number, paper)
+    told = summed_up(said) if row["chief"] else in_the_body(said)
     if told is not None:
         yield told
+
+
+def summed_up(said: Said) -> Finding | None:
+    same = said.paper.cells.having(said.number, is_scaled=said.row["kind"] != "delta")
+    return beside_text(said, is_in_table(same, said.row)) or beside_tables(said, same)
 
 
 def is_in_table(same: Sequence[Printed], row: Row) -> bool:
@@ -144,13 +147,13 @@ def needed(said: Said, known: int, in_table: bool) -> int:
     return COUNTED.get(said.digits, 1)
 
 
-def beside_tables(said: Said, same: Sequence[Printed], near: Sequence[Printed]) -> Finding | None:
+def beside_tables(said: Said, same: Sequence[Printed]) -> Finding | None:
     """Consistent where a cell has the number; inconsistent where none has it and one differs in a digit or in two that
     changed places, or where that one alone is what the text speaks of."""
     row = said.row
     if row["bound"] not in POINTS:
         return None
-    found, slip = best(same, row), best(near, row)
+    found, slip = best(same, row), best(said.paper.cells.slips_of(said.number), row)
     known = max(map(said.likeness, said.same_elsewhere()), default=-1)
     if slip is not None and found is not None and known <= CHANCE and outweighs(slip, found, said):
         return said.told(slip, "inconsistent", "one_digit", f"stands in no table of its own, {slip.text} does")
@@ -173,15 +176,16 @@ def is_worth_telling(said: Said) -> bool:
     return said.digits >= TELLING and not (said.row["kind"] == "delta" and is_explained(said.row, said.paper.cells))
 
 
-def in_the_body(said: Said, same: Sequence[Printed], near: Sequence[Printed]) -> Finding | None:
+def in_the_body(said: Said) -> Finding | None:
     """Elsewhere other papers' numbers stand too: to be reviewed where the text names both row and column."""
     row = said.row
     if row["kind"] != "score" or not said.is_decimal or len(said.number) <= TELLING or row["bound"] not in POINTS:
         return None
-    found = best(same, row)
+    found = best(said.paper.cells.having(said.number), row)
     if found is not None:
         return said.told(found, "consistent", "found", "stands in a table")
-    slip = next((cell for cell in near if said.place and cell.is_named(said.place.about)), None)
+    near, place = said.paper.cells.slips_of(said.number), said.place
+    slip = next((cell for cell in near if place and cell.is_named(place.about)), None)
     if slip is None or said.same_elsewhere():
         return None
     return said.told(slip, "review", "one_digit", f"stands in no table, {slip.text} does")
@@ -208,25 +212,3 @@ def outweighs(slip: Printed, found: Printed, said: Said) -> bool:
     if said.row["averaged"]:
         return False
     return said.digits >= TELLING and fitness(slip, said.row) > fitness(found, said.row) + 1
-
-
-@lru_cache(maxsize=65_536)
-def has(cell: str, said: str, is_scaled: bool = True) -> bool:
-    """Whether a cell's number is what the text says: rounded, or, of scores, a percentage for a fraction, of two digits
-    at least; never a coarser one, which any number would fit."""
-    digits, number = readings(said)[0]
-    tried = readings(cell) if is_scaled and len(said.replace(".", "").strip("0")) > 1 else readings(cell)[:1]
-    return any(finer >= digits and number.meets(scaled) for finer, scaled in tried)
-
-
-@lru_cache(maxsize=65_536)
-def readings(text: str) -> tuple[tuple[int, Interval], ...]:
-    """A number as it stands, and scaled, each with its decimal places: worked out once a text, not once a pair."""
-    scaled = (Decimal(text), *(Decimal(text).scaleb(scale) for scale in SCALES))
-    return tuple((places(each), printed(each)) for each in scaled)
-
-
-def places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int), "a printed number is finite"
-    return -exponent
