@@ -26,27 +26,34 @@ if TYPE_CHECKING:
 __all__ = ["bold_against_best"]
 
 TABLES = """
-    SELECT document_id, table_index, header_rows, cells, claims
+    SELECT document_id, table_index, header_rows, caption, cells, claims
     FROM grid
     WHERE contains(cells, 'true')
     ORDER BY document_id, table_index
 """
 # Rows that do not compete: what a table's best is held against.
 LEVEL = regex.compile(
-    r"""(?ix) \b (?: oracle | upper[\s-]*bound | ceiling | topline | ground[\s-]?truth ) \b
+    r"""(?ix) \b (?: oracle | upper[\s-]*bound | ceiling | topline | ground[\s-]?truth
+            | real [\s-] (?: data | images? | samples? | videos? | speech ) ) \b
         | ^ \W* (?: (?: average | avg\.? | mean | median | best | single | native | trained ) \s )*
             (?: (?: humans? | people | experts? | annotators? | raters? ) (?: \s (?: experts? | raters? | annotators?
               | performance | level | scores? ) )*
             | gold(?:en)? | (?:fully[\s-])?supervised | reference | chance | random )
             \W* (?: \[ [\d,\s]+ \] )? \W* $""",
 )
-UP = regex.compile("[↑⇑▲]")
+# "Best results are in bold": then several columns may be wrong.
+SAYING = regex.compile(
+    r"""(?ix) \b (?: best | highest | lowest | top ) \b [^.;]{0,60} \b bold | \b bold [^.;]{0,60}
+        \b (?: best | highest | lowest | top ) \b""",
+)
+UP = regex.compile(r"(?ix) [↑⇑▲] | \b (?: acc(?:uracy)? | auc | au?roc | fps | throughput ) \b")
 DOWN = regex.compile(
     r"""(?ix) [↓⇓▼] | \b (?: times? | latency | params? | parameters | g?flops | macs | memory | costs? | errors? | loss
         | distance | s | ms | sec | seconds | perplexity ) \b""",
 )
 SIGNS = {"higher": 1, "lower": -1}
-SHARE_BEST, FEWEST_BEST, FEWEST_OTHERS = 0.7, 2, 2
+SHARE_BEST, SHARE_SAID, FEWEST_BEST, FEWEST_OTHERS = 0.7, 0.5, 2, 2
+FEWEST_ROWS, SHARE_ROWS = 5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +114,11 @@ def bold_against_best(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Ite
 
 def judged(table: Row, sign_of: Callable[[str], int | None]) -> Iterator[Finding]:
     lines = marked_lines(table, sign_of)
+    needed = SHARE_SAID if SAYING.search(table["caption"] or "") else SHARE_BEST
     for line in lines:
         others = [other for other in lines if other is not line]
         best = [other for other in others if other.is_best(1) or other.is_best(-1)]
-        if len(best) < SHARE_BEST * len(others):
+        if len(best) < needed * len(others):
             continue
         sign = direction(line, best)
         if sign is None and (not best or line.is_best(1) or line.is_best(-1)):
@@ -149,14 +157,34 @@ def told(line: Line, sign: int, table: Row) -> Iterator[Finding]:
 def marked_lines(table: Row, sign_of: Callable[[str], int | None]) -> list[Line]:
     """Columns or rows, whichever the bold cells are the best of more often, that have a bold cell and two others."""
     entries = entries_of(table, sign_of)
-    if is_emphasis(entries):
+    rows = [[entry for entry in entries if entry.row == row] for row in sorted({each.row for each in entries})]
+    if is_emphasis(entries) or is_emphasis_of_rows(rows):
         return []
-    columns = columns_of(entries, breaks(table))
-    rows = competing([entry for entry in entries if entry.row == row] for row in sorted({each.row for each in entries}))
+    columns = columns_of(entries, breaks(table, entries))
+    across = share_best(Line(tuple(row)) for row in rows if is_chosen(row))
     # a row names the best of several systems only in a table that does so throughout
-    one_each = 2 * sum(len(row.bold) == 1 for row in rows) > len(rows)
-    across = one_each and len(rows) > FEWEST_BEST and share_best(rows) > max(SHARE_BEST, share_best(columns))
-    return rows if across else columns
+    throughout = len(rows) > FEWEST_BEST and 2 * sum(map(is_chosen, rows)) > len(rows)
+    if throughout and across > max(SHARE_BEST, share_best(columns)):
+        return competing(rows)
+    return [] if is_marked_in_each(rows) and share_best(columns) < SHARE_BEST else columns
+
+
+def is_marked_in_each(rows: Sequence[Sequence[Entry]]) -> bool:
+    """Whether nearly all rows, of five at least, have a bold cell among others."""
+    marked = sum(0 < sum(entry.bold for entry in row) < len(row) for row in rows)
+    return len(rows) >= FEWEST_ROWS and marked >= SHARE_ROWS * len(rows)
+
+
+def is_chosen(row: Sequence[Entry]) -> bool:
+    """Whether one value of a row is in bold, of two at least."""
+    return len({entry.text for entry in row if entry.bold}) == 1 and len(row) > sum(entry.bold for entry in row)
+
+
+def is_emphasis_of_rows(rows: Sequence[Sequence[Entry]]) -> bool:
+    """Whether bold sets off rows, two at least and nothing else: the paper's own beside what each is built upon. The
+    best of a number or two may well be on one row by chance."""
+    whole = [row for row in rows if len(row) > 2 and all(entry.bold for entry in row)]
+    return len(whole) > 1 and sum(map(len, whole)) == sum(entry.bold for row in rows for entry in row)
 
 
 def competing(groups: Iterable[Sequence[Entry]]) -> list[Line]:
@@ -165,20 +193,21 @@ def competing(groups: Iterable[Sequence[Entry]]) -> list[Line]:
 
 
 def columns_of(entries: Sequence[Entry], breaks: Sequence[int]) -> list[Line]:
-    """Whole columns; where several groups of a column's rows have bold cells, each group of them."""
-    groups: list[list[Entry]] = []
-    for column in sorted({entry.column for entry in entries}):
-        whole = [entry for entry in entries if entry.column == column]
-        parts: dict[int, list[Entry]] = defaultdict(list)
-        for entry in whole:
-            parts[bisect_left(breaks, entry.row)].append(entry)
-        with_bold = [part for part in parts.values() if any(entry.bold for entry in part)]
-        groups += with_bold if len(with_bold) > 1 else [whole]
-    return competing(groups)
+    """Whole columns; where several groups of some column's rows have bold cells, each group of each column."""
+    whole: dict[int, list[Entry]] = defaultdict(list)
+    parts: dict[int, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in sorted(entries, key=lambda entry: entry.column):
+        whole[entry.column].append(entry)
+        parts[entry.column][bisect_left(breaks, entry.row)].append(entry)
+    with_bold = [[part for part in each.values() if any(entry.bold for entry in part)] for each in parts.values()]
+    if any(len(each) > 1 for each in with_bold):
+        return competing(part for each in with_bold for part in each)
+    return competing(whole.values())
 
 
-def share_best(lines: Sequence[Line]) -> float:
-    return sum(line.is_best(1) or line.is_best(-1) for line in lines) / len(lines) if lines else 0.0
+def share_best(lines: Iterable[Line]) -> float:
+    best = [line.is_best(1) or line.is_best(-1) for line in lines]
+    return sum(best) / len(best) if best else 0.0
 
 
 def entries_of(table: Row, sign_of: Callable[[str], int | None]) -> list[Entry]:
@@ -215,9 +244,19 @@ def is_emphasis(entries: Sequence[Entry]) -> bool:
     return bold in (same_row, same_column)
 
 
-def breaks(table: Row) -> list[int]:
-    """Rows that only name the group below them, in one cell or across all."""
-    texts: dict[int, set[str]] = defaultdict(set)
+def breaks(table: Row, entries: Sequence[Entry]) -> list[int]:
+    """Rows that only name what is below them: the group, in one cell or across all, or the columns, once more."""
+    texts: dict[int, list[str]] = defaultdict(list)
     for cell in cells_of(table["cells"]):
-        texts[cell.row].add(cell.text.strip())
-    return [row for row, told in sorted(texts.items()) if len(told - {""}) <= 1 and row >= table["header_rows"]]
+        texts[cell.row].append(cell.text.strip())
+    numbers = {entry.row for entry in entries}
+    heads = {text for row, told in texts.items() if row < table["header_rows"] for text in told[:1]}
+    return [
+        row for row, told in sorted(texts.items())
+        if row >= table["header_rows"] and row not in numbers
+        and (len({*told} - {""}) <= 1 or told[0] in heads or sum(map(is_name, told)) > len(told) / 2)
+    ]  # fmt: skip
+
+
+def is_name(text: str) -> bool:
+    return any(character.isalpha() for character in text)
