@@ -50,7 +50,7 @@ def verify(
     ] = None,
     text: Annotated[
         str | None,
-        typer.Option("--text", metavar="TEXT", help="A claim to look up in the registry.", show_default=False),
+        typer.Option("--text", metavar="TEXT", help="A claim to look up, and to hold against itself.", show_default=False),
     ] = None,
     where: Annotated[
         str, typer.Option("--where", metavar="SQL", help="Of the registry, only claims for which this holds.")
@@ -87,7 +87,7 @@ def verify(
         raise typer.BadParameter("--where and --board choose from a registry: name no files beside them")
     wanted = Wanted(
         paths=tuple(paths or ()),
-        db=db if db is not None or paths else DB,
+        db=db if db is not None or paths or (text and not DB.exists()) else DB,
         text=text or "",
         where=where,
         board=board,

@@ -9,6 +9,7 @@ from pathlib import Path
 from extractors.readers import find_files
 from leaderboard.console.evidence import show_sentence
 from leaderboard.console.listing import json_text
+from leaderboard.console.options import DB
 from leaderboard.console.output import refuse_input, write_file
 from leaderboard.console.progress import ProgressLine
 from leaderboard.console.terminal import console_for
@@ -21,8 +22,10 @@ from leaderboard.verify import (
     known_findings,
     verify_files,
     verify_registry,
+    verify_text,
     written_baseline,
 )
+from leaderboard.verify.formats.jsonl import finding_object
 from registry.catalog import load_catalog
 from registry.errors import ReadError
 
@@ -50,8 +53,7 @@ def verified(wanted: Wanted, say: Callable[[str], None], on_failure: Callable[[R
     refuse_outputs(wanted)
     catalog = load_catalog()
     if wanted.text:
-        assert wanted.db is not None, "a typed claim is looked up in a registry"
-        return show_answers(answered_text(wanted.text, wanted.db, catalog), wanted)
+        return show_answers(answered_text(wanted.text, wanted.db, catalog), verify_text(wanted.text, catalog), wanted)
     known = known_findings(wanted.baseline) if wanted.baseline else frozenset()
     if wanted.paths:
         line = ProgressLine(sys.stderr)
@@ -65,6 +67,8 @@ def verified(wanted: Wanted, say: Callable[[str], None], on_failure: Callable[[R
         write(written_baseline(report), wanted.write_baseline)
     found = f"{len(report.new):,} new finding{'' if len(report.new) == 1 else 's'}"
     say(f"{report.summary}; {found}" + (f", written to {wanted.output}" if wanted.output else ""))
+    if wanted.paths and wanted.db is None and DB.exists():
+        say(f"verified alone; --db {DB} also holds it against what that registry has")
     return exit_code(report, wanted)
 
 
@@ -96,10 +100,13 @@ def write(text: str, file: Path | None) -> None:
     write_file(file, [text.encode("utf-8", errors="backslashreplace")])
 
 
-def show_answers(answers: list[Answered], wanted: Wanted) -> int:
-    """Each claim of the text with what the registry says of it; 1 where something is contradicted."""
+def show_answers(answers: list[Answered], itself: Report, wanted: Wanted) -> int:
+    """Each claim of the text with what the registry says of it, then where the text disagrees with itself; 1 where
+    something is contradicted. One claim alone need not tell its setting: notes are left out."""
+    disagreeing = itself.at_least("warning")
     if wanted.form == "jsonl":
         sys.stdout.writelines(json_text(each.as_json()) + "\n" for each in answers)
+        sys.stdout.writelines(json_text(finding_object(each, itself)) + "\n" for each in disagreeing)
     else:
         console = console_for(sys.stdout)
         if not answers:
@@ -110,5 +117,9 @@ def show_answers(answers: list[Answered], wanted: Wanted) -> int:
             for claim in each.evidence:
                 where = f"{claim.title or claim.document} ({claim.date or 'no date'}), claim {claim.claim_id}"
                 console.print(f"  {one_line(where)}", markup=False, highlight=False)
+        for finding in (each.finding for each in disagreeing):
+            told = f"in itself, {finding.outcome} ({finding.check_id}): {one_line(finding.message)}"
+            console.print(told, markup=False, highlight=False)
     contradicted = any(each.verdict in ("contradicted", "conflicting") for each in answers)
-    return 1 if contradicted and wanted.fail_on != "never" else 0
+    grave = itself.at_least("error" if wanted.fail_on == "error" else "warning")
+    return 1 if (contradicted or grave) and wanted.fail_on != "never" else 0

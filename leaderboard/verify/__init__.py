@@ -6,7 +6,7 @@ somebody types. docs/decisions/verify.md has the reasons.
 """
 
 from leaderboard.verify.baseline import known_findings, written_baseline
-from leaderboard.verify.drafts import verify_files, verify_registry
+from leaderboard.verify.drafts import verify_files, verify_registry, verify_text
 from leaderboard.verify.formats import FORMATS
 from leaderboard.verify.report import SEVERITIES, Evidence, Report, Reported, Verdict
 from leaderboard.verify.typed import Answered, answered_text
@@ -23,5 +23,6 @@ __all__ = [
     "known_findings",
     "verify_files",
     "verify_registry",
+    "verify_text",
     "written_baseline",
 ]

@@ -19,7 +19,7 @@ from registry.snapshots import connect, located
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["verify_files", "verify_registry"]
+__all__ = ["verify_files", "verify_registry", "verify_text"]
 
 
 def verify_files(
@@ -51,6 +51,14 @@ def verify_files(
                 ).fetchall()
             )
             return report_on(con, claims, len(ids), catalog, known, summary.failed)
+
+
+def verify_text(text: str, catalog: Catalog) -> Report:
+    """What the checks say of a typed text by itself: do its gains add up, does it say one thing twice?"""
+    with tempfile.TemporaryDirectory(prefix="claimboard-") as folder:
+        file = Path(folder) / "typed.txt"
+        file.write_text(text, "utf-8", errors="surrogateescape")
+        return verify_files([str(file)], catalog)
 
 
 def verify_registry(

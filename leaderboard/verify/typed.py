@@ -76,10 +76,17 @@ class Answered:
         }
 
 
-def answered_text(text: str, db: Path, catalog: Catalog) -> list[Answered]:
-    """An answer for each claim in `text`, in its order; none where no claim was found in it."""
+def answered_text(text: str, db: Path | None, catalog: Catalog) -> list[Answered]:
+    """An answer for each claim in `text`, in its order; none where no claim was found in it. Without a registry nothing
+    is looked up, and each answer says so."""
     extraction = extract(Document("typed", text, reader="typed"), catalog)
     placed = {id(result.claim): result for result in extraction.results}
+    if db is None:
+        said = "no registry: not looked up"
+        return [
+            Answered(claim.quote, claim.kind, claim.start, claim.end, "not_enough_info", said, ())
+            for claim in extraction.claims
+        ]
     with connect(db) as con:
         return [answer(con, claim, placed.get(id(claim)), extraction, catalog) for claim in extraction.claims]
 

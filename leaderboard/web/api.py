@@ -150,7 +150,7 @@ ENDPOINTS = (
         of_board("results", LISTINGS["results"]),
         filters(LISTINGS["results"], "board"),
     ),
-    Endpoint("/claims/{id}", "One claim: its words, what was read of them, where they stand, what people decided.", claim),
+    Endpoint("/claims/{id}", "One claim: its words, what was read of them, its places, what people decided.", claim),
     Endpoint("/papers/{id}", "One document and every claim it makes.", paper),
     Endpoint("/stats", "The registry in figures.", stats),
     *(

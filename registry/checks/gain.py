@@ -35,8 +35,14 @@ PAIRS = """
         AND (ours.split = '' OR coalesce(statement.split, '') IN ('', ours.split))
         AND (NOT statement.metric_named OR statement.metric = ours.metric)
 """
+# "9.0 faster than": a gain of another kind than any board's metric, unless it is named.
+OF_COSTS = """(NOT statement.metric_named AND regexp_matches(
+    coalesce(statement.sentence, '')[strpos(coalesce(statement.sentence, ''), statement.quote):],
+    '^\\S+(\\s\\S+)?\\s(times\\s)?(faster|slower|smaller|larger|cheaper|lighter|fewer|shorter|longer|less)\\b'
+))"""
 GAINS = f"""
     {PAIRS} AND statement.kind = 'delta' AND NOT statement.averaged AND coalesce(statement.over_count, 1) = 1
+        AND NOT {OF_COSTS}
     ORDER BY statement.claim_id, ours.claim_id, base.claim_id
 """
 TOLERANCE = Decimal("0.1")  # of a number that is "about" something

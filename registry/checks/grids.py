@@ -13,7 +13,7 @@ NUMBER = regex.compile(
     r"""(?x) \s* [*†‡§^]* (?P<value> -? \d{1,4} (?: \. \d{1,4} )? ) \s* %?
         (?: \s* (?: ± | \\pm | \( ) .* )? [\s*†‡§^]*""",
 )
-NUMBERS = regex.compile(r"(?<![\d.,]) \d{1,4} \. \d{1,4} (?![\d.])", regex.X)
+NUMBERS = regex.compile(r"(?<![\d.,]) (?: \d{1,4} )? \. \d{1,4} (?![\d.])", regex.X)
 
 
 class Cell(NamedTuple):

@@ -143,7 +143,16 @@ def numbers_of_table(index: int, table: Row) -> Iterator[Printed]:
         label = f"{labels[row]}\x1f{subject}"
         for text in NUMBERS.findall(texts.get((row, column), "")):
             at = index, row, column
-            yield Printed(text, claim["claim_id"], *at, caption, heads[column], label, subject, own)
+            yield Printed(
+                text if text[0] != "." else f"0{text}",
+                claim["claim_id"],
+                *at,
+                caption,
+                heads[column],
+                label,
+                subject,
+                own,
+            )
 
 
 @lru_cache(maxsize=16_384)

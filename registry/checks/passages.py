@@ -12,10 +12,12 @@ __all__ = ["Told", "numbers_of_passages"]
 NUMBER = regex.compile(
     r"""
     \[ [\d\s,;-]+ \] (*SKIP)(*FAIL)  # other papers
-    | (?<![\w.,\\]) (?: \d{1,3} (?: , \d{3} )+ | \d{1,7} (?: [.] \d{1,4} )? ) (?!\w|[.,]\d)
+    | (?<![\w.,\\]) (?: \d{1,3} (?: , \d{3} )+ | \d{1,7} (?: [.] \d{1,4} )? )
+        (?= (?: dB | ms | [GM]B | [km]?Hz | fps | x )? (?!\w|[.,]\d) )
     """,
     regex.X,
 )
+OTHER_UNIT = regex.compile(r"\s?(?:dB|ms|[GMTK]B|[kMG]?Hz|fps|FPS|hours?|days?|minutes?|seconds?|GPUs?|epochs?)\b")
 PERCENT = regex.compile(r"\s?\\?(?:%|percent|points?\b)")
 DECIMAL = regex.compile(r"(?<![\w.,\\])\d{1,3}\.\d{1,4}(?!\w|[.,]\d)")
 WORD = regex.compile(r"[^\W\d_]\w*(?:[-+.]\w+)*\+*")
@@ -41,6 +43,12 @@ class Told:
     def percent(self) -> bool:
         """Whether it counts percent or points."""
         return PERCENT.match(self.words, self.end) is not None
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit that is printed after it: "%" for all of percent and points, "" where there is none."""
+        other = OTHER_UNIT.match(self.words, self.end)
+        return "%" if self.percent else other.group().strip() if other else ""
 
     @cached_property
     def about(self) -> frozenset[str]:

@@ -1,11 +1,12 @@
 """`prose-vs-table`: the text of a document and its own tables give one system different values, or the text gives a
 score that no table has while one has it but for a digit."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
-from registry.checks.finding import Finding, Row, asked, by_claim, finding
+from registry.checks.finding import DISAGREES, Finding, Row, asked, by_claim, finding
 from registry.checks.interval import printed
 from registry.checks.nearby import is_slip
 from registry.checks.papers import papers
@@ -36,15 +37,35 @@ PAIRS = """
 def prose_against_table(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
     """Inconsistent where text and table share the setting and no value; not checkable where the settings differ."""
     judged_ids = set()
+    differing: dict[str, list[Finding]] = defaultdict(list)
     for pairs in by_claim(asked(con, PAIRS)):
         found = judged(pairs)
-        yield found
+        if found.outcome in DISAGREES:
+            differing[found.document_id].append(found)
+        else:
+            yield found
         if found.outcome != "not_checkable":
             judged_ids.add(found.claim_id)
+    yield from unless_elsewhere(con, differing)
     for paper in papers(con, [id for (id,) in con.execute(SAYING).fetchall()]):
         for row in paper.amounts:
             if row["claim_id"] not in judged_ids:
                 yield from restated(row, paper)
+
+
+def unless_elsewhere(con: "duckdb.DuckDBPyConnection", differing: Mapping[str, Sequence[Finding]]) -> Iterator[Finding]:
+    """The disagreements of each document; not checkable where another cell has the number of the text, which then
+    speaks of another system than it was read to."""
+    for paper in papers(con, sorted(differing)):
+        numbers = {row["claim_id"]: row["printed"].lstrip("+-") for row in paper.amounts}
+        for found in differing[paper.document_id]:
+            elsewhere = paper.cells.having(numbers[found.claim_id]) if found.claim_id in numbers else []
+            if not elsewhere:
+                yield found
+                continue
+            ids = (found.claim_id, elsewhere[0].claim_id)
+            told = f"{numbers[found.claim_id]} stands in another row than that of the system it was read to be of"
+            yield finding(CHECK, "not_checkable", told, ids, found.document_id, reason="another_row")
 
 
 def judged(pairs: Sequence[Row]) -> Finding:
@@ -65,8 +86,8 @@ def judged(pairs: Sequence[Row]) -> Finding:
     told = f"{first['printed']} in the text, {nearest['cell']} in the table"
     ids = (first["claim_id"], nearest["cell_id"])
     about = printed(nearest["cell"])
-    # in the body of a paper a system's other runs and parts of the data have values too
-    firm = first["chief"] or is_slip(first["printed"], nearest["cell"])
+    # a system's other runs and sizes, and parts of the data, have values too
+    firm = is_slip(first["printed"], nearest["cell"])
     return finding(
         CHECK, "inconsistent" if firm else "review", told, ids, first["document_id"], reason="value", interval=about
     )

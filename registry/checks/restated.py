@@ -37,6 +37,7 @@ POINTS = (None, "exact", "up_to", "about")  # what a single cell may be
 AMOUNTS = ("score", "delta", "size")
 COUNTED = {1: 5, 2: 3}  # words about two counts of as many digits
 CHANCE = 1  # words that any two numbers of a paper may have about them
+FIRM = 5  # words about both, with which one of the two is wrong
 BETTER = 4  # words about a number and a near one, where the number itself stands among none of them
 
 
@@ -85,7 +86,9 @@ class Said:
             for text, places in self.paper.told.items()
             if is_slip(self.number, text) and not any(each.passage == passage for each in places)
             for each in places
-            if not self.is_rest_of(each) and (self.digits >= TELLING or self.counts_like(each))
+            if not self.is_rest_of(each)
+            and self.may_count_like(each)
+            and (self.digits >= TELLING or self.counts_like(each))
         ]
 
     def is_rest_of(self, other: Told) -> bool:
@@ -95,6 +98,10 @@ class Said:
     @property
     def is_decimal(self) -> bool:
         return "." in self.number
+
+    def may_count_like(self, other: Told) -> bool:
+        """Whether their units, where both are printed, are one."""
+        return self.place is not None and (self.place.unit == other.unit or not (self.place.unit and other.unit))
 
     def counts_like(self, other: Told) -> bool:
         """Whether both count percent or points, or neither does."""
@@ -129,7 +136,7 @@ def beside_text(said: Said, in_table: bool) -> Finding | None:
     if other is None or said.likeness(other) < needed(said, known, in_table):
         return None
     told = f"is said here, {other.text} elsewhere: “{around(other)}”"
-    firm = said.likeness(other) >= BETTER and (said.is_decimal or other.percent)  # a paper counts many things
+    firm = said.likeness(other) >= FIRM and (said.is_decimal or other.percent)  # a paper counts many things
     outcome: Outcome = "inconsistent" if firm else "review"
     return said.told(other, outcome, "elsewhere", told)
 
@@ -185,7 +192,8 @@ def in_the_body(said: Said) -> Finding | None:
     if found is not None:
         return said.told(found, "consistent", "found", "stands in a table")
     near, place = said.paper.cells.slips_of(said.number), said.place
-    slip = next((cell for cell in near if place and cell.is_named(place.about)), None)
+    own = [cell for cell in near if not row["model_key"] or row["model_key"] in cell.label]
+    slip = next((cell for cell in own if place and cell.is_named(place.about)), None)
     if slip is None or said.same_elsewhere():
         return None
     return said.told(slip, "review", "one_digit", f"stands in no table, {slip.text} does")

@@ -88,11 +88,14 @@ def apart(one: str, other: str) -> bool:
     return not printed(one).meets(printed(other))
 
 
+OF_SIZE = r"\b(lower|higher|fewer|less|smaller|larger|greater|faster|slower|cheaper|lighter)\b"
 COMPARED = f"""
     {PAIRS} AND ours.sign IS NOT NULL AND (
         (statement.kind = 'rank' AND statement.relation IN ('outperforms', 'underperforms'))
         OR (statement.kind = 'delta' AND statement.direction = 'up' AND ours.sign = 1)
     )
+        -- what is lower is worse or better by its metric only, and a text may speak of costs that no board has
+        AND (statement.metric_named OR NOT regexp_matches(lower(statement.quote), '{OF_SIZE}'))
     ORDER BY statement.claim_id, ours.claim_id, base.claim_id
 """
 

@@ -228,6 +228,47 @@ def test_a_typed_claim_is_answered_with_evidence(demo_registry: Path) -> None:
         assert told.exit_code == code
 
 
+ALONE = [
+    ("Ada reaches 74.5% accuracy on SST-2. Bob reaches 72.2% accuracy on SST-2. Ada outperforms Bob by 2.8 points "
+     "of accuracy on SST-2.", ["delta-absolute"], 1),
+    ("Ada reaches 74.5% accuracy on SST-2. Bob reaches 72.2% accuracy on SST-2. Ada outperforms Bob by 2.3 points "
+     "of accuracy on SST-2.", [], 0),
+    ("Ada reaches 174.5% accuracy on SST-2.", ["range"], 1),
+    ("Ada reaches 74.5% accuracy on SST-2.", [], 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "checks", "code"), ALONE)
+def test_a_typed_text_is_held_against_itself_without_a_registry(
+    text: str, checks: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = ran("--text", text, "--json")
+    lines = [json.loads(line) for line in told.stdout.splitlines()]
+    answers = [each for each in lines if "type" not in each]
+    assert {each["said"] for each in answers} == {"no registry: not looked up"}
+    assert [each["check"] for each in lines if "type" in each] == checks
+    assert told.exit_code == code
+    told = ran("--text", text)
+    assert "no registry: not looked up" in told.stdout
+    assert told.exit_code == code
+
+
+def test_a_registry_that_is_named_must_be_there(tmp_path: Path) -> None:
+    told = ran("--text", "Ada reaches 74.5% accuracy on SST-2.", "--db", tmp_path / "none.duckdb")
+    assert told.exit_code not in (0, 1)
+
+
+def test_a_draft_is_verified_alone_and_a_registry_beside_it_is_told(
+    demo_registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = draft(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert "--db" not in ran(file).stderr
+    (tmp_path / "claimboard.duckdb").symlink_to(demo_registry)
+    assert "verified alone; --db claimboard.duckdb" in ran(file).stderr
+
+
 def test_of_what_is_not_known_nothing_is_said(demo_registry: Path) -> None:
     told = ran("--text", "QuuxNet reaches 12.3% accuracy on SST-2.", "--db", demo_registry)
     assert told.exit_code == 0

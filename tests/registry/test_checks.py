@@ -204,6 +204,11 @@ def retold(value: str, abstract: str, *body: str, **more: Any) -> list[dict[str,
     return [{"document_id": "p", "text": text, "stretches": stretches}, claim]
 
 
+def beside(value: str) -> dict[str, Any]:
+    """The number of a `score` of the text as the checks of the text see it."""
+    return amount(value, "Ada", claim_id=score(value)["claim_id"], chief=False)
+
+
 KEYS = (
     ("grid", "cells"), ("passage", "stretches"), ("amount", "metric_key"), ("score", "board"), ("statement", "kind"),
 )  # fmt: skip
@@ -232,6 +237,10 @@ WER = (cell("5.2", metric="wer"), cell("6.0", 2, metric="wer", model="Bob"))
 TWO_BOARDS = (*ADA_BOB, cell("61.0", benchmark="c"), cell("57.5", 2, benchmark="c", model="Bob"))
 TWO_METRICS = (*ADA_BOB, cell("61.0", metric="f1"), cell("57.5", 2, metric="f1", model="Bob"))
 TABLE = grid("Model|SST-2|MNLI", "Bert|89.1|71.62", "FooNet (ours)|92.8|73.15", "Zed|71.02|70.2")
+WRONG = (
+    "Model|A|B|C|D|E|F", "Ada|**80**|**70**|**60**|50|40|30", "Bob|79|69|59|**49**|**39**|**29**",
+    "Eve|70|60|50|40|30|20", "Flo|60|50|40|30|20|10",
+)  # fmt: skip
 SAID = [
     # delta-absolute
     ([delta("2.3"), *ADA_BOB], "delta-absolute", ["consistent"]),
@@ -258,6 +267,8 @@ SAID = [
     ([delta("2.8"), *TWO_METRICS], "delta-absolute", ["not_checkable"]),  # of accuracy or of F1
     ([delta("3.5"), *TWO_METRICS], "delta-absolute", ["consistent"]),
     ([delta("2.8", metric="accuracy", metric_named=True), *TWO_METRICS], "delta-absolute", ["inconsistent"]),
+    ([delta("2.8", sentence="Ada is 2.8 faster than Bob."), *ADA_BOB], "delta-absolute", []),
+    ([delta("2.8", sentence="Ada is 2.8 better than Bob."), *ADA_BOB], "delta-absolute", ["inconsistent"]),
     # delta-relative
     ([percent("5.1"), *TWO_METRICS], "delta-relative", ["not_checkable"]),
     ([percent("2.3"), *ADA_BOB], "delta-relative", ["consistent"]),
@@ -383,7 +394,7 @@ SAID = [
         [*retold("71.02", "FooNet reaches accuracy 71.02% on MNLI dev.", "On MNLI dev FooNet reaches accuracy 71.62%.",
                  kind="score"), TABLE],
         "prose-vs-table",
-        ["inconsistent"],
+        ["review"],
     ),  # a table has 71.02, for another
     ([said("71.62", benchmark_keys=["sst2"]), TABLE], "prose-vs-table", ["inconsistent"]),  # it is MNLI's
     ([said("71.62", benchmark_keys=["mnli"]), TABLE], "prose-vs-table", ["consistent"]),
@@ -406,7 +417,7 @@ SAID = [
         [],
     ),
     (
-        [*retold("3.9", "Gains of 1.4%, 3.9%, 2.2% and 5.1% on sets.", "Gains were 1.4%, 3.7%, 2.2%, 5.1%."), TABLE],
+        [*retold("3.9", "Gains of 1.4%, 3.9%, 2.2% and 5.1% on sets.", "Gains on sets 1.4%, 3.7%, 2.2%, 5.1%."), TABLE],
         "prose-vs-table",
         ["inconsistent"],
     ),
@@ -418,11 +429,24 @@ SAID = [
     ),  # what stands in a table for something else is no gain
     ([gain("0.9"), grid("Model|SST-2", "FooNet (ours)|0.1|88.6", "Bert|0.4|80.0")], "prose-vs-table", []),
     (
-        retold("1200", "A network of more than 1200 layers gets better.", "A network of more than 1000 layers got better."),
+        retold("1200", "A network of over 1200 layers gets better.", "A network of over 1000 layers got better."),
         "prose-vs-table",
         ["review"],
     ),  # a paper counts many things
+    (retold("3.63", "A gain of 3.63% on data.", "On a processor of 3.60 GHz.", kind="delta"), "prose-vs-table", []),
+    (retold("0.15", "It is 0.15 dB better.", "By 0.12 dB and 0.15dB better.", kind="delta"), "prose-vs-table", []),
+    (retold("0.15", "It is 0.15 dB better.", "It is 0.12 dB better.", kind="delta"), "prose-vs-table", ["review"]),
+    (
+        [*retold("92.3", "We do.", "Our FooNet reaches 92.3 on SST-2.", kind="score", chief=False, model_key="zed"),
+         TABLE],
+        "prose-vs-table",
+        [],
+    ),  # the near one is another system's
     (retold("60", "It costs only 60% of training.", "It saves 40% of training costs."), "prose-vs-table", []),
+    ([score("74.5"), cell("75.4"), beside("74.5"), grid("Model|A", "Ada|75.4", "Ada+|74.5")], "prose-vs-table",
+     ["not_checkable"]),  # it is the other row's
+    ([score("74.5"), cell("75.4"), beside("74.5"), grid("Model|A", "Ada|75.4", "Ada+|77.1")], "prose-vs-table",
+     ["review"]),
     ([score("74.5"), cell("74.52")], "prose-vs-table", ["consistent"]),
     ([score("74.5"), cell("75.4"), cell("74.5", 2)], "prose-vs-table", ["consistent"]),
     ([score("74.5", split="test"), cell("75.4", split="dev")], "prose-vs-table", ["not_checkable"]),
@@ -439,6 +463,13 @@ SAID = [
     ([score("74.5", protocol={"shots": "5"}), score("75.1", "q", protocol={"shots": "0"})], "cross-paper", []),
     ([score("74.5"), score("75.1")], "cross-paper", []),  # one paper: not this check's affair
     ([score("74.5"), score("74.5", "q"), score("75.1", "q")], "cross-paper", ["consistent"]),  # q left a setting unsaid
+    ([score("74.5", uncertainty="0.7"), score("75.1", "q")], "cross-paper", ["consistent"]),  # within the spread
+    ([score("74.5", uncertainty="0.2"), score("75.1", "q")], "cross-paper", ["conflict"]),
+    (
+        [score("74.5"), score("75.1"), score("74.5", "r"), score("75.1", "q")],
+        "cross-paper",
+        ["consistent"],
+    ),  # p gives both, and says of neither what it is
     ([score("89.5", model="Human", role="human"), score("91.2", "q", model="Human", role="human")], "cross-paper", []),
     # sota-at-date
     ([rank("sota"), score("74.5", date="2024-05-01"), *EARLIER], "sota-at-date", ["consistent"]),
@@ -449,6 +480,12 @@ SAID = [
     ([rank(), *ADA_BOB], "rank-direction", ["consistent"]),
     ([rank(), cell("71.5"), ADA_BOB[1]], "rank-direction", ["inconsistent"]),
     ([rank("underperforms"), *ADA_BOB], "rank-direction", ["inconsistent"]),
+    ([rank("underperforms", quote="lower"), *ADA_BOB], "rank-direction", []),  # its costs, it may be
+    (
+        [rank("underperforms", quote="lower", metric="accuracy", metric_named=True), *ADA_BOB],
+        "rank-direction",
+        ["inconsistent"],
+    ),
     ([rank(), *WER], "rank-direction", ["consistent"]),
     ([rank(), cell("6.2", metric="wer"), WER[1]], "rank-direction", ["inconsistent"]),
     ([rank(), cell("1999", metric="year"), cell("2001", 2, metric="year", model="Bob")], "rank-direction", []),
@@ -544,10 +581,50 @@ SAID = [
         "best-in-bold",
         [],
     ),  # a group's name across all columns
+    (
+        [grid("Model|A|B|C", "Real data|99|99|99", "Ada|**80**|**70**|**60**", "Bob|79|69|59", "Eve|1|2|3")],
+        "best-in-bold",
+        [],
+    ),
+    (
+        [
+            grid(
+                "Model|A|B", "Ada|**70**|**60**", "Bob|69|59", "Cy|1|2",
+                "Model|C|D", "Di|**80**|**50**", "Eve|79|49", "Flo|1|2",
+            )
+        ],
+        "best-in-bold",
+        [],
+    ),  # the columns are named once more
+    (
+        [
+            grid(
+                "Model|A|B", "small", "Ada|**70**|**60**", "Bob|69|59", "Cy|1|2",
+                "large", "Di|**80**|71", "Eve|79|72", "Flo|1|2",
+            )
+        ],
+        "best-in-bold",
+        [],
+    ),  # as one column has its groups, so has the other
+    (
+        [grid("Model|A|B|C", "Ada|70|60|50", "Ada+|**71**|**61**|**51**", "Bob|80|70|60", "Bob+|**79**|**71**|**61**")],
+        "best-in-bold",
+        [],
+    ),  # rows of its own, each beside what it is built upon
+    ([grid(*WRONG)], "best-in-bold", []),  # so many that bold may mean something else
+    ([grid(*WRONG, caption="Best results are in bold.")], "best-in-bold", ["review"] * 3),
+    ([grid(*WRONG, caption="Our results are in bold.")], "best-in-bold", []),
     # completeness
     ([score("74.5"), score("72.2", model="Bob")], "completeness", ["review"]),
     ([score("74.5", split="test"), score("72.2", model="Bob")], "completeness", []),
     ([score("74.5", uncertainty="0.4")], "completeness", []),
+    ([score("74.5"), *retold("74.5", "It has 74.5.", "All figures are means of five runs.")], "completeness", []),
+    ([score("74.5"), *retold("74.5", "It has 74.5.", "We use 10-fold cross-validation.")], "completeness", []),
+    ([score("74.5"), *retold("74.5", "It has 74.5.", "On the test set it is best.")], "completeness", []),
+    ([score("74.5"), *retold("74.5", "It has 74.5.", "It runs fast and tests well.")], "completeness", ["review"]),
+    # unit-slip
+    ([*(score(f"7{n}.5", f"q{n}", model=f"M{n}") for n in range(4)), score("0.735"), score("71.2", raw=0.712)],
+     "unit-slip", []),  # the document writes fractions
 ]  # fmt: skip
 
 

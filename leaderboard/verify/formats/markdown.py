@@ -8,7 +8,9 @@ from leaderboard.verify.report import LIMITS, SEVERITIES, Evidence, Report, Repo
 
 __all__ = ["escaped", "markdown"]
 
-MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&])")
+# What begins something inside a line: no foreign word begins one of ours. Plain brackets, "+" and "#" stay readable.
+MARKUP = re.compile(r"[\\`*_{}\[\]|<>~$&]|:(?=//)|(?<=www)\.")
+MENTION = re.compile(r"@(?=\w)")  # would call somebody where a report is posted as a comment
 LONGEST_SENTENCE = 600
 
 
@@ -73,4 +75,4 @@ def cell_named(evidence: Evidence) -> str:
 
 
 def escaped(text: str) -> str:
-    return MARKUP.sub(r"\\\1", one_line(text))
+    return MENTION.sub("@&#8288;", MARKUP.sub(r"\\\g<0>", one_line(text)))
