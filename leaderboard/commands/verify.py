@@ -50,7 +50,9 @@ def verify(
     ] = None,
     text: Annotated[
         str | None,
-        typer.Option("--text", metavar="TEXT", help="A claim to look up, and to hold against itself.", show_default=False),
+        typer.Option(
+            "--text", metavar="TEXT", help="A claim to look up, and to hold against itself.", show_default=False
+        ),
     ] = None,
     where: Annotated[
         str, typer.Option("--where", metavar="SQL", help="Of the registry, only claims for which this holds.")
