@@ -88,7 +88,7 @@ def test_publishing_where_there_is_nothing_makes_nothing(tmp_path: Path) -> None
 
 def test_a_damaged_working_file_is_told_with_its_cure_and_the_cure_helps(db: Path, papers: Path) -> None:
     damage(working_file(db))
-    cure = f"{working_file(db)} is damaged; `claimboard doctor --repair --db {db}` goes on from the newest copy that is whole"
+    cure = f"{working_file(db)} is damaged; `claimboard doctor --repair --db {db}` goes on from the newest copy"
     doctor = ran("doctor", "--db", db)
     assert (doctor.exit_code, cure in doctor.stderr) == (3, True)
     assert "error" not in told_by_doctor(db)["registry"]
