@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard.ingest import Reading
 from leaderboard.partitions import Done, Task, is_done, plan, read_back, write_known, write_partition
-from leaderboard.places import remove_all
+from leaderboard.places import remove_all, write_bytes
 from leaderboard.workers import Workers
 from registry.errors import StorageError, UsageError
 from registry.snapshots import folder_of
@@ -34,9 +34,21 @@ class Apart:
         sources = {source for partition in partitions for source in partition.sources}
         known = registry.known_in(sources, run.extractor_version, run.catalog_version)
         folder = self.folder_for(registry)
+        self.refuse_unwritable(folder)
         known_file = write_known(folder, known)
         tasks = [Task(partition, folder, known_file, run.catalog_version) for partition in partitions]
         yield from in_order(tasks, known, self.workers, reading)
+
+    def refuse_unwritable(self, folder: str) -> None:
+        """Here and at once, not by each worker."""
+        try:
+            write_bytes(folder, "known/writable", b"")
+        except StorageError as error:
+            if not self.folder:
+                raise
+            why = getattr(error.__cause__, "strerror", None) or error
+            cure = "name another with --partitions, one that all workers reach"
+            raise UsageError(f"{folder} cannot be written ({why}); {cure}") from error
 
     def folder_for(self, registry: "Registry") -> str:
         return self.folder or str(folder_of(registry.path) / "partitions")

@@ -53,13 +53,20 @@ class Commands(TyperGroup):
         for arg in args:
             if not is_text(arg) and not Path(arg).exists():  # a file may have any name
                 raise typer.BadParameter(f"{visible(arg)!r} is not UTF-8")
-        return list(super().parse_args(ctx, args))
+        try:
+            return list(super().parse_args(ctx, args))
+        except typer.TyperException as error:
+            end_of_usage(error)
+            raise
 
     def invoke(self, ctx: Any) -> Any:
         try:
             answer = super().invoke(ctx)
             sys.stdout.flush()  # here, where a closed pipe can still be met
-        except (typer.TyperException, typer.Exit, typer.Abort):
+        except typer.TyperException as error:
+            end_of_usage(error)
+            raise
+        except (typer.Exit, typer.Abort):
             raise
         except RegistryError as error:
             end(str(error), error.exit_code)
@@ -86,6 +93,15 @@ def is_text(arg: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def end_of_usage(error: typer.TyperException) -> None:
+    """One line instead of three; a group that was named without a command shows its help."""
+    ctx = getattr(error, "ctx", None)
+    if error.exit_code != 2 or ctx is None or type(error).__name__ == "NoArgsIsHelpError":
+        return
+    said = error.format_message().replace("Value error, ", "").rstrip(".")
+    end(f"{said}; `{ctx.command_path} -h` tells what there is", 2)
 
 
 def end_of_damage(error: Exception) -> None:

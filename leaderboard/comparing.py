@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from leaderboard.queries.documents import close_documents
 from registry.anchors import Anchor, Anchored, anchored
-from registry.errors import UnknownNameError
+from registry.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     import duckdb
@@ -67,12 +68,12 @@ def changes_between(one: "duckdb.DuckDBPyConnection", other: "duckdb.DuckDBPyCon
 
 
 def changes_of_document(con: "duckdb.DuckDBPyConnection", name: str) -> Iterator[Change]:
-    """From the last revision but one to the newest; UnknownNameError for a document that has no two."""
+    """From the last revision but one to the newest; UsageError for a document that has one only."""
     revisions = con.execute(REVISIONS, {"name": name}).fetchall()
     if not revisions:
-        raise UnknownNameError("document", name)
+        raise UnknownNameError("document", name, close_documents(con, name))
     if len(revisions) < 2:
-        return
+        raise UsageError(f"{name} was read in one revision only; there is nothing to compare it with")
     (old, _), (new, _) = revisions[-2:]
     sides = [by_document(con, OF_DOCUMENT, {"name": name, "id": id}).get(name, []) for id in (old, new)]
     yield from changes(name, *sides)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.pipeline import extract, extract_together, extractor_version, grouped
 from extractors.readers import find_files, read, read_stream
+from extractors.readers.finding import EmptyFolderError
 from extractors.readers.parts import Part
 from extractors.readers.source import clean
 from leaderboard.checking import check
@@ -56,10 +57,18 @@ class Listener(Protocol):
 
 class Reading:
     """The documents of some paths, one after the other, each file once. What cannot be read is kept in `failed`, told
-    to `on_failure` as it is met, and the rest goes on."""
+    to `on_failure` as it is met, and the rest goes on. A folder that holds no file is a failure, unless documents of it
+    were `held` before: then it is `emptied`."""
 
-    def __init__(self, paths: Sequence[str], on_failure: Callable[[ReadError], None] | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        on_failure: Callable[[ReadError], None] | None = None,
+        held: Callable[[str], bool] = lambda folder: False,
+    ) -> None:
         self.paths = paths
+        self.held = held
+        self.emptied: list[str] = []
         self.failed: list[ReadError] = []
         self.on_failure = on_failure
         self.files: list[Path | str] = list(dict.fromkeys(file for path in paths for file in self.files_at(path)))
@@ -72,7 +81,10 @@ class Reading:
         try:
             return find_files([path], self.fail)
         except ReadError as error:
-            self.fail(error)
+            if isinstance(error, EmptyFolderError) and self.held(folder_source(path)):
+                self.emptied.append(path)
+            else:
+                self.fail(error)
             return []
 
     def __iter__(self) -> Iterator[Document]:
@@ -173,9 +185,9 @@ def ingest(
     are not current any more. The work is done here, or by other processes where `apart` says so."""
     from registry.store import Registry  # late: `extract` needs this module and no database
 
-    reading = Reading(paths, on_failure)
+    reading = Reading(paths, on_failure, lambda folder: holds(db, folder))
     summary = Summary(files=len(reading.files), pruned=prune)
-    if reading.files:
+    if reading.files or reading.emptied:
         with Registry.open(db) as registry, rare_collections():
             add_all(reading, registry, catalog, summary, on_progress, apart)
     summary.failed = [str(error) for error in reading.failed]
@@ -240,7 +252,7 @@ def examined(reading: Reading, registry: "Registry") -> Iterator[str]:
     places = {place_of(file): named(file) for file in reading.files}
     yield from (place for place, name in places.items() if not faulty & {place, name})
     if faulty <= {*places, *places.values()}:  # else a folder could not be looked into
-        folders = [f"{place_of(Path(path))}/" for path in reading.paths if path != "-" and Path(path).is_dir()]
+        folders = [folder_source(path) for path in reading.paths if path != "-" and Path(path).is_dir()]
         yield from (source for source in registry.sources_in(folders) if not Path(source).exists())
 
 
@@ -266,6 +278,22 @@ def publish(db: Path, catalog: Catalog) -> int:
 def place_of(file: Path | str) -> str:
     """A source that means the same from every folder: two files of one name are two documents."""
     return clean(file.absolute().as_posix() if isinstance(file, Path) else file)
+
+
+def folder_source(path: str) -> str:
+    """What the sources in a folder begin with."""
+    return f"{place_of(Path(path))}/"
+
+
+def holds(db: Path, folder: str) -> bool:
+    """Whether current documents of the published registry, if there is one, come from that folder."""
+    from registry.snapshots import connect
+
+    if not db.exists():
+        return False
+    held = "SELECT 1 FROM store.revision WHERE is_current AND starts_with(source, ?) LIMIT 1"
+    with connect(db) as con:
+        return bool(con.execute(held, [folder]).fetchall())
 
 
 def named(file: Path | str) -> str:

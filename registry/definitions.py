@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["KEPT", "create_tables", "create_views", "texts_of", "views_version", "write_catalog"]
+__all__ = ["KEPT", "create_tables", "create_views", "lacking", "texts_of", "views_version", "write_catalog"]
 
 SQL = Path(__file__).parent / "sql"
 
@@ -81,6 +81,30 @@ def texts_of(folder: str) -> dict[str, str]:
 @cache
 def views_version() -> str:
     return blake2b(repr((texts_of("views"), KEPT)).encode(), digest_size=8).hexdigest()
+
+
+@cache
+def tables_and_views() -> tuple[frozenset[str], frozenset[str]]:
+    kept = {f"store.kept_{name}" for name in KEPT}
+    tables = {f"store.{name}" for name in texts_of("tables")}
+    return frozenset(tables), frozenset({f"main.{name}" for name in texts_of("views")} | kept)
+
+
+def lacking(con: "duckdb.DuckDBPyConnection") -> list[str]:
+    """The tables and views of ours that the database of `con` does not have; views only where it says that it has those
+    of this version."""
+    tables, views = tables_and_views()
+    there = """
+        SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = current_database()
+        UNION ALL
+        SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE database_name = current_database()
+    """
+    held = {name for (name,) in con.execute(there).fetchall()}
+    gone = tables - held
+    if not gone:
+        noted = con.execute("SELECT value FROM store.about WHERE key = 'views'").fetchall()
+        gone = views - held if noted == [(views_version(),)] else gone
+    return sorted(name.removeprefix("main.") for name in gone)
 
 
 def opening_sentence(text: str) -> str:

@@ -17,9 +17,12 @@ Text never raises: a sentence that cannot be read gives no claim, a claim that c
 `Unlinked` with its reason, a row that Pandera refuses goes to quarantine.
 """
 
+import errno
 from collections.abc import Sequence
+from typing import Any
 
 __all__ = [
+    "FULL",
     "BusyRegistryError",
     "CatalogError",
     "ExtractionError",
@@ -35,10 +38,25 @@ __all__ = [
 ]
 
 
+# What the system says where no more can be written.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
 class RegistryError(Exception):
     """The root of the tree; `exit_code` is what the command line ends with."""
 
     exit_code = 4
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, from one process to another: by default it would be made anew, from its message alone."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(kind: type[RegistryError], args: tuple[Any, ...], held: dict[str, Any]) -> RegistryError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(held)
+    return error
 
 
 class UsageError(RegistryError):
@@ -115,5 +133,9 @@ class StorageError(RegistryError):
     exit_code = 3
 
     def __init__(self, path: object, why: object) -> None:
+        told = why.strerror if isinstance(why, OSError) and why.strerror else " ".join(str(why).split())
+        if getattr(why, "errno", None) in FULL or "No space left on device" in told:
+            super().__init__(f"cannot write {path}: the disk is full; free space, then run the command again")
+            return
         cure = "free space or name a folder you can write to with --db, then run the command again"
-        super().__init__(f"cannot write {path}: {' '.join(str(why).split())}; {cure}")
+        super().__init__(f"cannot write {path}: {told}; {cure}")

@@ -4,10 +4,12 @@ A registry is there up to three times: the published file, the working file besi
 and earlier snapshots. The newest whole one is gone on from.
 """
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
 from registry.catalog import Catalog
+from registry.definitions import lacking
 from registry.errors import MissingRegistryError, SchemaError
 from registry.snapshots import (
     FORMAT,
@@ -36,6 +38,8 @@ def repair(db: str | Path, catalog: Catalog | None = None) -> list[str]:
     with storage_errors(path):
         folder_of(path).mkdir(exist_ok=True)
         with acquire(path):
+            if not anything_whole(path):
+                raise nothing_whole(path)
             told = [*mended_working_file(path), *mended_snapshots(path)]
         if not path.exists():
             told.append(published_anew(path, catalog))
@@ -53,9 +57,35 @@ def is_sound(file: Path) -> bool:
             names = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'store'").fetchall()
             for (name,) in names:
                 con.execute(f"SELECT bit_xor(hash(t)) FROM store.{name} AS t").fetchall()
+            return not lacking(con)
     except duckdb.Error:
         return False
-    return True
+
+
+def anything_whole(path: Path) -> bool:
+    """Whether there is a copy to go on from: nothing is moved before."""
+    copies = [each for each in (working_file(path), path, *generation_files(path)) if each.exists()]
+    return any(is_sound(each) for each in copies) or is_sound_without_log(working_file(path))
+
+
+def is_sound_without_log(working: Path) -> bool:
+    """Under another name the file stands without its log."""
+    if not working.exists():
+        return False
+    alone = working.with_name("without-log.new")
+    try:
+        os.link(working, alone)
+    except OSError:  # a file system without hard links
+        copy_file(working, alone)
+    try:
+        return is_sound(alone)
+    finally:
+        alone.unlink()
+
+
+def nothing_whole(path: Path) -> SchemaError:
+    cure = "put back a copy of your own, or ingest into a new file"
+    return SchemaError(f"nothing whole is left of {path} and {folder_of(path)}, and all was left as it is; {cure}")
 
 
 def mended_working_file(path: Path) -> list[str]:
@@ -89,9 +119,7 @@ def mended_snapshots(path: Path) -> list[str]:
             new.replace(path)
             sync_folder(path.parent)
             return [*told, f"{path.name} is {file.name} again, an earlier snapshot; ingest again what came after it"]
-    raise SchemaError(
-        f"nothing whole is left of {path}; what there is lies in {folder_of(path)}, ingest into a new file"
-    )
+    raise nothing_whole(path)
 
 
 def published_anew(path: Path, catalog: Catalog | None) -> str:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from registry.definitions import create_tables
+from registry.definitions import create_tables, lacking
 from registry.errors import (
     BusyRegistryError,
     MissingRegistryError,
@@ -120,6 +120,9 @@ def connect_working_file(path: str | Path) -> "duckdb.DuckDBPyConnection":
         if "Could not set lock" in str(error):
             raise BusyRegistryError(path) from error
         raise damaged_working_file(path) from error
+    if lacking(con):
+        con.close()
+        raise damaged_working_file(path)
     return con
 
 
@@ -192,6 +195,10 @@ def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
         con.close()
         told = f"its format is {held[0][0] if held else 'unsaid'}, ours {FORMAT}"
         raise SchemaError(f"{path} was written by another version of claimboard ({told}); ingest into a new file")
+    if gone := lacking(con):
+        con.close()
+        cure = f"`claimboard doctor --repair --db {path}` puts the newest whole copy in its place"
+        raise SchemaError(f"{path} is damaged, it has no {' and no '.join(gone)}; {cure}")
     return con
 
 
@@ -305,6 +312,8 @@ def attach_working_file(con: "duckdb.DuckDBPyConnection", path: Path) -> None:
         if isinstance(error, duckdb.IOException) and "valid DuckDB database" not in str(error):
             raise  # the disk's fault, not the file's
         raise damaged_working_file(path) from error
+    if lacking(con):
+        raise damaged_working_file(path)
 
 
 def damaged_working_file(path: Path) -> SchemaError:

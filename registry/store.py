@@ -17,7 +17,7 @@ from registry.catalog import Catalog, load_catalog
 from registry.checks import Finding
 from registry.decision import Decision
 from registry.definitions import create_views, views_version, write_catalog
-from registry.errors import MissingRegistryError, UsageError
+from registry.errors import FULL, MissingRegistryError, StorageError, UsageError
 from registry.kept import refresh
 from registry.model import Extraction, content_hash
 from registry.snapshots import (
@@ -98,9 +98,14 @@ class Registry:
         snapshot = snapshot_of(path)
         if snapshot is None and not create and not working_file(path).exists():
             raise MissingRegistryError(path)
-        with storage_errors(path):
+        try:
             folder_of(path).mkdir(parents=True, exist_ok=True)
             lock = acquire(path)
+        except OSError as error:
+            if error.errno in FULL:
+                raise StorageError(path, error) from error
+            cure = "name a file in a folder you can write to with --db"
+            raise UsageError(f"{path} cannot be written: {error.strerror or error}; {cure}") from error
         try:
             with storage_errors(path):
                 prepare_working_file(path, snapshot)

@@ -7,12 +7,16 @@ from pathlib import Path
 from extractors.readers.source import PACKED, Problem, clean
 from registry.errors import ReadError
 
-__all__ = ["STANDARD_INPUT", "known_suffix", "matching_files"]
+__all__ = ["STANDARD_INPUT", "EmptyFolderError", "known_suffix", "matching_files"]
 
 STANDARD_INPUT = Path("-")
 # The one hidden folder that is looked into, and the one place where YAML is a document and no settings.
 RESULTS_FOLDER = ".eval_results"
 RESULTS = frozenset({".yaml", ".yml"})
+
+
+class EmptyFolderError(ReadError):
+    """A folder without a file that can be read."""
 
 
 def matching_files(paths: Sequence[str], suffixes: frozenset[str], on_problem: Problem | None = None) -> list[Path]:
@@ -57,15 +61,15 @@ def tell(barred: Sequence[ReadError], on_problem: Problem | None) -> None:
 
 def nothing_in(given: str, suffixes: frozenset[str]) -> list[Path]:
     known = ", ".join(sorted(suffixes))
-    raise ReadError(
+    raise EmptyFolderError(
         clean(given), f"holds no file that can be read; known suffixes are {known} (name other files one by one)"
     )
 
 
 def files_in(folder: Path, suffixes: frozenset[str], on_barred: Problem) -> list[Path]:
-    """The files of known suffixes below `folder`, sorted. Hidden ones are passed over (but for
-    `.eval_results`), and links to folders, which may
-    lead back to where they stand; a folder that cannot be looked into is handed to `on_barred`."""
+    """The files of known suffixes below `folder`, sorted, pipes and links to nothing among them, which nobody can read.
+    Hidden ones are passed over (but for `.eval_results`), and links to folders, which may lead back to where they
+    stand; a folder that cannot be looked into is handed to `on_barred`."""
 
     def barred(error: OSError) -> None:
         on_barred(not_looked_up(str(Path(error.filename or folder)), error))
@@ -75,7 +79,7 @@ def files_in(folder: Path, suffixes: frozenset[str], on_barred: Problem) -> list
         folders[:] = [name for name in folders if not name.startswith(".") or name == RESULTS_FOLDER]
         known = RESULTS if Path(place).name == RESULTS_FOLDER else suffixes
         files += (Path(place, name) for name in names if not name.startswith(".") and known_suffix(name, known))
-    return sorted(file for file in files if file.is_file())
+    return sorted(files)
 
 
 def known_suffix(name: str, suffixes: frozenset[str]) -> bool:
@@ -89,7 +93,7 @@ def files_matching(pattern: str, suffixes: frozenset[str], on_problem: Problem |
     files: list[Path] = []
     barred: list[ReadError] = []
     for match in matches:
-        files += files_in(match, suffixes, barred.append) if match.is_dir() else [match] if match.is_file() else []
+        files += files_in(match, suffixes, barred.append) if match.is_dir() else [match]
     tell(barred, on_problem)
     if not files and not barred:
         cure = "no file matches this pattern" if any(mark in pattern for mark in "*?[") else "no such file or folder"

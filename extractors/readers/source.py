@@ -54,6 +54,7 @@ NO_TEXT = (
     (b"BZh91AY&SY", "compressed with bzip2; unpack it first with `bunzip2`"),
     (b"PAR1\x15", "a Parquet file; export it as JSON Lines first"),
 )
+NAMED = {".pdf": "a PDF", **dict.fromkeys((".gz", ".xz", ".tgz", ".zip", ".tar"), "an archive")}
 SPECIAL = (
     (stat.S_ISDIR, "is a folder, not a file; name the files in it, or give the folder to `find_files`"),
     (stat.S_ISFIFO, "is a pipe, not a file; send it on standard input and name `-` instead"),
@@ -153,6 +154,8 @@ def regular_file(path: Path, name: str) -> BinaryIO:
                 raise ReadError(name, why)
         return path.open("rb")
     except FileNotFoundError:
+        if path.is_symlink():
+            raise ReadError(name, "is a link to a file that is not there; mend the link or remove it") from None
         raise ReadError(name, "no such file; check the name, or whether it was moved or removed") from None
     except PermissionError:
         raise ReadError(name, "permission denied; make it readable, e.g. with `chmod u+r`") from None
@@ -168,7 +171,7 @@ def source_of(name: str, file_name: str, stream: IO[bytes], on_problem: Problem 
     if not head:
         raise ReadError(name, "is empty; write the document into it, or leave it out")
     if not is_archive(head) and not is_pdf(head):
-        refuse_binary(name, head)
+        refuse_binary(name, head, file_name)
     packed = PurePath(file_name)
     inner = PurePath(packed.stem) if packed.suffix.lower() in PACKED else packed
     rejoined = io.BufferedReader(Rejoined(name, head, plain), MEGABYTE)
@@ -206,15 +209,17 @@ def is_pdf(head: bytes) -> bool:
     return head.lstrip().startswith(b"%PDF-")
 
 
-def refuse_binary(name: str, data: bytes) -> None:
+def refuse_binary(name: str, data: bytes, file_name: str = "") -> None:
     for magic, what in NO_TEXT:
         if data.startswith(magic):
             raise ReadError(name, f"is {what}")
     _, encoding = byte_order_mark(data)
     if encoding == "utf-8" and (at := data.find(b"\0")) >= 0:
-        cure = (
-            "if it is UTF-16 without a byte order mark, convert it with `iconv -f utf-16le -t utf-8`, else leave it out"
-        )
+        cure = "leave it out"
+        if (kind := NAMED.get(PurePath(file_name).suffix.lower())) is not None:
+            cure = f"its name says {kind}, and it is none: make or download it again, or leave it out"
+        elif 3 * data.count(b"\0") > len(data):  # every second byte of most texts
+            cure = "if it is UTF-16 without a byte order mark, convert it with `iconv -f utf-16le -t utf-8`"
         raise ReadError(name, f"is binary, not text (a NUL byte at offset {at}); {cure}")
 
 

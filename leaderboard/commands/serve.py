@@ -1,5 +1,6 @@
 """`claimboard app` and `mcp`: the registry served to people and to programs."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -59,6 +60,8 @@ def serve_mcp(db: Db = DB) -> None:
     from registry.snapshots import connect
 
     connect(db).close()  # a missing or damaged registry is told here, not in answers
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; an MCP server is asked there, by the program that starts it")
     try:
         from leaderboard.mcp_server import server
     except ModuleNotFoundError as error:

@@ -40,6 +40,8 @@ def sql(
 
 
 def query_on_stdin() -> str:
+    if sys.stdin is None:  # Python's word for a stream that was closed before it started
+        raise UsageError("standard input is closed; pipe the query into it, or give it as QUERY")
     try:
         return sys.stdin.read()
     except UnicodeDecodeError as error:

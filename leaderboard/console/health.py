@@ -57,7 +57,8 @@ def registry_health(db: Path) -> dict[str, Any]:
     except duckdb.Error as error:
         why = str(error).partition("\n")[0]
         again = "`claimboard publish`" if working_file(located(db)).exists() else "ingest again"
-        raise SchemaError(f"{db} is damaged ({why}); put back a copy, or move it away and {again}") from error
+        mend = f"`claimboard doctor --repair --db {db}` puts the newest whole copy in its place"
+        raise SchemaError(f"{db} is damaged ({why}); {mend}; or move it away and {again}") from error
 
 
 def working_file_health(db: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ __all__ = ["counted", "told"]
 
 TOP_REASONS = 4
 METADATA = "metadata."
+SKIPPED = "`claimboard sql 'FROM store.skipped'`"
 
 
 def told(summary: Summary, db: Path) -> Iterator[str]:
@@ -31,12 +32,12 @@ def told(summary: Summary, db: Path) -> Iterator[str]:
         rows = counted(summary.quarantined, "row")
         yield f"{rows} in quarantine; see `claimboard sql 'FROM store.quarantine'`"
     if unclear := summary.timed_out[UNCLEAR]:
-        yield f"{counted(unclear, 'table')} of PDFs not read, for their columns are not clear; see `store.skipped`"
+        yield f"{counted(unclear, 'table')} of PDFs not read, for their columns are not clear; see {SKIPPED}"
     if fields := Counter(
         {rule[len(METADATA) :]: n for rule, n in summary.timed_out.items() if rule.startswith(METADATA)}
     ):
         lost = counted(fields.total(), "field")
-        yield f"{lost} of metadata not read, being of another form{parts(fields)}; see `store.skipped`"
+        yield f"{lost} of metadata not read, being of another form{parts(fields)}; see {SKIPPED}"
     cut = Counter(
         {rule: n for rule, n in summary.timed_out.items() if rule != UNCLEAR and not rule.startswith(METADATA)}
     )

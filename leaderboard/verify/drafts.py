@@ -41,7 +41,8 @@ def verify_files(
             shutil.copyfile(located(db), own)
         summary = ingest(paths, own, catalog, on_progress, on_failure)
         if not own.exists():
-            raise UsageError(f"nothing to verify: {'; '.join(summary.failed) or 'no file was found'}")
+            told = "no file was found" if on_failure else "; ".join(summary.failed)
+            raise UsageError(f"nothing to verify: {told}; name drafts that can be read")
         ids = sorted(summary.met)
         with connect(own) as con:
             claims = dict(

@@ -1,6 +1,7 @@
 """An ingest in partitions: whoever reads them, the registry is the one that a single process makes."""
 
 import json
+import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from leaderboard.ingest import Summary, ingest
 from leaderboard.partitions import Task, plan, write_partition
 from leaderboard.workers import cluster, processes
 from registry.catalog import load_catalog
-from registry.errors import UsageError
+from registry.errors import StorageError, UnknownNameError, UsageError
 
 TABLES = ("document", "block", "claim", "result", "unlinked", "skipped", "imported", "extraction", "finding")
 PAPER = "# On Ada\n\n## Abstract\n\nAda reaches 74.5% accuracy on GSM8K and gains 2.5 points.\n"
@@ -176,3 +177,19 @@ def test_processes_and_a_cluster_write_the_same_bytes(papers: Path, tmp_path: Pa
     ]
     assert written[0] == written[1] and written[0]
     assert contents(tmp_path / "pool.duckdb") == contents(tmp_path / "dask.duckdb")
+
+
+def test_partitions_that_cannot_be_written_are_told_with_the_option(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Ada reaches 74.5% accuracy on GSM8K.")
+    (tmp_path / "file").write_text("no folder")
+    there = str(tmp_path / "file" / "partitions")
+    with pytest.raises(UsageError, match=r"cannot be written \(Not a directory\); name another with --partitions"):
+        ingest([str(tmp_path / "one.txt")], tmp_path / "c.duckdb", load_catalog(), apart=Apart(processes(2), there))
+
+
+def test_an_error_of_ours_is_the_same_in_another_process() -> None:
+    error = pickle.loads(pickle.dumps(StorageError("here", OSError(28, "No space left on device"))))
+    assert (type(error), error.exit_code) == (StorageError, 3)
+    assert str(error) == "cannot write here: the disk is full; free space, then run the command again"
+    named = pickle.loads(pickle.dumps(UnknownNameError("board", "x", ["y"])))
+    assert (named.what, named.name, named.close) == ("board", "x", ("y",))

@@ -15,6 +15,7 @@ from leaderboard.console.serving import SETTINGS, listening
 from registry.model import Block, Cell, CellRef, Claim, Document, Extraction, Span, Table, Unlinked
 from registry.model import Result as Placed
 from registry.quantity import Quantity
+from registry.snapshots import connect
 from registry.store import Registry
 
 HOSTILE = "Ada\x1b]0;owned\x07\x1b[2J [bold red]wins[/] \u202egnp"
@@ -169,7 +170,10 @@ USAGE = [
     (["bords"], 2, "Did you mean 'boards'"),
     (["ingest"], 2, "name files to read"),
     (["boards", "--frmat", "json"], 2, "No such option"),
-    (["extract", "--as", "poem", "x"], 2, "poem"),
+    (["extract", "--as", "poem", "x"], 2, "claimboard: Invalid value for '--as': 'poem' is not one of 'claims'"),
+    (["claim"], 2, "claimboard: Missing argument 'ID'; `claimboard claim -h` tells what there is"),
+    (["curate", "list", "--nope"], 2, "`claimboard curate list -h` tells what there is"),
+    (["diff", "nothing", "--db", "none.duckdb"], 2, "claimboard: no registry at none.duckdb"),
 ]
 
 
@@ -337,3 +341,18 @@ def test_the_app_is_served_to_this_machine_only_and_tells_nobody() -> None:
     assert SETTINGS["browser.gatherUsageStats"] is False
     with listening(0) as listener:
         assert listener.getsockname()[0] == "127.0.0.1"
+
+
+def test_one_revision_has_nothing_to_be_compared_with(db: Path) -> None:
+    with connect(db) as con:
+        name = con.execute("SELECT min(name) FROM documents").fetchall()[0][0]
+    told = ran("diff", name, "--db", db)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert f"{name} was read in one revision only" in told.stderr
+
+
+def test_a_draft_that_is_not_there_is_told_once() -> None:
+    told = ran("verify", "nope.md")
+    assert told.exit_code == 2
+    assert told.stderr.count("nope.md") == 1
+    assert "claimboard: nothing to verify: no file was found; name drafts that can be read" in told.stderr

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -176,6 +177,13 @@ def test_a_port_that_is_taken_is_told(folder: Path) -> None:
         told = ran("app", "--port", str(port), cwd=folder)
     assert told.returncode == 2
     assert told.stderr.startswith(f"claimboard: port {port} is taken; name another one with --port")
+
+
+@pytest.mark.parametrize("command", ["sql -", "mcp", "ingest - --db new.duckdb", "verify -", "explain -"])
+def test_a_closed_standard_input_is_told(folder: Path, command: str) -> None:
+    line = f"{shlex.join(COMMAND)} {command} <&-"
+    told = subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, text=True, check=False)
+    assert (told.returncode, "standard input is closed" in told.stderr) == (2, True)
 
 
 def test_ctrl_c_ends_the_app_without_a_word(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """From files to a published registry: what is counted, what is passed over, what a bad file does to the good ones."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -308,3 +309,30 @@ def test_only_files_that_another_version_read_are_read_again(
     summary = ingested(db, *sources)
     assert (summary.files, summary.documents, summary.renewed) == (1, 1, 1)
     assert outdated(db, load_catalog()) == {}
+
+
+def test_the_last_file_of_a_folder_can_be_pruned(tmp_path: Path) -> None:
+    folder, db = tmp_path / "papers", tmp_path / "claims.duckdb"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Ada reaches 74.5% accuracy on GSM8K.")
+    ingest([str(folder)], db, load_catalog())
+    (folder / "one.txt").unlink()
+    kept = ingest([str(folder)], db, load_catalog())
+    assert (kept.failed, kept.unmet, asked(db, "SELECT count(*) FROM documents")) == ([], 1, [(1,)])
+    pruned = ingest([str(folder)], db, load_catalog(), prune=True)
+    assert (pruned.failed, pruned.unmet, asked(db, "SELECT count(*) FROM documents")) == ([], 1, [(0,)])
+    never = ingest([str(folder)], tmp_path / "other.duckdb", load_catalog(), prune=True)
+    assert (never.exit_code, "holds no file that can be read" in never.failed[0]) == (2, True)
+
+
+def test_a_pipe_and_a_link_to_nothing_in_a_folder_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Ada reaches 74.5% accuracy on GSM8K.")
+    (folder / "gone.txt").symlink_to("nowhere.txt")
+    os.mkfifo(folder / "pipe.txt")
+    summary = ingest([str(folder)], tmp_path / "claims.duckdb", load_catalog())
+    told = "\n".join(summary.failed)
+    assert (summary.documents, len(summary.failed), summary.exit_code) == (1, 2, 2)
+    assert "gone.txt: is a link to a file that is not there" in told
+    assert "pipe.txt: is a pipe, not a file" in told

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from registry.catalog import Catalog
@@ -90,7 +91,46 @@ def test_where_nothing_is_whole_it_says_so_and_keeps_all(db: Path) -> None:
     files = [db, working_file(db), *generation_files(db)]
     for file in files:
         empty(file)
+    before = sorted(db.parent.rglob("*"))
     with pytest.raises(SchemaError, match="nothing whole is left"):
         repair(db, CATALOG)
+    assert sorted(db.parent.rglob("*")) == before, "nothing was moved"
     with pytest.raises(MissingRegistryError):
         repair(db.with_name("another.duckdb"), CATALOG)
+
+
+def drop(*names: str) -> Damage:
+    def dropped(file: Path) -> None:
+        with duckdb.connect(str(file)) as con:
+            for name in names:
+                con.execute(f"DROP {name}")
+
+    return dropped
+
+
+DROPPED = [
+    ("VIEW leaderboard", "leaderboard"),
+    ("TABLE store.document", "store.document"),
+    ("TABLE store.kept_boards", "store.kept_boards"),
+]
+
+
+@pytest.mark.parametrize(("what", "name"), DROPPED)
+def test_what_lacks_a_table_or_view_is_damaged_and_can_be_repaired(what: str, name: str, db: Path) -> None:
+    copy = db.read_bytes()  # the same file stands under another name, which stays whole
+    db.unlink()
+    db.write_bytes(copy)
+    drop(what)(db)
+    with pytest.raises(SchemaError, match=rf"it has no {name}; `claimboard doctor --repair --db"):
+        connect(db)
+    assert not is_sound(db)
+    assert "the published file was damaged" in repair(db, CATALOG)[0]
+    assert published(db) == 60
+
+
+def test_a_working_file_without_a_table_is_damaged(db: Path) -> None:
+    drop("TABLE store.block")(working_file(db))
+    with pytest.raises(SchemaError, match="is damaged; `claimboard doctor --repair"):
+        Registry.open(db, catalog=CATALOG)
+    assert "the working file was damaged" in repair(db, CATALOG)[0]
+    assert published(db) == 40

@@ -22,7 +22,13 @@ import duckdb
 import pytest
 
 from registry.catalog import Benchmark, Catalog, Metric
-from registry.errors import BusyRegistryError, MissingRegistryError, RegistryError, SchemaError, StorageError
+from registry.errors import (
+    BusyRegistryError,
+    MissingRegistryError,
+    RegistryError,
+    SchemaError,
+    UsageError,
+)
 from registry.model import Claim, Document, Extraction, Result, Span
 from registry.quantity import Quantity
 from registry.snapshots import connect, folder_of, generation, working_file
@@ -286,7 +292,7 @@ def test_a_missing_file_is_never_made_by_asking(use: Callable[[Path], Any], db: 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(StorageError, match="cannot write"):
+    with pytest.raises(UsageError, match="cannot be written: Not a directory; name a file in a folder"):
         Registry.open(tmp_path / "file" / "claimboard.duckdb")
 
 

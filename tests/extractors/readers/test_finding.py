@@ -35,7 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 TOP = ["A.TXT", "[1].md", "a.jsonl", "b.md"]
-SUB = ["sub/c.md", "sub/deep/d.json"]
+SUB = ["sub/c.md", "sub/deep/d.json", "sub/gone.md", "sub/pipe.md"]  # the last two are told when they are read
 FOUND = [
     (["."], [*TOP, *SUB, "x.jsonl.gz", "y.jsonl.xz"]),
     (["sub"], SUB),
@@ -45,7 +45,7 @@ FOUND = [
     ([".hidden.md"], [".hidden.md"]),
     (["[1].md"], ["[1].md"]),
     (["*.jsonl*"], ["a.jsonl", "x.jsonl.gz", "y.jsonl.xz"]),
-    (["**/*.md"], ["[1].md", "b.md", "sub/c.md"]),
+    (["**/*.md"], ["[1].md", "b.md", "sub/c.md", "sub/gone.md", "sub/pipe.md"]),
     (["su?"], SUB),
     (["sub/../b.md"], ["sub/../b.md"]),
     (["-", "b.md"], ["-", "b.md"]),
