@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.pipeline import extractor_version
 from extractors.readers.parts import Part, parts_of
-from leaderboard.ingest import documents_of, found_in, place_of
+from leaderboard.ingest import documents_of, found_in, place_of, rare_collections
 from leaderboard.places import read_bytes, state_of, write_bytes
 from registry.catalog import load_catalog
 from registry.errors import ReadError, UsageError
@@ -116,7 +116,8 @@ def write_partition(task: Task) -> str:
     if catalog.version != task.catalog:
         raise UsageError("a worker has another catalogue than this command; install the same claimboard on both")
     reading = Pieces(task.partition.pieces)
-    found = found_in(list(reading), known_to(task), catalog, reading)
+    with rare_collections():
+        found = found_in(list(reading), known_to(task), catalog, reading)
     name, digests = task.partition.name, {}
     for table, frame in found.items():
         data = parquet_of(frame)
