@@ -18,7 +18,7 @@ AGAINST = one_of(
 FOLLOWS = rf"""(?= [.,;:)"'] | $ | \s
         {one_of("on in for at across over among with by and while when using to as without under from compared")} \b
     | \s despite \b
-    | \s \( | \s (?: [\w/()-]+ \s ){{0,3}}? {LEVELS} \b )"""
+    | \s \( | \s (?: (?! (?<! single [\s-] ) {SYSTEMS} \b ) [\w/()-]+ \s ){{0,3}}? {LEVELS} \b )"""
 OTHERS = rf"""(?: {SYSTEMS} | \w*LLMs? | \w*LMs? | VLMs? | \w*networks? | \w*[Ff]ormers? | BERT \w*
     |
       {one_of("architectures? frameworks? parsers? encoders? tools? solutions? detectors? counterparts?")}

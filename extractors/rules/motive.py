@@ -23,7 +23,8 @@ WISHES = (
     " (?:to|much|well|can|do)|hope to|would be"
     "|desir[a-z]+|challenging to|hypothesi[sz]e|expect[a-z]*|motivated by|need to|want to|necessary"
     " to|essential (?:to|for)|requires? "
-    "|what |investigat[a-z]* which|which (?:of|model|[a-z-]+ (?:is|are|performs?|works?))|if |in order to|crucial (?:to"
+    "|likelihood that|what |investigat[a-z]* which"
+    "|which (?:of|model|[a-z-]+ (?:is|are|performs?|works?))|if |in order to|crucial (?:to"
     "|for)|potential to|assume that|regarded as|considered (?:as|to be) "
 )
 WISH = "(?:" + WISHES.replace(" ", r"\s") + ")"

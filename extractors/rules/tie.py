@@ -121,7 +121,7 @@ RULES = (
               {one_of("to with against as in when across on and over while despite even among")} ) \b | [.,;] )
             (?! \s
               {one_of("sizes? complexity settings? conditions? numbers? amounts? compute lengths? parameter")} \b )
-            (?! \s (?: \w+ \s )? {SYSTEMS} )
+            (?! \s (?: (?! with | to | as | against ) \w+ \s )? {SYSTEMS} )
         """,
         relation="on_par",
     ),

@@ -84,6 +84,8 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
         metric = find_metric(clause, mentions, index, lists[index])
         own = own_score(metric, paper) if metric and metric.endswith(" score") else []
         benchmarks = own or measured_on(clause, mentions, index, lists[index], data, tasks, paper)
+        if metric in benchmarks:  # "scores of 65 and 52 for LAS and UAS"
+            benchmarks = [one for one in benchmarks if one != metric] or paper.data_before(clause.first) or paper.events
         claims.append(
             Claim(
                 mention.kind,
@@ -133,7 +135,8 @@ def compares(claim: Claim) -> bool:
 def own_score(metric: str, paper: Paper) -> list[str]:
     """ "a GLUE score of 89": a benchmark with a score of its own."""
     name = metric.removesuffix(" score")
-    return [name] if paper.names.is_benchmark(name) else []
+    short = len(name) == 3 and name.isupper()  # "an AMI score"
+    return [name] if not short and paper.names.is_benchmark(name) else []
 
 
 def measured_on(

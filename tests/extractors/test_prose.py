@@ -127,6 +127,8 @@ RATIOS = [
     ("with only 1% of the parameters of full tuning", ["ratio 1% [down]"]),
 ]
 RANKS = [
+    ("The results are competitive with systems that were trained on more.", ["rank competitive [on_par]"]),
+    ("We demonstrate a new state-of-the-art single model result.", ["rank state-of-the-art [sota]"]),
     ("It outperforms many competitive cascaded and joint baselines.", ["rank outperforms [outperforms]"]),
     (
         "It outperforms BERT and is competitive with and without trees.",
@@ -236,6 +238,8 @@ RATIOS_ALONE = [
     ("It is as fast as BERT.", ["rank as fast as [on_par]"]),
 ]
 NOTHING = [
+    "Experiments show that a state-of-the-art tree model suffers performance loss under this drift.",
+    "We estimate the likelihood that one parser will outperform the other.",
     "A total of 12 hours were recorded, transcribed and segmented.",
     "This is how words are made in the first place.",
     "We are investigating which version of the parser achieves the highest recall.",

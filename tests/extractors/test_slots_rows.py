@@ -131,6 +131,8 @@ METRICS = [
 ]
 
 BENCHMARKS = [
+    ("It has macro-averaged scores of ⟦score|65.6⟧ and ⟦score|52.2⟧ for LAS and UAS respectively.", [[], []]),
+    ("It has macro-averaged F1 scores of ⟦score|65.6⟧ and ⟦score|52.2⟧ for Dutch and Latin.", [["Dutch"], ["Latin"]]),
     ("It does ⟦rank outperforms|better⟧ in the given task.", [[]]),
     ("It does ⟦rank outperforms|better⟧ in the tagging task.", [["tagging"]]),
     ("Our system came ⟦rank place|second⟧ in the shared task: 63.2% was reached.", [[]]),
