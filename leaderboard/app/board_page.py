@@ -153,7 +153,10 @@ def table(rows: pl.DataFrame, total: int, slug: str) -> str:
     )
     paged(rows.height, "rows")
     unranked = "" if all_ranked(rows) else " Rows without a rank are disputed, rejected, or levels to be held against."
-    st.caption(f"Showing {rows.height:,} of {total:,} rows. Pick a row for the sentence or table behind it.{unranked}")
+    st.caption(
+        f"Showing {rows.height:,} of {total:,} rows. Pick a row for the sentence or table behind it. "
+        f"Dates are those of the documents that report.{unranked}"
+    )
     download(
         lambda: ranked(rows.to_dicts()),
         RANKING,
@@ -192,6 +195,7 @@ CONFIG = {
     "rank": st.column_config.NumberColumn("rank", width="small"),
     "value": st.column_config.TextColumn("value", width="small"),
     "±": st.column_config.TextColumn("±", width="small", help="The spread, where the paper reports one."),
+    "date": st.column_config.TextColumn("date", help="Of the document that reports it; of the paper it names, if any."),
     "reports": st.column_config.NumberColumn("reports", help="How many documents and cells report it."),
     "evidence": st.column_config.LinkColumn("evidence", display_text=LINK, width="small"),
 }

@@ -159,17 +159,31 @@ def reading(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
     return [
         *told,
         ("board", boards),
+        *places(claim),
         ("on no board", escape("; ".join(claim.unlinked))),
         ("status", escape(decided)),
         ("as extracted", escape(claim.extracted or "")),
     ]
 
 
+def places(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
+    """Under which conditions it stands on its boards, and who measured it."""
+    if not claim.boards:
+        return []
+    rows = kept(queries.places_of, claim.claim_id).to_dicts()
+    told = {
+        "split": [row["split"] for row in rows],
+        "protocol": [words.setting(row["protocol"]) for row in rows],
+        "measured by": [words.measured_by(row["first_party"]) for row in rows],
+    }
+    return [(name, escape("; ".join(dict.fromkeys(each for each in said if each)))) for name, said in told.items()]
+
+
 def origin(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
     cell = (
         ""
-        if claim.row_index is None
-        else f"table {claim.table_index}, row {claim.row_index}, column {claim.column_index}"
+        if claim.table_index is None or claim.row_index is None or claim.column_index is None
+        else f"table {claim.table_index + 1}, row {claim.row_index + 1}, column {claim.column_index + 1}"
     )
     return [
         ("paper", link(claim.url, claim.title or claim.document)),

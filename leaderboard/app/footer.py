@@ -13,5 +13,6 @@ def footer() -> None:
     st.divider()
     st.caption(
         f"Snapshot {told.generation}, published {told.published_at:%Y-%m-%d %H:%M}: {told.documents:,} documents, "
-        f"{told.claims:,} claims, {told.boards:,} boards, {told.conflicts:,} conflicts."
+        f"{told.claims:,} claims, {told.boards:,} boards, {told.conflicts:,} conflicts. "
+        "Plain pages and the API: [About](/about)."
     )

@@ -40,6 +40,7 @@ def show() -> None:
     st.html(marking.legend(claims.iter_rows(named=True)))
     text(document, claims)
     results(claims)
+    unplaced(document)
     show_findings(kept(queries.findings_of_document, document.document_id), "What the checks say of it")
     download(
         claims.to_dicts,
@@ -119,6 +120,28 @@ def results(claims: pl.DataFrame) -> None:
     )
     if placed.height > MOST_RESULTS:
         st.caption(f"The first {MOST_RESULTS} of {placed.height:,}; the export has all.")
+
+
+def unplaced(document: DocumentRecord) -> None:
+    """The values that were read and stand on no board, each with the reason."""
+    rows = kept(queries.unlinked_of_document, document.document_id)
+    if rows.is_empty():
+        return
+    st.header("Read, and on no board", anchor=False)
+    html_table(
+        ("reported", "metric", "benchmarks", "subject", "why", "evidence"),
+        (
+            (
+                *words.cells(row["quote"], row["metric"], ", ".join(row["benchmarks"]), row["subject"]),
+                *words.cells(": ".join(part for part in (row["reason"], row["detail"]) if part)),
+                href(to("claim", id=row["claim_id"]), LINK),
+            )
+            for row in rows.head(MOST_RESULTS).iter_rows(named=True)
+        ),
+        "Values that stand on no board",
+    )
+    if rows.height > MOST_RESULTS:
+        st.caption(f"The first {MOST_RESULTS} of {rows.height:,}; the export has all.")
 
 
 def papers() -> None:

@@ -32,8 +32,8 @@ def show_report(claim: queries.ClaimRecord) -> None:
 def report_text(claim: queries.ClaimRecord, snapshot: int) -> str:
     """The claim, its words, how it was read and by which versions; and how `claimboard explain` reads its sentence."""
     place = f"characters {claim.start_offset} to {claim.end_offset}"
-    if claim.table_index is not None:
-        place += f", table {claim.table_index}, row {claim.row_index}, column {claim.column_index}"
+    if claim.table_index is not None and claim.row_index is not None and claim.column_index is not None:
+        place += f", table {claim.table_index + 1}, row {claim.row_index + 1}, column {claim.column_index + 1}"
     told = {
         "claim": claim.claim_id,
         "quote": claim.quote,

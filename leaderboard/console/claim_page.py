@@ -198,7 +198,7 @@ def on_paper(claim: "ClaimRecord") -> str | None:
 
 def place(claim: "ClaimRecord") -> str:
     told = f"characters {claim.start_offset}–{claim.end_offset}"
-    if claim.table_index is None:
+    if claim.table_index is None or claim.row_index is None or claim.column_index is None:
         return told
-    cell = f"row {claim.row_index}, column {claim.column_index} of table {claim.table_index} (counted from 0)"
+    cell = f"row {claim.row_index + 1}, column {claim.column_index + 1} of table {claim.table_index + 1}"
     return f"{cell}, {told}"

@@ -21,6 +21,7 @@ __all__ = ["Column", "Format", "in_words", "json_text", "plain", "write_rows"]
 # A terminal shows a table of this many rows at most; every other format has them all.
 SHOWN_ROWS = 1_000
 NARROWEST = 4
+ID_WIDTH, FOLDED_WIDTH = 16, 10
 
 
 class Format(StrEnum):
@@ -44,10 +45,11 @@ class Column:
 
 def write_rows(
     rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence[Column] = (), keys: Sequence[str] = ()
-) -> bool:
-    """Write `rows` to `out`; `columns` are the ones for people, all `keys` where none are named.
+) -> list[str]:
+    """Write `rows` to `out`; `columns` are the ones for people, all `keys` where none are named, or as many as fit on a
+    terminal.
 
-    False when a table left rows out because there were too many to look at.
+    What a table left out, because there was too much to look at: "rows", "columns", both or neither.
     """
     if form is Format.json:
         out.writelines(json_array(rows))
@@ -57,25 +59,42 @@ def write_rows(
         out.writelines(csv_lines(rows, keys))
     else:
         return write_for_people(rows, form, out, columns, keys)
-    return True
+    return []
 
 
 def write_for_people(
     rows: Iterable[Row], form: Format, out: TextIO, columns: Sequence[Column], keys: Sequence[str]
-) -> bool:
+) -> list[str]:
+    left_out = []
     if not columns:
         keys, rows = keys_of(rows, keys)
         columns = [Column(key, one_line(key), keep=key.endswith("_id")) for key in keys]
+        if form is Format.table and out.isatty() and len(columns) > (most := columns_seen(columns, out)):
+            columns, left_out = columns[:most], ["columns"]
     cells = ([in_words(row.get(column.key)) for column in columns] for row in rows)
     if form is Format.table:
-        return write_table(columns, cells, out)
+        return left_out + ([] if write_table(columns, cells, out) else ["rows"])
     lines = table_lines if form is Format.md else tabular
     out.writelines(lines([column.head for column in columns], cells))
-    return True
+    return []
+
+
+def columns_seen(columns: Sequence[Column], out: TextIO) -> int:
+    """How many columns, from the left, a terminal has room for: an id is never folded, others may be to some width."""
+    from leaderboard.console.terminal import console_for
+
+    room, seen = console_for(out).width, 0
+    for column in columns:
+        room -= 2 + max(len(column.head), ID_WIDTH if column.keep else FOLDED_WIDTH)
+        if room < -2:
+            break
+        seen += 1
+    return max(1, seen)
 
 
 def write_table(columns: Sequence[Column], cells: Iterator[list[str]], out: TextIO) -> bool:
-    """A table as wide as the terminal; in a pipe as wide as its cells, so that nothing is cut."""
+    """A table as wide as the terminal, whose cells are folded, not cut; in a pipe as wide as its cells. False when it
+    left rows out."""
     from rich.table import Table
     from rich.text import Text
 

@@ -52,8 +52,8 @@ def say(text: str) -> None:
 
 
 def write(rows: Iterable[Any], form: Format, columns: Sequence[Column] = (), keys: Sequence[str] = ()) -> None:
-    if not write_rows(rows, form, sys.stdout, columns, keys):
-        say("there are more rows than a table shows; write them all with -f csv, -f jsonl or --json")
+    if left_out := write_rows(rows, form, sys.stdout, columns, keys):
+        say(f"there are more {' and '.join(left_out)} than are shown; write them all with -f csv, -f jsonl or --json")
 
 
 def form_of(form: Format, json: bool) -> Format:

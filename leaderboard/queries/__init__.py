@@ -28,12 +28,13 @@ from leaderboard.queries.claims import (
     table_of,
     tables_of,
     unlinked,
+    unlinked_of_document,
     words_of_claims,
 )
 from leaderboard.queries.decisions import decisions
 from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions, years
 from leaderboard.queries.exported import exported_results
-from leaderboard.queries.models import model_results, ranks, same_results, standing
+from leaderboard.queries.models import model_results, places_of, ranks, same_results, standing
 from leaderboard.queries.registry import Stats, coverage, quarantine, runs, schema, stats
 from leaderboard.queries.said import finding, findings_of_board, findings_of_claims, findings_of_document
 from leaderboard.queries.superseded import SupersededRecord, superseded
@@ -68,6 +69,7 @@ __all__ = [
     "neighbours",
     "no_board",
     "one_select",
+    "places_of",
     "quarantine",
     "ranks",
     "results",
@@ -82,6 +84,7 @@ __all__ = [
     "table_of",
     "tables_of",
     "unlinked",
+    "unlinked_of_document",
     "words_of_claims",
     "years",
 ]

@@ -25,6 +25,7 @@ __all__ = [
     "table_of",
     "tables_of",
     "unlinked",
+    "unlinked_of_document",
     "words_of_claims",
 ]
 
@@ -292,6 +293,12 @@ def unlinked(con: "duckdb.DuckDBPyConnection", reason: str | None = None) -> "pl
         """,
         {"reason": reason},
     )
+
+
+def unlinked_of_document(con: "duckdb.DuckDBPyConnection", document_id: str) -> "pl.DataFrame":
+    """The scores of one document that stand on no board, with why."""
+    asked = "FROM unlinked WHERE document_id = ? ORDER BY reason, detail, claim_id"
+    return frame(con, asked, [document_id])
 
 
 def findings(con: "duckdb.DuckDBPyConnection") -> "pl.DataFrame":

@@ -12,12 +12,26 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["model_results", "ranks", "same_results", "standing"]
+__all__ = ["model_results", "places_of", "ranks", "same_results", "standing"]
 
 
 def standing(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
     """The rows of `board`; empty where there is no such board."""
     return frame(con, "FROM leaderboard WHERE board = ? ORDER BY rank NULLS LAST, model, claim_id", [slug])
+
+
+def places_of(con: "duckdb.DuckDBPyConnection", claim_id: str) -> "pl.DataFrame":
+    """What a claim stands for on each of its boards: board, model, split, protocol (JSON), first_party."""
+    return frame(
+        con,
+        """
+        SELECT board, model, split, protocol, first_party
+        FROM result_as_curated
+        WHERE document_id = $document AND claim_id = $id
+        ORDER BY board
+        """,
+        {"id": claim_id, "document": document_of(con, claim_id)},
+    )
 
 
 def ranks(con: "duckdb.DuckDBPyConnection", boards: Sequence[str]) -> "pl.DataFrame":

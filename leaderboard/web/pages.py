@@ -60,7 +60,7 @@ def board_page(ranking: Sequence[Mapping[str, Any]], siblings: Iterable[Mapping[
     slug = quote(head["board"])
     body = f"<p>{escape(' · '.join(str(each) for each in told if each))}</p>"
     body += table(
-        ("rank", "model", "value", "paper", "date", "evidence"),
+        ("rank", "model", "value", "paper", "date of the paper", "evidence"),
         (
             (
                 number(row["rank"]),

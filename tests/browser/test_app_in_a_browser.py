@@ -61,11 +61,11 @@ def test_from_a_search_to_the_sentence_and_its_paper(page: "Page", server: str, 
     page.get_by_label("Search").fill(board["benchmark_name"])
     page.get_by_role("heading", name="Boards (").wait_for()
     settle(page)
-    assert "search=" in page.url
+    in_address(page, "search=")
     page.locator(f'a[href="/board?name={board["board"]}"]').first.click()
     page.wait_for_url(f"**/board?name={board['board']}")
     settle(page)
-    assert page.get_by_role("heading", name=board["benchmark_name"], exact=True).is_visible()
+    page.get_by_role("heading", name=board["benchmark_name"], exact=True).wait_for()
     page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first.wait_for()
     keep(page, "board")
 
@@ -74,11 +74,12 @@ def test_from_a_search_to_the_sentence_and_its_paper(page: "Page", server: str, 
     page.get_by_role("combobox", name="Year").click()
     page.get_by_role("option", name=year, exact=True).click()
     settle(page)
-    assert f"year={year}" in page.url
+    in_address(page, f"year={year}")
     third = ranking.filter(year=int(year)).row(2, named=True)
     select_row(page, 2)
     page.get_by_role("heading", name="Evidence").wait_for()
-    assert f"claim={third['claim_id']}" in page.url
+    in_address(page, f"claim={third['claim_id']}")
+    page.locator("mark").first.wait_for()
     assert page.locator("mark").first.inner_text()
 
     page.get_by_role("link", name="Open this claim").click()
@@ -86,6 +87,7 @@ def test_from_a_search_to_the_sentence_and_its_paper(page: "Page", server: str, 
     settle(page)
     page.get_by_role("heading", name="Where it comes from").wait_for()
     quoted = queries.claim(connect(demo_registry), third["claim_id"]).quote
+    page.locator("mark").first.wait_for()
     assert page.locator("mark").first.inner_text() == quoted
     keep(page, "claim")
 
@@ -106,10 +108,28 @@ def keep(page: "Page", name: str) -> None:
     page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
+def in_address(page: "Page", part: str) -> None:
+    """The address follows a choice some time after the page does."""
+    page.wait_for_url(lambda address: part in address)
+
+
+def grid_at_rest(page: "Page") -> dict[str, float]:
+    """Where the first grid stands, once its cells are drawn and nothing above it moves it any more."""
+    grid = page.locator("[data-testid=stDataFrame]").first
+    grid.locator("[role=gridcell]").first.wait_for(state="attached")
+    before = None
+    for _ in range(100):
+        box = grid.bounding_box()
+        if box is not None and box == before:
+            return dict(box)
+        before = box
+        page.wait_for_timeout(200)
+    pytest.fail("the grid does not come to rest")
+
+
 def select_row(page: "Page", row: int) -> None:
     """Tick a row of the ranking, as a mouse does: the grid is a canvas, with the box to tick at its left edge."""
-    frame = page.locator("[data-testid=stDataFrame]").first.bounding_box()
-    assert frame is not None
+    frame = grid_at_rest(page)
     page.mouse.click(frame["x"] + 17, frame["y"] + 35 * (row + 1) + 18)
     settle(page)
 
@@ -117,8 +137,7 @@ def select_row(page: "Page", row: int) -> None:
 def test_a_row_is_picked_by_keyboard(page: "Page", server: str, demo_registry: Path) -> None:
     slug = queries.boards(connect(demo_registry))["board"][0]
     go(page, f"{server}/board?name={slug}")
-    frame = page.locator("[data-testid=stDataFrame]").first.bounding_box()
-    assert frame is not None
+    frame = grid_at_rest(page)
     page.mouse.click(frame["x"] + 120, frame["y"] + 35 + 18)  # a cell of the first row
     page.wait_for_timeout(500)  # the grid takes the focus when it has drawn
     page.keyboard.press("ArrowDown")
@@ -127,7 +146,7 @@ def test_a_row_is_picked_by_keyboard(page: "Page", server: str, demo_registry: P
     settle(page)
     second = queries.standing(connect(demo_registry), slug)["claim_id"][1]
     page.get_by_role("heading", name="Evidence").wait_for()
-    assert f"claim={second}" in page.url
+    in_address(page, f"claim={second}")
 
 
 def test_a_query_is_run_and_its_address_gives_the_same_answer(page: "Page", server: str) -> None:
@@ -181,6 +200,8 @@ def test_a_deep_link_to_a_hostile_document_shows_it_literally(page: "Page", serv
     for address in (f"/claim?id={rows[0][0]}", f"/paper?id={rows[0][1]}"):
         go(page, server + address)
         page.locator("mark").first.wait_for()
+        page.get_by_text("at $5 and $6").first.wait_for()
+        page.get_by_text("<script>alert(1)</script> *bold* $x$").first.wait_for()
         text = page.locator("[data-testid=stApp]").inner_text()
         assert "<script>alert(1)</script> *bold* $x$" in text
         assert "at $5 and $6" in text
@@ -206,7 +227,7 @@ def test_findings_are_narrowed_and_open_their_evidence_side_by_side(
         page.get_by_role("combobox", name=label).click()
         page.get_by_role("option", name=value, exact=True).click()
         settle(page)
-        assert f"{'check' if name == 'check_id' else name}={value}" in page.url
+        in_address(page, f"{'check' if name == 'check_id' else name}={value}")
         passing = passing.filter(pl.col(name) == value)
         page.locator(f'[aria-label*=" of {passing.height:,} findings"]').first.wait_for(state="attached")
     page.get_by_role("combobox", name="Benchmark").click()
@@ -215,6 +236,7 @@ def test_findings_are_narrowed_and_open_their_evidence_side_by_side(
     settle(page)
     select_row(page, 0)
     page.get_by_role("heading", name="Finding", exact=True).wait_for()
+    in_address(page, "finding=")
     opened = findings.filter(finding_id=page.url.split("finding=")[1].split("&")[0]).row(0, named=True)
     assert benchmark in {benchmark_of.get(each) for each in opened["claim_ids"]}
     page.locator("[data-testid=stText]").get_by_text(opened["message"], exact=True).wait_for()
@@ -294,6 +316,7 @@ def test_every_page_is_for_everyone(
         settle(page)
         wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= width, f"{name} is {wide} px wide"
+        page.locator("h1").first.wait_for()
         assert page.locator("h1").count() == 1, f"{name} has one main heading"
         found[name] = serious(page)
         keep(page, f"{name}-{width}-{scheme}")

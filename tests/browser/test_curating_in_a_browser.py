@@ -71,7 +71,7 @@ def test_a_claim_is_rejected_corrected_and_given_back(
     page.get_by_text("Not written: a decision needs your name and a reason.").wait_for()
     page.get_by_label("Your name").fill("Ada <b>$5</b>")
     send(page, "a typo in the paper")
-    assert "Ada <b>$5</b>" in page.locator("[data-testid=stApp]").inner_text()
+    page.get_by_text("Ada <b>$5</b>").first.wait_for()
     assert page.get_by_label("Your name").input_value() == "Ada <b>$5</b>"
     row = queries.board(connect(db), slug).filter(claim_id=best["claim_id"]).row(0, named=True)
     assert (row["rank"], row["status"], row["why"]) == (None, "rejected", "a typo in the paper")
@@ -86,7 +86,7 @@ def test_a_claim_is_rejected_corrected_and_given_back(
     send(page, "the table says so")
     row = queries.results(connect(db), slug).filter(claim_id=best["claim_id"]).row(0, named=True)
     assert (row["printed"], row["status"]) == ("1.5", "corrected")
-    assert "overruled; others differ" in page.locator("[data-testid=stApp]").inner_text()
+    page.get_by_text("overruled; others differ").first.wait_for()
     assert serious(page) == []
 
     for _ in range(2):  # the correction, then the rejection that holds again
@@ -102,6 +102,7 @@ def test_a_report_is_there_to_copy_and_to_send(page: "Page", server: str, db: Pa
     go(page, f"{server}/claim?id={claim_id}")
     page.get_by_text("Write a report of what was read wrongly").click()
     settle(page)
+    page.locator("[data-testid=stCode]").get_by_text("What is wrong:").last.wait_for()
     report = page.locator("[data-testid=stCode]").last.inner_text()
     for part in (claim_id, rule, "claimboard explain:", "What is wrong:"):
         assert part in report

@@ -229,6 +229,26 @@ def test_a_paper_has_every_claim_marked_in_place(page: Page, demo_registry: Path
     assert 'class="legend"' in marks
 
 
+def test_a_paper_lists_what_stands_on_no_board_with_the_reason(page: Page, demo_registry: Path) -> None:
+    row = queries.unlinked(connect(demo_registry)).row(0, named=True)
+    told = html(page("paper_page", id=row["document_id"]))
+    assert "Values that stand on no board" in told
+    assert f'href="/claim?id={row["claim_id"]}"' in told
+    assert row["reason"] in told
+
+
+def test_a_claim_says_who_measured_it_and_counts_cells_from_one(page: Page, demo_registry: Path) -> None:
+    with connect(demo_registry) as con:
+        query = "SELECT claim_id FROM store.result JOIN store.claim USING (claim_id) WHERE column_index IS NOT NULL"
+        [(claim_id,)] = con.execute(f"{query} AND first_party ORDER BY ALL LIMIT 1").fetchall()
+        claim = queries.claim(con, claim_id)
+    told = html(page("claim_page", id=claim_id))
+    assert "measured by" in told and "first party" in told
+    assert claim.table_index is not None and claim.row_index is not None and claim.column_index is not None
+    place = f"table {claim.table_index + 1}, row {claim.row_index + 1}, column {claim.column_index + 1}"
+    assert place in told
+
+
 def test_conflicts_show_both_evidences(page: Page, demo_registry: Path) -> None:
     pair = queries.conflicts(connect(demo_registry)).row(0, named=True)
     shown = page("conflicts_page", pair=f"{pair['claim_id']}-{pair['other_claim_id']}", board=pair["board"])

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -125,5 +126,25 @@ def test_a_pipe_cuts_nothing() -> None:
 
 def test_a_table_stops_where_nobody_reads_on() -> None:
     out = io.StringIO()
-    assert not write_rows(({"n": n} for n in range(1_001)), Format.table, out)
-    assert write_rows(({"n": n} for n in range(1_000)), Format.table, out)
+    assert write_rows(({"n": n} for n in range(1_001)), Format.table, out) == ["rows"]
+    assert write_rows(({"n": n} for n in range(1_000)), Format.table, out) == []
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("width", [40, 80, 300])
+def test_a_table_without_chosen_columns_fits_the_terminal_and_says_what_it_left_out(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    out, row = Terminal(), {"claim_id": "f" * 16, **{f"field_{at}": "some words " * 3 for at in range(12)}}
+    left_out = write_rows([row], Format.table, out)
+    lines = out.getvalue().splitlines()
+    assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in lines) <= width
+    assert left_out == ([] if width == 300 else ["columns"])
+    assert "f" * 16 in out.getvalue()
+    assert ("field_11" in lines[0]) is (width == 300)
