@@ -6,7 +6,9 @@ from decimal import Decimal
 from registry.catalog import fold
 from registry.model import Claim
 
-__all__ = ["Candidate", "Record"]
+__all__ = ["USUAL", "Candidate", "Record"]
+
+USUAL = 5.0  # how much most papers are about the task of a score
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Candidate:
     number too; `part` that its table takes a system apart; `plain` that the table names data set and metric; `spoken`
     how often the paper writes the data set's name; `own_rows` and `rivals` how many systems of its table are the
     paper's own and others'; `by_name` that the row goes by what the paper calls its own system; `papers` how many were
-    filed under its board.
+    filed under its board; `about` how much the paper is about its task.
     """
 
     record: Record
@@ -56,6 +58,7 @@ class Candidate:
     rivals: int = 0
     by_name: bool = False
     papers: int = 0
+    about: float = USUAL
 
     @property
     def key(self) -> tuple[str, str]:

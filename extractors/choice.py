@@ -21,6 +21,7 @@ Signs: TypeAlias = Mapping[str, float]
 Column: TypeAlias = tuple[int, tuple[str, str], int, int]  # table, board, split, number
 SPLITS = ("test", "", "val", "dev")
 FURTHER, MOST = 5, 40  # further scores of a board, scores of a paper
+MOST_ABOUT = 12  # from here on a paper is about a task
 # Which score of a board.
 SCORE: Signs = {
     "own": 1.4,
@@ -36,24 +37,23 @@ SCORE: Signs = {
 }
 # Whether a board is listed, by its score: in logits, for the share of the record that will be right.
 BOARD: Signs = {
-    "always": -2.96,
-    "known": 0.67,
-    "papers": 0.43,
-    "plain": 0.35,
+    "always": -3.85,
+    "known": 0.73,
+    "papers": 0.53,
+    "plain": 0.53,
     "own": 0.66,
-    "best of all": 0.45,
-    "often spoken of": 0.08,
-    "columns": 0.34,
-    "known boards": 0.34,
-    "no direction": -1.0,
-    "not test": -0.61,
-    "late": -1.0,
-    "cost": -0.53,
-    "tables": -0.3,
-    "own share": -0.24,
-    "one of many": -0.13,
+    "best of all": 0.52,
+    "often spoken of": 0.21,
+    "task": 0.11,
+    "columns": 0.36,
+    "no direction": -1.13,
+    "not test": -0.51,
+    "late": -0.85,
+    "cost": -0.51,
+    "tables": -0.36,
+    "own share": -0.26,
 }
-LISTED = log(0.2 / 0.8)  # half the partial F1 that is reached: below it, a record costs more than it brings
+LISTED = log(0.185 / 0.815)  # nearly half the partial F1 that is reached: below it, a record costs more than it brings
 # Whether a further score of a listed board is listed.
 MORE: Signs = {
     "always": -2.49,
@@ -165,11 +165,9 @@ def better(one: Candidate, other: Candidate) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What a paper reports together: how many boards it may stand on, how many of these are known, how many tables it
-    has with scores, how many measures each of them, and which share of all scores are the paper's own."""
+    """What a paper reports together: how many tables it has with scores, how many measures each of them, and which
+    share of all scores are the paper's own."""
 
-    boards: int
-    known: int
     tables: int
     columns: Mapping[int, int]
     own: float
@@ -180,8 +178,6 @@ def whole(found: Sequence[Candidate]) -> Whole:
     for each in found:
         measures.setdefault(each.table, set()).add(each.measure)
     return Whole(
-        boards=len({each.key for each in found}),
-        known=len({each.key for each in found if each.record.known}),
         tables=len(measures),
         columns={table: len(columns) for table, columns in measures.items()},
         own=sum(each.own for each in found) / max(len(found), 1),
@@ -198,15 +194,14 @@ def of_board(each: Candidate, paper: Whole) -> Signs:
         "own": each.own,
         "best of all": each.first,
         "often spoken of": log(1 + each.spoken),
+        "task": min(each.about, MOST_ABOUT),
         "columns": log(1 + paper.columns[each.table]),
-        "known boards": log(1 + paper.known),
         "no direction": each.lower is None,
         "not test": not each.of_test,
         "late": each.place,
         "cost": COST.search(each.record.metric) is not None,
         "tables": log(1 + paper.tables),
         "own share": paper.own,
-        "one of many": log(paper.boards),
     }
 
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import regex
 
-from extractors.candidate import Candidate, Record
+from extractors.candidate import USUAL, Candidate, Record
 from extractors.choice import chosen
 from extractors.linking.context import CellContext
 from extractors.linking.label import named_metric
@@ -102,6 +102,10 @@ class Paper:
     def lowered(self) -> str:
         return self.document.text.lower()
 
+    def about(self, task: str) -> float:
+        """How much the paper is about a task; one without a text does not say."""
+        return self.naming.tasks.weight(task) if len(self.document.text) > OPENING else USUAL
+
     def _spoken(self, name: str) -> int:
         """How often the paper writes the name, in whatever case."""
         return self.lowered.count(name.lower()) if name else 0
@@ -161,6 +165,7 @@ class Paper:
             rivals=len(rows.systems) - len(rows.own),
             by_name=bool(self.naming.method) and names_method(context.model, self.naming.method),
             papers=self.naming.boards.papers(record[0].task, record[0].dataset, record[0].metric),
+            about=self.about(record[0].task),
         )
 
     def record(self, claim: Claim, context: CellContext) -> tuple[Record, bool | None] | None:
@@ -191,8 +196,16 @@ class Paper:
                 if made is not None:
                     record, lower = made
                     spoken = self.spoken(record.dataset)
+                    about = self.about(record.task)
                     yield Candidate(
-                        record, result.value, lower=lower, own=True, split=result.split, told=True, spoken=spoken
+                        record,
+                        result.value,
+                        lower=lower,
+                        own=True,
+                        split=result.split,
+                        told=True,
+                        spoken=spoken,
+                        about=about,
                     )
 
     def told_at_all(self) -> Iterator[Candidate]:
@@ -203,7 +216,8 @@ class Paper:
             if claim.kind == "score" and claim.cell is None and value is not None and named and self.measures(claim):
                 made = self.record(claim, CellContext())
                 if made is not None:
-                    yield Candidate(made[0], value, lower=made[1], told=True, spoken=self.spoken(made[0].dataset))
+                    spoken, about = self.spoken(made[0].dataset), self.about(made[0].task)
+                    yield Candidate(made[0], value, lower=made[1], told=True, spoken=spoken, about=about)
 
     def measures(self, claim: Claim) -> bool:
         metric = named_metric(claim.metric or "", self.naming.lookup)[0]

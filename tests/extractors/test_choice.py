@@ -80,4 +80,4 @@ def test_what_is_listed(found: list[Candidate], expected: list[str]) -> None:
 
 
 def test_no_paper_lists_more_than_forty() -> None:
-    assert len(chosen([score(f"{number}", dataset=f"data {number}", **OWN) for number in range(200)])) == 40
+    assert len(chosen([score(f"{number}", dataset=f"data {number}", papers=20, **OWN) for number in range(200)])) == 40

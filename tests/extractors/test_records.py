@@ -81,14 +81,27 @@ LISTED = [
     ),
     # so they do where a cell holds two numbers
     (
-        [("Data set|Ada [1]|Bob [2]|Ours\nSQuAD (EM/F1)|**80**/90|79/89|78/88", "")],
-        ["SQuAD 1.1 exact match 78 FooNet", "SQuAD 1.1 F1 88 FooNet"],
+        [
+            (
+                "Data set|Ada [1]|Bob [2]|Ours\nSQuAD (EM/F1)|79/89|78/88|**80**/90\nMRPC F1|80|81|82\nSST-2 acc|93|94|95",
+                "",
+            )
+        ],
+        [
+            "SQuAD 1.1 exact match 80 FooNet",
+            "SQuAD 1.1 F1 90 FooNet",
+            "MRPC F1 82 FooNet",
+            "SST-2 accuracy 95 FooNet",
+        ],
     ),
     # as leaderboards print a number that its paper prints without a zero
     ([("Model|F1\nAda [1]|.90\nOurs|.88", "MRPC")], ["MRPC F1 0.88 FooNet"]),
     # names that the catalogue does not know stay as printed, with those that it knows
     ([("Model|Foobarium F1\nOurs|88", "Results")], ["Foobarium F1 88 FooNet"]),
-    ([("Model|Foobarium F1|MRPC F1\nOurs|88|84", "Results")], ["Foobarium F1 88 FooNet", "MRPC F1 84 FooNet"]),
+    (
+        [("Model|Foobarium F1|Foobarium acc|MRPC F1|MRPC acc\nAda [1]|80|80|80|80\nOurs|88|87|84|83", "Results")],
+        ["Foobarium F1 88 FooNet", "Foobarium accuracy 87 FooNet", "MRPC F1 84 FooNet", "MRPC accuracy 83 FooNet"],
+    ),
 ]
 
 
