@@ -229,7 +229,7 @@ class Claim:
     cell: CellRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Result:
     """A claim placed on a board. `benchmark`, `metric` and `task` are catalogue ids; `split` is "" where none is said;
     `model` is the system's name as printed. `value` counts in the metric's own unit and scale.
@@ -250,7 +250,7 @@ class Result:
     reported: Reported | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unlinked:
     """A score that could not be placed: `reason` is a short code ("no_benchmark", "unknown_metric" …), `detail` the
     words that were looked up in vain."""
@@ -269,7 +269,7 @@ class Imported:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@open_value
 class Extraction:
     """All that was found in one document. Every claim is in `claims`; those that are scores stand in `results` or in
     `unlinked` as well. `skipped` names what was not read, with its offset: a rule that ran out of time on a sentence, a
