@@ -119,7 +119,7 @@ GRIDS = """
 def prepare(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
     """Make the tables on a connection of `registry.snapshots.connect`."""
     con.execute(SCORES)
-    for made in (GRIDS, STRETCHES, PASSAGES):
+    for made in (GRIDS, STRETCHES, STRETCHES_OF, PASSAGES):
         con.execute(made)
     fill(con, "statement", STATEMENT_COLUMNS, placed_statements(con.sql(STATED).pl(), catalog))
     fill(con, "amount", AMOUNT_COLUMNS, amounts(con.sql(AMOUNTS).pl()))
@@ -171,15 +171,18 @@ AMOUNTS = f"""
         AND claims.table_index IS NULL AND regexp_matches(split_part(claims.printed, ' ', 1), '{PLAIN}')
     ORDER BY claims.document_id  -- of which some are asked for at a time
 """
+STRETCHES_OF = """
+    CREATE OR REPLACE TEMP TABLE stretches_of AS
+    SELECT document_id, list({'start': start, 'stop': stop, 'chief': chief} ORDER BY start) AS stretches
+    FROM stretch
+    GROUP BY document_id
+    ORDER BY document_id
+"""
 # A view: the texts of a registry are not kept once more.
 PASSAGES = """
     CREATE OR REPLACE TEMP VIEW passage AS
     SELECT document_id, document.text, told.stretches
-    FROM (
-        SELECT document_id, list({'start': start, 'stop': stop, 'chief': chief} ORDER BY start) AS stretches
-        FROM stretch
-        GROUP BY document_id
-    ) AS told
+    FROM stretches_of AS told
     JOIN store.document USING (document_id)
     WHERE document.is_current
 """
