@@ -83,7 +83,7 @@ LISTED = [
     (
         [
             (
-                "Data set|Ada [1]|Bob [2]|Ours\nSQuAD (EM/F1)|79/89|78/88|**80**/90\nMRPC F1|80|81|82\nSST-2 acc|93|94|95",
+                "Data set|Ada [1]|Bob|Ours\nSQuAD (EM/F1)|79/89|78/88|**80**/90\nMRPC F1|80|81|82\nSST-2 acc|93|94|95",
                 "",
             )
         ],
