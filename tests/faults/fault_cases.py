@@ -267,9 +267,9 @@ CASES = (
     ),
     Case(
         "a folder that may not be written to",
-        "one line, exit 3, what was there stays",
+        "one line, exit 2, what was there stays",
         lambda papers, db: read_only(db),
-        exits=(3,),
+        exits=(2,),
         says="ermission",
         command=("ingest", "{papers}/other.md", "--db", "{db}"),
         before=True,

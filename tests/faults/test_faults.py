@@ -27,11 +27,11 @@ def test_the_short_form_names_faults_that_there_are() -> None:
     assert {*SOON} <= {case.name for case in faults.CASES}
 
 
-def test_a_section_that_was_not_made_stays_on_the_page(tmp_path: Path) -> None:
+def test_what_was_not_made_anew_stays_on_the_page(tmp_path: Path) -> None:
     page = tmp_path / "faults.md"
-    faults.write_page(page, {"Faults": "one", "Kills": ""})
-    faults.write_page(page, {"Faults": "", "Kills": "two"})
+    faults.write_page(page, {"Faults": "| a | 1 |\n| b | 2 |", "Kills": ""})
+    faults.write_page(page, {"Faults": "| b | 3 |", "Kills": "two"})
     text = page.read_text()
-    assert "## Faults\n\none\n" in text
+    assert "## Faults\n\n| a | 1 |\n| b | 3 |\n" in text
     assert "## Kills\n\ntwo\n" in text
     assert "Not run yet." not in text
