@@ -133,6 +133,9 @@ def write_page(page: Path, sections: dict[str, str]) -> None:
     """The page with these sections; one that is empty stays as it is there."""
     before = re.split(r"^## ", page.read_text("utf-8"), flags=re.MULTILINE)[1:] if page.exists() else []
     held = {title: text for title, _, text in (one.partition("\n") for one in before)}
+    if rows := {row.split("|")[1]: row for row in held.get("Faults", "").splitlines() if "|" in row}:
+        rows |= {row.split("|")[1]: row for row in sections["Faults"].splitlines()}  # some of them made anew
+        sections = {**sections, "Faults": "\n".join(rows.values())}
     told = [
         f"## {title}\n\n{text.strip() or held.get(title, 'Not run yet.').strip()}\n" for title, text in sections.items()
     ]
