@@ -121,7 +121,7 @@ def records(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     return frame(
         con,
         """
-        SELECT history.*, result.printed, coalesce(benchmark.name, result.benchmark) AS benchmark_name,
+        SELECT history.*, coalesce(benchmark.name, result.benchmark) AS benchmark_name,
             coalesce(metric.name, result.metric) AS metric_name
         FROM (FROM sota_history QUALIFY row_number() OVER (PARTITION BY board ORDER BY date, claim_id) > 1) AS history
         JOIN result_as_curated AS result USING (board, claim_id)

@@ -155,17 +155,7 @@ def results(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
 
 def history(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":
     """The results that were better than all dated before them, oldest first."""
-    return frame(
-        con,
-        """
-        SELECT sota_history.*, results.printed, results.title, results.url
-        FROM sota_history
-        JOIN results USING (board, claim_id, model)
-        WHERE board = ?
-        ORDER BY sota_history.date, model, claim_id
-        """,
-        [slug],
-    )
+    return frame(con, "FROM sota_history WHERE board = ? ORDER BY date, model, claim_id", [slug])
 
 
 def neighbours(con: "duckdb.DuckDBPyConnection", claim_id: str, limit: int = 6) -> "pl.DataFrame":

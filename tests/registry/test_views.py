@@ -43,7 +43,7 @@ CONTRACT = {
     "provenance": "claim_id document_id source sha256 text_sha256 reader reader_version rule extractor_version run_id "
     "extracted_at start_offset end_offset quote prefix suffix sentence table_index row_index column_index cell "
     "page box_left box_top box_right box_bottom caption",
-    "sota_history": "board date model value claim_id document_id",
+    "sota_history": "board date model value claim_id document_id printed title url",
     "conflicts": "board model claim_id value printed title other_claim_id other_value other_printed other_title "
     "model_key",
     "coverage": "measure part n",

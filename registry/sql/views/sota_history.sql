@@ -8,6 +8,9 @@ WITH dated AS (
         result.value,
         result.claim_id,
         result.document_id,
+        result.printed,
+        coalesce(nullif(result.paper_title, ''), document.title) AS title,
+        coalesce(nullif(result.paper_url, ''), document.url) AS url,
         CASE metric.direction WHEN 'higher' THEN result.value ELSE -result.value END AS merit
     FROM result_as_curated AS result
     JOIN store.document USING (document_id)
@@ -34,7 +37,10 @@ SELECT
     model,
     value,
     claim_id,
-    document_id
+    document_id,
+    printed,
+    title,
+    url
 FROM compared
 WHERE merit = best_that_day AND (best_before IS NULL OR merit > best_before)
 -- The same model twice on one day is one step.
