@@ -37,7 +37,6 @@ POINTS = (None, "exact", "up_to", "about")  # what a single cell may be
 AMOUNTS = ("score", "delta", "size")
 COUNTED = {1: 5, 2: 3}  # words about two counts of as many digits
 CHANCE = 1  # words that any two numbers of a paper may have about them
-FIRM = 5  # words about both, with which one of the two is wrong
 BETTER = 4  # words about a number and a near one, where the number itself stands among none of them
 
 
@@ -129,16 +128,14 @@ def is_in_table(same: Sequence[Printed], row: Row) -> bool:
 
 
 def beside_text(said: Said, in_table: bool) -> Finding | None:
-    """Inconsistent where another passage has the number but for a digit, in like words; to be reviewed where few words
-    are alike."""
+    """To be reviewed where another passage has the number but for a digit, in like words: two numbers of a text may be
+    of two things, which the words around them do not tell surely enough (docs/checks.md has what was read)."""
     known = max(map(said.likeness, said.same_elsewhere()), default=-1)
     other = max(said.near_elsewhere(), key=lambda each: (said.likeness(each), -each.start), default=None)
     if other is None or said.likeness(other) < needed(said, known, in_table):
         return None
     told = f"is said here, {other.text} elsewhere: “{around(other)}”"
-    firm = said.likeness(other) >= FIRM and (said.is_decimal or other.percent)  # a paper counts many things
-    outcome: Outcome = "inconsistent" if firm else "review"
-    return said.told(other, outcome, "elsewhere", told)
+    return said.told(other, "review", "elsewhere", told)
 
 
 def needed(said: Said, known: int, in_table: bool) -> int:

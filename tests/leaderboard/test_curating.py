@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from leaderboard.cli import app
-from leaderboard.console.curate import STATES
+from leaderboard.commands.curate import STATES
 from leaderboard.curating import Wanted, decide
 from leaderboard.exports import EXPORTS, board_selection
 from leaderboard.ingest import ingest
