@@ -131,6 +131,7 @@ class Ingest:
     acknowledged: int = 0  # documents, in their order
     minder: int = 0
     ended: bool = False
+    code: int | None = None  # what it ended with, once that was asked
 
     def start(self) -> None:
         self.words, ours = os.pipe()
@@ -163,6 +164,8 @@ class Ingest:
         """The next word, "" where there will be none, None where none came in that time."""
         until = monotonic() + seconds
         while b"\n" not in self.rest:
+            if self.code is not None:  # its pipe is closed: it ended before the kill
+                return ""
             if not select([self.words], [], [], max(0.0, until - monotonic()))[0]:
                 return None
             if not (read_now := os.read(self.words, 65536)):
@@ -202,11 +205,13 @@ class Ingest:
 
     def wait(self) -> int:
         """What it ended with; all that it said until then is heard."""
-        _, status = os.waitpid(self.pid, 0)
-        while not self.ended and self.word(0.0):
-            pass
-        os.close(self.words)
-        return os.waitstatus_to_exitcode(status)
+        if self.code is None:
+            _, status = os.waitpid(self.pid, 0)
+            while not self.ended and self.word(0.0):
+                pass
+            os.close(self.words)
+            self.code = os.waitstatus_to_exitcode(status)
+        return self.code
 
 
 def announced(publish: Callable[[Registry], int], told: Callable[[str], None]) -> Callable[[Registry], int]:
