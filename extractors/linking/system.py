@@ -196,11 +196,14 @@ def in_full(name: str, sentence: str, place: int) -> str:
 
 
 def only_in_title(name: str, document: Document) -> bool:
-    """Whether the words stand in the title and nowhere else, and do not look coined ("Neural Architectures")."""
+    """Whether the words stand in the title and nowhere else, and do not look coined ("Neural Architectures"); a title
+    that is one coined word ("SharpNet") is the system's name."""
     key, title = fold(name), fold(document.title)
     if not key or key not in title:
         return False
-    if key == title or len(name.split()) > 3:
+    if key == title:
+        return len(name.split()) > 1 or COINED.search(name) is None
+    if len(name.split()) > 3:
         return True
     return not outside_title(name, document.title, document.text) and COINED.search(name) is None
 
