@@ -16,6 +16,10 @@ __all__ = ["MEANS_OF_ONES", "no_whole_count"]
 
 # Metrics that count items: a mean of zeros and ones over the whole split.
 MEANS_OF_ONES = ("accuracy", "exact-match", "error-rate", "top-1-accuracy", "execution-accuracy", "answer-accuracy")
+# The same with one sample a problem; over k samples of each of N items a share is of k·N, and k is often left unsaid.
+SAMPLED = "pass-at-1"
+SAMPLED_TASKS = frozenset({"mathematical-reasoning", "natural-language-to-code", "theorem-proving"})
+SMALL = 100  # items: so few are commonly asked, or trained for, more than once
 LEAST_POWER = Decimal("0.5")
 # One run of one model on one split, without a spread and with nothing said of samples or averages.
 ONE_RUN = """
@@ -30,21 +34,22 @@ SHARE_FAILING, ENOUGH = 0.4, 3  # more of a document's values failing than this:
 
 
 def no_whole_count(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
-    """Inconsistent where no k of N rounds to the printed share; asked only where most wrong values would show."""
+    """Inconsistent where no k of N rounds to the printed share, for review where it may be a mean of several runs;
+    asked only where most wrong values would show."""
     sized = [id for id, benchmark in catalog.benchmarks.items() if benchmark.splits]
-    rows = asked(con, ONE_RUN, {"metrics": list(MEANS_OF_ONES), "benchmarks": sized})
+    rows = asked(con, ONE_RUN, {"metrics": [*MEANS_OF_ONES, SAMPLED], "benchmarks": sized})
     for _, on_split in groupby(rows, key=lambda row: (row["document_id"], row["benchmark"], row["split"])):
         together = list(on_split)
         items = size_of(together[0], catalog)
         if items is not None:
-            yield from believed([found for row in together for found in judged(row, items)])
+            yield from believed([found for row in together for found in judged(row, items, catalog)])
 
 
 def believed(findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings on one split of one document; where many disagree, its size is in doubt and not the values."""
-    failing = sum(each.outcome == "inconsistent" for each in findings)
+    failing = sum(each.outcome != "consistent" for each in findings)
     for each in findings:
-        if each.outcome == "inconsistent" and failing > 1 and failing > SHARE_FAILING * max(len(findings), ENOUGH):
+        if each.outcome != "consistent" and failing > 1 and failing > SHARE_FAILING * max(len(findings), ENOUGH):
             told = f"{failing} of {len(findings)} values are no shares of this number of items: another size is likely"
             yield finding("granularity", "not_checkable", told, each.claim_ids, each.document_id, reason="another_size")
         else:
@@ -60,7 +65,14 @@ def size_of(row: Row, catalog: Catalog) -> int | None:
     return splits[reported[0]] if len(reported) == 1 else None
 
 
-def judged(row: Row, items: int) -> Iterator[Finding]:
+def sampled(row: Row, items: int, catalog: Catalog) -> bool:
+    """Whether the share may be a mean over several samples of each item, though nothing is said of them."""
+    benchmark = catalog.benchmarks[row["benchmark"]]
+    generated = SAMPLED in (row["metric"], *benchmark.metrics) or not SAMPLED_TASKS.isdisjoint(benchmark.tasks)
+    return generated or items < SMALL
+
+
+def judged(row: Row, items: int, catalog: Catalog) -> Iterator[Finding]:
     value = Decimal(row["printed"])
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int), "a printed number is finite"
@@ -72,10 +84,12 @@ def judged(row: Row, items: int) -> Iterator[Finding]:
     count = whole_count(said, items)
     ids = (row["claim_id"],)
     if count is None:
+        several = sampled(row, items, catalog)
         told = f"no k of {items} items gives {row['printed']}; {near(value, items)}"
         yield finding(
-            "granularity", "inconsistent", told, ids, row["document_id"],
-            reason="no_count", formula=formula, interval=said, power=float(power),
+            "granularity", "review" if several else "inconsistent",
+            f"{told}; or it is a mean of several runs" if several else told, ids, row["document_id"],
+            reason="several_runs" if several else "no_count", formula=formula, interval=said, power=float(power),
         )  # fmt: skip
     else:
         told = f"{row['printed']} is {count} of {items} items"

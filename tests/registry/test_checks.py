@@ -33,6 +33,9 @@ BENCHMARKS = {
     "c": Benchmark("c", "C"),
     "small": Benchmark("small", "Small", splits={"train": 900, "test": 198}),
     "large": Benchmark("large", "Large", splits={"test": 14_042}),
+    "exam": Benchmark("exam", "Exam", splits={"test": 30}),
+    "code": Benchmark("code", "Code", splits={"test": 164}, metrics=("pass-at-1",)),
+    "sums": Benchmark("sums", "Sums", splits={"test": 500}, tasks=("mathematical-reasoning",)),
 }
 CATALOG = Catalog(BENCHMARKS, METRICS, {}, "checks", {})
 SIGNS = {"higher": 1, "lower": -1, None: None}
@@ -307,6 +310,15 @@ SAID = [
     ([score("46.91", benchmark="small", split="test", averaged=True)], "granularity", []),
     ([score("46.91", benchmark="small", split="test", protocol={"samples": "64"})], "granularity", []),
     ([score("46.91", metric="f1", benchmark="small", split="test")], "granularity", []),
+    ([score("73.5", metric="pass-at-1", benchmark="code", split="test")], "granularity", ["review"]),  # or of k·164
+    ([score("73.2", metric="pass-at-1", benchmark="code", split="test")], "granularity", ["consistent"]),
+    ([score("73.5", metric="pass-at-10", benchmark="code", split="test")], "granularity", []),
+    ([score("73.5", benchmark="code", split="test")], "granularity", ["review"]),
+    ([score("51.3", benchmark="exam", split="test")], "granularity", ["review"]),
+    ([score("53.3", benchmark="exam", split="test")], "granularity", ["consistent"]),
+    ([score("51.3", benchmark="exam", split="test", averaged=True)], "granularity", []),
+    ([score("84.31", benchmark="sums", split="test")], "granularity", ["review"]),
+    ([score("84.31", benchmark="sums", split="test", protocol={"samples": "16"})], "granularity", []),
     # f1-from-pr
     ([*PR, cell("68.6", metric="f1")], "f1-from-pr", ["consistent"]),
     ([*PR, cell("70.0", metric="f1")], "f1-from-pr", ["inconsistent"]),
