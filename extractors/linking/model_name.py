@@ -4,7 +4,16 @@ from functools import lru_cache
 
 import regex
 
-__all__ = ["CITATION_KEY", "coined_in", "method_in_text", "method_in_title", "model_name", "names_method", "says_own"]
+__all__ = [
+    "CITATION_KEY",
+    "coined_in",
+    "listed_name",
+    "method_in_text",
+    "method_in_title",
+    "model_name",
+    "names_method",
+    "says_own",
+]
 
 SECONDS = 0.5
 READ = 6000  # characters in which a paper says what it calls its own
@@ -16,6 +25,12 @@ CITATION = regex.compile(
     r"\s*[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[^()\[\]]*[)\]]|\s*\[[\d,;\s–-]+\]|\s*\(\s*[\d,\s]+\)|\\cite\w*\{[^{}]*\}"
     rf"|\s*(?:{CITATION_KEY})"
 )
+# On a leaderboard a date in brackets and an article tell versions and names apart: "GPT-4 (March 2023)", "A Baseline".
+DATED = regex.compile(
+    r"\s*[(\[]\s*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s)?(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}\s*[)\]]$",
+    regex.IGNORECASE,
+)
+ARTICLE = regex.compile(r"^(?:A|An|The)(?=\s[A-Z])")
 MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★•◦✓✗^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺]+(?=\s|$)")
 OURS = regex.compile(
     r"\s*[(\[](?:ours|our\s(?:method|model|approach|system|work)|this\s(?:work|paper)|proposed)[)\]]", regex.IGNORECASE
@@ -88,6 +103,17 @@ def model_name(words: str) -> str:
     while (shorter := TRAILING.sub("", LEADING.sub("", RUN.sub("", name))).strip()) != name and shorter:
         name = shorter
     return "" if UNNAMED_OWN.fullmatch(name, timeout=SECONDS) else " ".join(name.split())
+
+
+@lru_cache(maxsize=4096)
+def listed_name(words: str) -> str:
+    """The name of a system as leaderboards list them: "GPT-4 (2023)" and "GPT-4 (2024)" are two, "Baseline" and
+    "A Baseline" too."""
+    dated = DATED.search(words, timeout=SECONDS)
+    name = model_name(words[: dated.start()] if dated else words)
+    article = ARTICLE.match(words)
+    whole = f"{article[0]} {name}" if article and name and not name.startswith(article[0]) else name
+    return f"{whole} {dated[0].strip()}" if dated and whole else whole
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractors.linking.context import CellContext
 from extractors.linking.label import Label
 from extractors.linking.lookup import Lookup, lookup_in
-from extractors.linking.model_name import model_name
+from extractors.linking.model_name import listed_name
 from extractors.linking.place import benchmark_of, on_board
 from extractors.linking.role import role_of
 from extractors.linking.scene import No, Scene, scene_of
@@ -61,7 +61,7 @@ def placed(claim: Claim, reported: Reported, fractions: dict[tuple[str, ...], bo
         return No("unclear_scale", f"{claim.quote}: {metric.name}") if unclear else None
 
     def whose() -> System | No:
-        model = model_name(reported.model)
+        model = listed_name(reported.model)
         return System(model, context.first_party, role_of(reported.model)) if model else No("no_model", reported.model)
 
     named = board_benchmark(claim, reported, context, scene.lookup)

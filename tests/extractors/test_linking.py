@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractors.linking import REASONS, link
 from extractors.linking.context import CellContext
-from extractors.linking.model_name import method_in_title, model_name
+from extractors.linking.model_name import listed_name, method_in_title, model_name
 from extractors.linking.place import without_names_own
 from extractors.linking.role import role_of
 from extractors.linking.settings import settings_near, split_in
@@ -355,6 +355,23 @@ MODELS = [
 @pytest.mark.parametrize(("words", "name"), MODELS)
 def test_a_models_name_is_what_is_left_of_its_words(words: str, name: str) -> None:
     assert model_name(words) == name
+
+
+LISTED_NAMES = [
+    ("GPT-4 (2023)", "GPT-4 (2023)"),
+    ("GPT-4 (March 2024)", "GPT-4 (March 2024)"),
+    ("A Baseline", "A Baseline"),
+    ("The BERT model", "The BERT"),
+    ("FooNet (Doe et al., 2021)", "FooNet"),
+    ("FooNet [12]", "FooNet"),
+    ("the FooNet", "FooNet"),
+    ("our model", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "name"), LISTED_NAMES)
+def test_a_name_as_a_leaderboard_lists_it(words: str, name: str) -> None:
+    assert listed_name(words) == name
 
 
 ROLES = [

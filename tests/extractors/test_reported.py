@@ -113,7 +113,7 @@ ROWS = [
         "qa.md",
         PROGRESS,
         "nlp-progress",
-        ["84.5 squad-2.0 exact-match Heron", "88.1 squad-2.0 f1 Heron", "70.2 squad-2.0 f1 Ibis"],
+        ["84.5 squad-2.0 exact-match Heron", "88.1 squad-2.0 f1 Heron", "70.2 squad-2.0 f1 Ibis (2020)"],
         ["no_value", "many_values"],
     ),
     (

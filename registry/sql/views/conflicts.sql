@@ -1,4 +1,4 @@
--- Pairs of results of one model on one board, each from a sentence or table of its own, whose printed values cannot be roundings of one number.
+-- Pairs of results of one model on one board, each from a sentence or table of its own or, on a list of others, from a paper of its own, whose printed values cannot be roundings of one number.
 WITH placed AS (
     SELECT
         result.*,
@@ -11,7 +11,8 @@ WITH placed AS (
     WHERE document.is_current AND result.role = 'model' AND result.status <> 'rejected'
     -- Values that one sentence or table gives one model differ in a setting it did not name: the best stands for all.
     QUALIFY 1 = row_number() OVER (
-        PARTITION BY result.board, result.model_key, result.document_id, coalesce(claim.table_index, -1 - claim.sentence_start)
+        PARTITION BY result.board, result.model_key, result.document_id, result.paper_title,
+            coalesce(claim.table_index, -1 - claim.sentence_start)
         ORDER BY CASE metric.direction WHEN 'lower' THEN -result.value ELSE result.value END DESC, result.claim_id
     )
 )
