@@ -24,7 +24,7 @@ __all__ = ["Answered", "answered_text"]
 MOST_EVIDENCE = 6
 # What any document says of this model by this metric on this benchmark, whatever the split and the setting.
 SAME_MODEL = """
-    SELECT claim_id, printed, board, title, date, model
+    SELECT claim_id, printed, board, split, title, date, model
     FROM results
     WHERE benchmark = $benchmark AND metric = $metric AND role = 'model' AND status <> 'rejected'
         AND claim_id IN (SELECT claim_id FROM result_as_curated WHERE model_key = $model)
@@ -110,6 +110,12 @@ def of_score(con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result) -> 
     if not rows:
         said = f"nothing is known of {result.model} on {result.benchmark} by {result.metric}"
         return told(con, claim, "not_enough_info", said, ())
+    of_split = [row for row in rows if not result.split or row["split"] in ("", result.split)]
+    if not of_split:
+        others = ", ".join(dict.fromkeys(f"{row['printed']} on {row['board']}" for row in rows[:MOST_EVIDENCE]))
+        said = f"the setting differs: nothing is known of its {result.split} split; {others} is reported"
+        return told(con, claim, "not_enough_info", said, ids(rows))
+    rows = of_split
     value = printed(result.value)
     agreeing = [row for row in rows if value.meets(printed(row["printed"]))]
     if agreeing:

@@ -9,7 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from leaderboard.cli import app
+from leaderboard.ingest import ingest
 from leaderboard.verify import FORMATS, verify_files
+from leaderboard.verify.typed import answered_text
 from registry.catalog import load_catalog
 
 CONSISTENT = """# FooNet: a better tagger
@@ -267,6 +269,35 @@ def test_a_draft_is_verified_alone_and_a_registry_beside_it_is_told(
     assert "--db" not in ran(file).stderr
     (tmp_path / "claimboard.duckdb").symlink_to(demo_registry)
     assert "verified alone; --db claimboard.duckdb" in ran(file).stderr
+
+
+@pytest.fixture(scope="module")
+def ponds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry of one draft, whose only scores are on the test set of SST-2."""
+    folder = tmp_path_factory.mktemp("ponds")
+    (folder / "draft.md").write_text(
+        "# GammaNet: a tagger\n\n## Abstract\n\nGammaNet reaches 97.1% accuracy on the SST-2 test set, "
+        "while BetaNet reaches 95.0% accuracy on the SST-2 test set.\n",
+        "utf-8",
+    )
+    ingest([str(folder / "draft.md")], folder / "ponds.duckdb", load_catalog())
+    return folder / "ponds.duckdb"
+
+
+TYPED = [
+    ("GammaNet reaches 97.1% accuracy on the SST-2 test set.", "supported", ""),
+    ("GammaNet reaches 97.1% accuracy on SST-2.", "supported", ""),
+    ("GammaNet reaches 92.1% accuracy on the SST-2 test set.", "contradicted", ""),
+    ("GammaNet reaches 92.1% accuracy on the SST-2 dev set.", "not_enough_info", "setting differs"),
+    ("GammaNet reaches 97.1% accuracy on the SST-2 dev set.", "not_enough_info", "setting differs"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict", "said"), TYPED)
+def test_a_typed_claim_is_held_against_its_own_setting(text: str, verdict: str, said: str, ponds: Path) -> None:
+    answers = answered_text(text, ponds, load_catalog())
+    assert [each.verdict for each in answers] == [verdict], answers
+    assert said in answers[0].said
 
 
 def test_of_what_is_not_known_nothing_is_said(demo_registry: Path) -> None:
