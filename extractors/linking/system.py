@@ -52,7 +52,9 @@ RIVAL = regex.compile(
     r"\b(?:than|above|over|below|behind|ahead\sof|beats?|beating|surpass\w*|outperform\w*|compared\s(?:with|to))\s"
     r"(?:that\sof\s|the\s)?(?P<name>[^\s,;:()]+(?:\s[^\s,;:()]+){0,3}?)\s(?:at|with|\()\s?$"
 )
+# "compared to [89.1] F1 for BERT"
 RIVAL_BEHIND = regex.compile(
+    r"(?:\s(?:points?|accuracy|precision|recall|score|match|exact|average|mean|[A-Z]\w*(?:-\w+)?|(?:macro|micro)[-\s]?F-?1)(?=\s)){0,4}"
     r"\s?(?:for|by|of|from)\s(?:the\s)?(?P<name>[A-Z][^\s,;:()]*(?:\s(?:[A-Z0-9][^\s,;:()]*))*)"
 )
 # "The BERT paper itself lists 89.4": a number quoted from where the system comes from.

@@ -13,7 +13,7 @@ AGAINST = one_of(
     r" recent\w* near"
     r" close match\w* beat\w* beyond review\w* survey\w* discuss\w* par"
     r" rival\w* several by from other various current between most multiple popular"
-    r" different many using below behind of\s(?!a|new)"
+    r" different many using below behind of\s(?!a|new) respect\sto relative\sto"
 )
 FOLLOWS = rf"""(?= [.,;:)"'] | $ | \s
         {one_of("on in for at across over among with by and while when using to as without under from compared")} \b

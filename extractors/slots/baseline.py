@@ -351,6 +351,8 @@ def examples(clause: Clause, chunk: Chunk) -> list[Chunk]:
 def comparand_name(clause: Clause, chunk: Chunk) -> str:
     tags, (start, end) = clause.tags, chunk
     while start < end and (tags[start] in "duaZ'" or clause.word(start) == "several") and not THOSE.match(tags, start):
+        if tags[start : start + 2] == "aE":
+            break  # "previously proposed parsers"
         start += 1
     named = KIND_AND_NAME.fullmatch(tags, start, end)
     if named:
@@ -360,11 +362,23 @@ def comparand_name(clause: Clause, chunk: Chunk) -> str:
     if tags[end : end + 1] == "j" and clause.word(end).rstrip(".,") == "best":
         end += 1  # "over the previous best"
     # "models trained on images", "approaches that use X": the head alone would say little.
-    if "N" not in tags[start:end] and DESCRIBED.match(tags, end) and clause.word(end + 1) not in WORDED:
+    described = "N" not in tags[start:end] and DESCRIBED.match(tags, end) and clause.word(end + 1) not in WORDED
+    if described and not judged_by(clause, end):
         end = attached(clause, (start, end), 2)[1]
     return clause.told((start, end))
 
 
 # "the strong tagging model FooTag"
 KIND_AND_NAME = re.compile(r"[wEjH]*[wEjH]S(?P<name>N)")
+
+
+def judged_by(clause: Clause, token: int) -> bool:
+    """ "[beats] a baseline based on ROUGE scores": by what it is judged, and no part of it."""
+    chunk = clause.chunk_from(token + 2) if clause.tags[token : token + 2] == "Eo" else None
+    if chunk is None or clause.word(token) != "based":
+        return False
+    return clause.tags[chunk[1] - 1] == "M" or not JUDGING.isdisjoint(clause.lows(chunk))
+
+
+JUDGING = words_of("evaluation evaluations judgements judgments ratings")
 DESCRIBED = re.compile(r"E|W[VXw]|h(?=[du]?w*[wNH](?![wNMTKSIBH]))|pa?w*N")

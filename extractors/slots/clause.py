@@ -168,7 +168,7 @@ def place(starts: list[int], last: int, mention: Mention) -> Chunk:
 # "our model records a", "we report": a noun's letter where only a verb can stand.
 MISREAD = re.compile(
     r"[wNST'](?:[wTIMBKS](?=[du])|E(?=[wNSH])|w(?=[hbfoirtmpx])|M(?=a)|A(?=[MS]))|P[wTIMBKS]|[KHM]w(?=[hbfoirtmpx])|Kd"
-    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|dG|G(?=S)|NI(?=[mbt])|wc(?=S)|[wNST]a(?=w[wNMTSH])"
+    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|dG|G(?=S)|NI(?=[mbt])|wc(?=S)|[wNST]a(?=w[wNMTSH])|[wNSTHKG]B(?=id?[aEjw]*I)"
 )
 
 
@@ -213,6 +213,8 @@ def told_verb(words: str, at: int, word: str) -> str:
         return "w" if word.lower() in {"leading", "competing", "performing"} else ""  # "leading systems"
     if words[at] == "p":
         return "w" if word == "given" else ""  # "a given prompt"
+    if words[at] == "B":
+        return "V" if word in {"results", "result"} else ""  # "removing tags results in a drop"
     if words[at] == "M" and words[at - 1] != "P":
         return "V" if word in {"speeds", "scores"} else ""  # "X speeds up", "X scores 91"
     if words[at] == "I" and at > 1:

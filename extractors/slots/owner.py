@@ -70,10 +70,11 @@ def beaten(clause: Clause, token: int) -> Chunk | None:
 
 # "enabling X to achieve", "causes X to drop"
 MADE_TO = re.compile(
-    r"[VGw](?P<who>[du]?[aEjwNMTKSIBHD]+)(?:[frhio][du]?[aEjwNMTKSIBHD]+(?:&[aEjwNMTKSIBHD]+)?)?t[VwAa]"
+    r"[VGw](?P<who>[du]?[aEjwNMTKSIBHD]+)(?:[frhio][du]?[aEjwNMTKSIBHD]+(?:&[aEjwNMTKSIBHD]+)?)?t[VwAaX]"
 )
-TO_DO = ("tV", "tw", "tA", "ta")  # "to achieve": a look for these spares most sentences the pattern
+TO_DO = ("tV", "tw", "tA", "ta", "tX")  # "to achieve": a look for these spares most sentences the pattern
 MAKING = ("enabl", "caus", "allow", "help", "lead")
+FINDING = ("find", "found", "show", "prov")  # "we find X to be the best"
 # "we fine-tune a model on X, achieving"
 TRAINED = re.compile(r"P[aX]*[VEw](?P<what>d[aEjwNMTKSIBHD]*S)[^;VAXPWsG]*,a*G")
 TRAINING = ("train", "fine-tun", "finetun", "pre-train", "pretrain", "implement", "perform", "appl", "employ", "build")
@@ -85,13 +86,11 @@ def made_to(clause: Clause, place: Chunk) -> Chunk | None:
         return None
     for token in range(place[0] - 1, -1, -1):
         match = MADE_TO.match(clause.tags, token)
-        if match and not clause.word(token).startswith(MAKING):
+        if match is None or not set(clause.tags[match.end() : place[0]]).isdisjoint("WPs;"):
             continue
-        if (
-            match
-            and not set(clause.tags[match.end() : place[0]]) & set("WPs;")
-            and clause.tags[match.end("who") - 1] in "SN"
-        ):
+        found = match[0][-1] == "X" and clause.word(token).startswith(FINDING) and clause.low(match.end() - 1) == "be"
+        made = clause.word(token).startswith(MAKING) and clause.tags[match.end("who") - 1] in "SN"
+        if found or made:
             return match.span("who")
     return None
 

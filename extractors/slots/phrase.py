@@ -16,7 +16,7 @@ TAILS = words_of("ease average margin margins respectively")  # "beats X with ea
 # that a subject and a verb follow.
 BREAK = re.compile(
     r"[VEMG]a*W|s(?!a*[GE])|;|:|V(?=u|d[aEjwNSH]+[XA]|[wE]*N+a*[VA]|[wE]+\(N\)a*[VA]|[wE]{0,2}[wS]a*A)|&W|[,froi]W(?=[du]?[aEjwNSH]+[VAX])"
-    r"|,&(?<=[wNMTKSIBHDZQ)],&)(?=[du]?[aEjwNSH]+[VAX])|&(?<=[wNMTKSIBHDZQ)]&)(?=[du][aEjwNSH]+[VAX])"
+    r"|,&(?<=[wNMTKSIBHDZQ)],&)(?=[du]?[aEjwNSH]+[VAX])|&(?<=[wNMTKSIBHDZQ)]&)(?=[du][aEjwNSH]+[VAX])|&(?<=[QM)]&)(?=N+a*[VAX])"
 )
 # "When it is refined, [our model outperforms]", "Building on X, [our model outperforms]"
 OPENED = re.compile(r"(?:s|[wEG](?=[mhboifpd]))[^,;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA]|PE)")

@@ -96,8 +96,10 @@ NEW_PIECES = frozenset(["new", "new ", "novel", "novel "])
 def called(clause: Clause, token: int) -> Proposal | None:
     """ "a model called X": X."""
     tags, after = clause.tags, token + 1
-    if clause.word(token) == "namely" and set("ST").isdisjoint(tags[max(0, token - 8) : token]):
-        return None  # "several languages, namely Latin"
+    if clause.word(token) == "namely" and (
+        set("ST").isdisjoint(tags[max(0, token - 8) : token]) or several(clause, token)
+    ):
+        return None  # "a corpus of several languages, namely Latin"
     while after < len(tags) and tags[after] in "ad,:p":
         after += 1
     chunk = clause.chunk_from(after)
@@ -107,6 +109,13 @@ def called(clause: Clause, token: int) -> Proposal | None:
     name = short or bracketed(clause, chunk[1]) or clause.name(chunk)
     measure = any(clause.word(at).strip(".,") in MEASURES for at in range(max(0, token - 4), token))
     return Proposal(name, clause.starts[chunk[0]], True, "T" in tags[max(0, token - 4) : token], measure=measure)
+
+
+def several(clause: Clause, token: int) -> bool:
+    """Whether "of" and things in the plural stand before a token."""
+    before = token - 1 if clause.tags[token - 1 : token] in {",", "("} else token
+    chunk = clause.chunk_before(before)
+    return chunk is not None and clause.tags[chunk[0] - 1] == "f" and clause.low(chunk[1] - 1).endswith("s")
 
 
 def new_data(clause: Clause, token: int) -> bool:

@@ -475,6 +475,10 @@ CALLED = [  # (subject, sentence, model or reason) in the paper "FooNet: Reading
     ("FooNet", "FooNet has 91.5, compared with 84.5 before.", "no_model"),
     ("FooNet", "FooNet has 91.5, up from 84.5.", "no_model"),
     ("FooNet", "FooNet has 91.5, compared with 84.5 for Ada.", "Ada"),
+    ("FooNet", "FooNet has 91.5, compared to 84.5 F1 for Ada.", "Ada"),
+    ("FooNet", "FooNet has 91.5, compared to 84.5 exact match for the Ada model.", "Ada"),
+    ("FooNet", "FooNet has 91.5, compared to 84.5 seconds of GPU for tags.", "no_model"),
+    ("FooNet", "FooNet has 91.5, compared to 84.5 when trained for Ada.", "no_model"),
     ("FooNet", "FooNet has 91.5, better than Ada at 84.5.", "Ada"),
     ("FooNet", "FooNet has 91.5, above Ada-large at 84.5.", "Ada-large"),
 ]

@@ -196,6 +196,7 @@ RANKS = [
     ("It has lower latency than BERT.", ["rank lower [outperforms]"]),
     ("Its performance is slightly lower than our best.", ["rank lower [underperforms]"]),
     ("It has a higher error than BERT.", ["rank higher [underperforms]"]),
+    ("It achieves competitive results with respect to the state of the art.", ["rank competitive [on_par]"]),
     ("It does not improve state-of-the-art performance.", ["rank does not improve state-of-the-art [underperforms]"]),
     ("Experiments have shown that it outperforms BERT.", ["rank outperforms [outperforms]"]),
     ("Our tagger performs above the majority baseline.", ["rank above [outperforms]"]),
