@@ -22,6 +22,7 @@ RIGHT_GAIN = re.compile(rf"[ac]?a?(?P<before>[{N}]*?)I+(?P<link>[irfot])?")
 # "86.6% for accuracy", "+0.56 dB in PSNR"
 RIGHT_LINK = re.compile(r"(?P<link>[irof])")
 # "1.28x lower PI latency", "5x faster training"
+COUNTED = re.compile(r"[wE]*w(?![wNMTKSIBHDE])")  # "[28%] parameters and 31% inference time"
 RIGHT_MORE = re.compile(rf"a?j(?:&j)?(?P<name>[{N}]+)?(?P<than>n|f)?")
 BRACKET = r"(?:\([^)]{1,5}\))?"
 # "an F1 score of", "micro-F1 =", "WER to", "accuracy is about", "precision, recall and F1 on the test set of"
@@ -171,6 +172,8 @@ def right(clause: Clause, token: int, kind: str) -> str | None:
         name = right_gain(clause, token) or right_more(clause, token)
         if name:
             return name
+    if kind == "ratio" and (counted := COUNTED.match(tags, token)) and clause.pieces[token - 1].rstrip().endswith("%"):
+        return metric_name(clause, counted.span())
     match = RIGHT_LINK.match(tags, token)
     if match:
         chunk = clause.chunk_from(match.end())

@@ -63,6 +63,7 @@ SYSTEM_TITLES = words_of(
 RESOURCE_TITLE = re.compile(  # of a title in small letters
     r"\b(?:data ?sets?|benchmark|corpus|corpora|treebank|collection|resource|database|lexicon)\b"
 )
+PURPOSE = re.compile(r" (?:for|in|on|with|from|using|via|to|by|through) ")
 
 
 Found = TypeVar("Found")
@@ -273,8 +274,11 @@ class Paper:
 
     @Once
     def titles_resource(self) -> bool:
-        """Whether the title speaks of a resource."""
-        return RESOURCE_TITLE.search(self.title.lower()) is not None
+        """Whether the title says that the paper has a resource: "X: a corpus for Y", but not "X: parsing for a corpus"."""
+        title = self.title.lower()
+        if RESOURCE_TITLE.search(title) is None:
+            return False
+        return ": " not in title or any(RESOURCE_TITLE.search(PURPOSE.split(part)[0]) for part in title.split(": "))
 
     @Once
     def named_resource(self) -> str | None:

@@ -43,7 +43,7 @@ def parallel(clause: Clause, index: int) -> Chunk | None:
 
 # "98% in the A task", "0.83 for Malayalam"
 PLACED = re.compile(
-    r"(?:w?[xf]d?[ZD]+[wNESTB]*)?[wMIBa]{0,3}(?:\([^()]{1,5}\))?(?P<prep>[irox])(?P<name>d?[EjwNKTHDS]*[NKTDH](?:-N+)?)(?=[,&);c]|oN+D?(?:;|$)|iw?$|$)"
+    r"(?:w?[xf]d?[ZD]+[wNESTB]*)?[wMIBa]{0,3}(?:\([^()]{1,5}\))?(?P<prep>[irox])(?P<name>d?[EjwNKTHDS]*[NKTDH](?:-N+)?)(?=[);c]|,(?!N+(?:,N+)*,?&)|&(?!d?[wEjN]*N[TK]?(?:[&,;)c]|$))|oN+D?(?:;|$)|iw?$|$)"
 )
 
 
