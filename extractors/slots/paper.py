@@ -274,7 +274,7 @@ class Paper:
 
     @Once
     def titles_resource(self) -> bool:
-        """Whether the title says that the paper has a resource: "X: a corpus for Y", but not "X: parsing for a corpus"."""
+        """Whether the title says that the paper has a resource: "X: a corpus", but not "X: parsing for a corpus"."""
         title = self.title.lower()
         if RESOURCE_TITLE.search(title) is None:
             return False
