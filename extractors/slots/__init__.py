@@ -27,6 +27,7 @@ __all__ = ["fill_slots"]
 
 OUR_DATA = re.compile(r"[oi]u[wNE]*T")  # "on our benchmark"
 # Years of shared tasks, each of which holds many: "SemEval 2019" tells less than "Subtask A" does.
+PART = re.compile(r"(?i:sub-?tasks? )?[A-Z0-9]|[Tt]asks? [A-Z]")  # of an earlier sentence: no whole of this one's
 CAMPAIGN = re.compile(r"(?i:semeval|wmt|conll|iwslt|clef|trec)[ -]?\d*")
 COUNTED = frozenset(["size", "share"])
 COMPARISONS = frozenset(["outperforms", "underperforms", "on_par"])
@@ -180,7 +181,8 @@ def measured_on(
 def whole_of(clause: Clause, token: int, data: list[Group], paper: Paper) -> list[str]:
     """The data set or shared task of which a part is named at this token: "0.71 in Subtask A"."""
     before = [one for group in data if group[-1][1] <= token for one in group if not is_part(clause, one)]
-    whole = [data_name(clause, one) for one in before[:1]] or paper.data_before(clause.first) or paper.events
+    told = [name for name in paper.data_before(clause.first) if not PART.fullmatch(name)]
+    whole = [data_name(clause, one) for one in before[:1]] or told or paper.events
     return [name for name in whole if not CAMPAIGN.fullmatch(name)]
 
 

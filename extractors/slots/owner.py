@@ -121,6 +121,7 @@ def absolute(clause: Clause, place: Chunk) -> Chunk | None:
     return doing[-1].span("who")
 
 
+NO_OWNER = frozenset("hfoix")  # "on Hindi articles (84.5 F1)"
 NAMED_AFTER = re.compile(r"\(N\)(?:[,;&)]|$)")
 
 
@@ -139,7 +140,7 @@ def annotated(clause: Clause, mentions: Sequence[Mention], index: int) -> Chunk 
     if "g" in tags[opened : clause.places[min(index + 1, len(mentions) - 1)][0]]:
         return None  # "outperforms X (58.7 vs. 55.9)": the first is the subject's
     chunk = clause.chunk_before(opened)
-    if chunk is None or tags[chunk[0] - 1 : chunk[0]] in {"h", "f"}:
+    if chunk is None or tags[chunk[0] - 1 : chunk[0]] in NO_OWNER:
         return None
     alone = tags[opened : place[1] + 1] == "(Q)"  # "machine (68.4%) and human performance (94%)"
     if alone and tags[chunk[1] - 1] == "B" and chunk[1] - chunk[0] > 1:

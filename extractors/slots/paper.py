@@ -63,6 +63,7 @@ SYSTEM_TITLES = words_of(
 RESOURCE_TITLE = re.compile(  # of a title in small letters
     r"\b(?:data ?sets?|benchmark|corpus|corpora|treebank|collection|resource|database|lexicon)\b"
 )
+QUOTES = re.compile('["“”]')  # of "Team “Foo” at …"
 PURPOSE = re.compile(r" (?:for|in|on|with|from|using|via|to|by|through) ")
 
 
@@ -100,7 +101,7 @@ class Paper:
         match = TITLE_NAME.match(title)
         if not match:
             return None
-        name = match[1].strip("*$\"“”'‘’ ")
+        name = QUOTES.sub("", match[1]).strip("*$'‘’ ")
         if name.endswith(")") and coined(short := name[name.find("(") + 1 : -1]):
             return short  # "Multimodal Reasoning (MMR): a benchmark"
         words = name.split()

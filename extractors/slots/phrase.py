@@ -21,7 +21,7 @@ BREAK = re.compile(
 # "When it is refined, [our model outperforms]", "Building on X, [our model outperforms]"
 OPENED = re.compile(r"(?:s|[wEG](?=[mhboifpd]))[^,;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA]|PE)")
 # "of X", "trained on X", "using X", "with X", "that are pretrained with X"
-ATTACHED = re.compile(r"[fhoirmp]|[EG][aX]*[fhoirbmtp]?|W[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
+ATTACHED = re.compile(r"[fhoirmp]|[EG][aX]*[fhoirbmtp]?|Wa*[XVEw][aEVwX]*[hoirbmtf]?|t[VwKS]")
 
 
 VERB = re.compile("[VAX]")

@@ -13,7 +13,7 @@ __all__ = ["FIRST_PAIR", "assigned", "is_part", "leaves_unnamed", "told_apart"]
 
 Group = list[Chunk]
 # "on five cancer datasets", "various benchmarks": data, but without a name.
-UNNAMED = re.compile(r"[oxv][dwDEjZa]*T|[dDE]w*T")
+UNNAMED = re.compile(r"[oxv][dwDEjZa]*T|[dDE]w*T|[ox]d[wj]*w?fd?w*[TK]")
 NAMED_BEFORE = words_of("both these those this the")
 
 
@@ -68,6 +68,7 @@ def dealt_out(clause: Clause, series: Series) -> Group:
     starts = [link.end()] if link else []
     if "y" in tags[series.end :]:
         starts += [chunk[0] for chunk in clause.chunks if chunk[0] > series.end and tags[chunk[0] - 1] in "oirx"]
+        starts += [chunk[0] for chunk in clause.chunks if chunk[1] < series.start and tags[chunk[0] - 1] in "oirx"]
     for start in starts:
         chunk = clause.chunk_from(start)
         members = members_of(clause, chunk) if chunk else []
@@ -79,7 +80,11 @@ def dealt_out(clause: Clause, series: Series) -> Group:
 def is_part(clause: Clause, chunk: Chunk) -> bool:
     """Whether a noun phrase names a part of a data set or of a shared task: "test-clean", "Subtask A"."""
     last = clause.word(chunk[1] - 1)
-    return last.startswith(("test-", "dev-")) or clause.tags[slice(*chunk)].endswith(("KD", "KN"))
+    named = last.startswith(("test-", "dev-")) or clause.tags[slice(*chunk)].endswith(("KD", "KN"))
+    return named or (chunk[1] - chunk[0] == 1 and PART_LIST.search(clause.tags, 0, chunk[0]) is not None)
+
+
+PART_LIST = re.compile(r"K[ND](?:[,&]{1,2}[ND])*[,&]{1,2}$")  # "tasks A, B and [C]"
 
 
 def tells(clause: Clause, chunk: Chunk) -> bool:

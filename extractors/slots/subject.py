@@ -30,6 +30,7 @@ RESULT_NOUNS = words_of(
     "performance superiority experimentation experimentations finding effort efforts contribution contributions"
 )
 QUANTITIES = words_of("number numbers amount percentage proportion size difference")
+VALUES = words_of("value values level levels")  # "the BLEU value of"
 KINDS = words_of(
     "ensemble parser tagger classifier detector agent tool toolkit library optimizer llm policy submission"
 )
@@ -129,7 +130,8 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
         return possessor(clause, (start, tags.index("'", start, end)), paper)
     lows = clause.lows(chunk)
     core = [low for low in lows if low not in OWN]
-    owner = clause.chunk_from(end + 1) if tags[end - 1] in "MIB" and tags[end : end + 1] in {"f", "b"} else None
+    measure = tags[end - 1] in "MIB" or (tags[end - 2] == "M" and lows[-1] in VALUES)
+    owner = clause.chunk_from(end + 1) if measure and tags[end : end + 1] in {"f", "b"} else None
     if owner and tags[end - 1] == "M" and tags[owner[1] - 1] == "H" and "N" not in tags[slice(*owner)]:
         return paper.system()  # "the F1 of word segmentation": a task
     if lows[-1] in QUANTITIES and clause.word(start) == "a" and tags[end : end + 1] == "f":
@@ -145,7 +147,7 @@ def resolved(clause: Clause, found: Subject, paper: Paper, place: Chunk) -> str 
         if len(core) < 2 or paper.named:
             others = paper.introduced if tags[start] == "d" else None
             return paper.system(lows[-1]) or predicate_name(clause, verb) or others or told_apart(clause, chunk, verb)
-    if tags[end - 1] in "MIB" or lows[-1] in QUANTITIES:
+    if measure or lows[-1] in QUANTITIES:
         return paper.system()
     maker = clause.chunk_before(verb) if tags[end : end + 1] == "E" and "u" in tags[end:verb] else None
     if maker and tags[maker[0]] == "u" and tags[maker[0] - 1] in "bh":
