@@ -8,6 +8,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from registry.acknowledged import has_all_acknowledged, mark_of
 from registry.catalog import Catalog
 from registry.definitions import lacking
 from registry.errors import MissingRegistryError, SchemaError
@@ -57,7 +58,7 @@ def is_sound(file: Path) -> bool:
             names = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'store'").fetchall()
             for (name,) in names:
                 con.execute(f"SELECT bit_xor(hash(t)) FROM store.{name} AS t").fetchall()
-            return not lacking(con)
+            return not lacking(con) and has_all_acknowledged(con, file)
     except duckdb.Error:
         return False
 
@@ -95,9 +96,14 @@ def mended_working_file(path: Path) -> list[str]:
         return []
     if log.exists():
         kept = set_aside(log)
+        mark_of(working).unlink(missing_ok=True)
         if is_sound(working):
             return [f"the log of the last batches was damaged and is {kept.name} now; ingest their files again"]
+    elif is_sound_without_log(working):
+        mark_of(working).unlink(missing_ok=True)
+        return ["the log of the last batches is gone; ingest their files again"]
     kept = set_aside(working)
+    mark_of(working).unlink(missing_ok=True)
     return [f"the working file was damaged and is {kept.name} now"]
 
 

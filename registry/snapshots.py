@@ -2,6 +2,7 @@
 
     claimboard.duckdb                       the published snapshot, a plain DuckDB file, replaced in one step
     claimboard.duckdb.d/working.duckdb      what the writer writes; ahead of the snapshot until it is published
+    claimboard.duckdb.d/working.duckdb.acknowledged  how many commits it must have: see acknowledged.py
     claimboard.duckdb.d/lock                held by the one writer
     claimboard.duckdb.d/registry-N-….duckdb the last snapshots under names of their own, for readers that reopen
 
@@ -16,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from registry.acknowledged import has_all_acknowledged
 from registry.definitions import create_tables, lacking
 from registry.errors import (
     BusyRegistryError,
@@ -120,7 +122,7 @@ def connect_working_file(path: str | Path) -> "duckdb.DuckDBPyConnection":
         if "Could not set lock" in str(error):
             raise BusyRegistryError(path) from error
         raise damaged_working_file(path) from error
-    if lacking(con):
+    if lacking(con) or not has_all_acknowledged(con, working_file(path)):
         con.close()
         raise damaged_working_file(path)
     return con
@@ -312,7 +314,7 @@ def attach_working_file(con: "duckdb.DuckDBPyConnection", path: Path) -> None:
         if isinstance(error, duckdb.IOException) and "valid DuckDB database" not in str(error):
             raise  # the disk's fault, not the file's
         raise damaged_working_file(path) from error
-    if lacking(con):
+    if lacking(con) or not has_all_acknowledged(con, working_file(path)):
         raise damaged_working_file(path)
 
 

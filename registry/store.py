@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 from uuid import uuid4
 
+from registry.acknowledged import acknowledge
 from registry.catalog import Catalog, load_catalog
 from registry.checks import Finding
 from registry.decision import Decision
@@ -89,6 +90,7 @@ class Registry:
         self._con = con
         self._run: Run | None = None
         self._run_is_stored = False
+        self._is_noted = False
 
     @classmethod
     def open(cls, path: str | Path, create: bool = True, catalog: Catalog | None = None) -> Self:
@@ -410,8 +412,10 @@ class Registry:
         self._note_unpublished()
 
     def _note_unpublished(self) -> None:
-        noted = "SELECT 1 FROM store.about WHERE key = 'unpublished'"
-        self._con.execute(f"INSERT INTO store.about SELECT 'unpublished', 'yes' WHERE NOT EXISTS ({noted})")
+        """How many commits there have been since the last publishing, this one among them."""
+        if not self._con.execute(ONE_MORE).fetchall()[0][0]:
+            self._con.execute("INSERT INTO store.about VALUES ('unpublished', '1')")
+        self._is_noted = True
 
     def _stored(self, run: Run) -> "pl.DataFrame":
         """Which documents of `reading` have been extracted, and whether by the versions of this run."""
@@ -457,8 +461,11 @@ class Registry:
         try:
             yield
             self._con.execute("COMMIT")
+            if self._is_noted:
+                acknowledge(self._con, working_file(self.path))
+                self._is_noted = False
         except BaseException:
-            self._run_is_stored = False
+            self._run_is_stored = self._is_noted = False
             with suppress(Exception):  # the failure that brought us here is the one to report
                 self._con.execute("ROLLBACK")
             raise
@@ -478,6 +485,10 @@ class Registry:
                 with suppress(duckdb.Error):  # in a transaction that has failed; the name is taken anew the next time
                     self._con.unregister(name)
 
+
+ONE_MORE = """
+UPDATE store.about SET value = coalesce(try_cast(value AS BIGINT), 0) + 1 WHERE key = 'unpublished'
+"""
 
 FRESH_READINGS = """
     CREATE OR REPLACE TEMP TABLE fresh AS

@@ -332,6 +332,16 @@ CASES = (
         after=DOCTOR,
     ),
     Case(
+        "the log of the working file is cut short",
+        "exit 3; --repair goes on without what the log had, and says so",
+        lambda papers, db: (unpublished(papers, db), os.truncate(f"{db}.d/working.duckdb.wal", 1000)),
+        exits=(3,),
+        says="doctor --repair",
+        command=("ingest", "{papers}/good.md", "--db", "{db}"),
+        before=True,
+        after=DOCTOR,
+    ),
+    Case(
         "the writer died before it published",
         "the next one publishes what was acknowledged",
         lambda papers, db: unpublished(papers, db),

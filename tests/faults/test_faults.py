@@ -11,7 +11,7 @@ SOON = (
     "two writers at once",
     "a file that may not grow (2 MB)",
     "the published file is cut to nothing",
-    "the log of the working file is damaged",
+    "the log of the working file is cut short",
     "the writer died before it published",
     "a partition's Parquet file is damaged",
 )

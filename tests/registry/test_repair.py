@@ -1,6 +1,7 @@
 """What `doctor --repair` restores: every file of a registry damaged in turn, and together."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,36 @@ def test_the_newest_whole_copy_is_gone_on_from(
     with Registry.open(db, catalog=CATALOG) as registry:
         registry.publish()
     assert published(db) == documents
+
+
+@pytest.mark.parametrize("damage", [cut, overwrite, empty, Path.unlink])
+def test_a_log_that_lost_acknowledged_batches_is_told(damage: Damage, db: Path, tmp_path: Path) -> None:
+    """DuckDB reads a log as far as it goes; that some of it is missing is known by the mark beside the file."""
+    whole, dead = tmp_path / "whole.duckdb", tmp_path / "dead.duckdb"
+    left_by_a_dead_writer(db, whole, dead)
+    with Registry.open(whole, catalog=CATALOG) as registry:
+        registry.publish()
+    assert published(whole) == 80, "with its log whole, nothing is lost"
+    damage(working_file(dead).with_name("working.duckdb.wal"))
+    with pytest.raises(SchemaError, match="doctor --repair"):
+        Registry.open(dead, catalog=CATALOG)
+    assert "ingest their files again" in repair(dead, CATALOG)[0]
+    assert repair(dead, CATALOG) == [], "what was repaired is sound"
+    with Registry.open(dead, catalog=CATALOG) as registry:
+        registry.publish()
+    assert published(dead) == 60
+
+
+def left_by_a_dead_writer(db: Path, *copies: Path) -> None:
+    """The files as they are while 20 documents stand in the log only."""
+    with Registry.open(db, catalog=CATALOG) as registry:
+        registry.publish()
+        texts = [f"A late document {at}. " + f"{at} words of it. " * 50 for at in range(20)]
+        late = [Extraction(Document(text[:18], text, source=text[:18])) for text in texts]
+        registry.add(late, registry.start_run("ingest", "1"))
+        for copy in copies:
+            shutil.copy(db, copy)
+            shutil.copytree(folder_of(db), folder_of(copy))
 
 
 def test_a_missing_published_file_is_published_anew(db: Path) -> None:
