@@ -172,8 +172,8 @@ def right(clause: Clause, token: int, kind: str) -> str | None:
         name = right_gain(clause, token) or right_more(clause, token)
         if name:
             return name
-    if kind == "ratio" and (counted := COUNTED.match(tags, token)) and clause.pieces[token - 1].rstrip().endswith("%"):
-        return metric_name(clause, counted.span())
+    if kind == "ratio" and (thing := COUNTED.match(tags, token)) and clause.pieces[token - 1].rstrip().endswith("%"):
+        return metric_name(clause, thing.span())
     match = RIGHT_LINK.match(tags, token)
     if match:
         chunk = clause.chunk_from(match.end())
