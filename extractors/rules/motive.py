@@ -24,7 +24,9 @@ WISHES = (
     "|desir[a-z]+|challenging to|hypothesi[sz]e|expect[a-z]*|motivated by|need to|want to|necessary"
     " to|essential (?:to|for)|requires? "
     "|likelihood that|what |investigat[a-z]* which"
-    "|which (?:of|model|[a-z-]+ (?:is|are|performs?|works?))|if |in order to|crucial (?:to"
+    "|which (?:of|model|[a-z-]+ (?:is|are|performs?|works?))"
+    "|which \\S+ (?:techniques?|methods?|approach|system|strategy|architecture|features?) (?:is|are|performs?|works?)"
+    "|(?:explor|understand|investigat|stud|analy)[a-z]* why |if |in order to|crucial (?:to"
     "|for)|potential to|assume that|regarded as|considered (?:as|to be) "
 )
 WISH = "(?:" + WISHES.replace(" ", r"\s") + ")"

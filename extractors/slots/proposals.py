@@ -158,6 +158,8 @@ def speaks(clause: Clause, token: int) -> bool:
         return clause.tags[token] != "E"
     if clause.word(back) in SPEAKERS or clause.tags[back] in "dh":
         return clause.tags[back] not in "dh"
+    if clause.tags[back] == "&" and clause.word(token).endswith("ing"):
+        return False  # "they change the model, or add to it by altering or introducing losses"
     return clause.tags[back] in "&,)" and any(clause.word(at) in {"we", "paper"} for at in range(back))
 
 

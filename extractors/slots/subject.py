@@ -8,7 +8,7 @@ from extractors.slots.clause import Chunk, Clause
 from extractors.slots.lexicon import words_of
 from extractors.slots.owner import absolute, annotated, first_level, made_to, owner_of, trained
 from extractors.slots.paper import Paper
-from extractors.slots.phrase import governing, predicate, with_attached
+from extractors.slots.phrase import attached, governing, predicate, with_attached
 from extractors.slots.proposals import OWN_PIECES, coined
 
 __all__ = ["find_subject"]
@@ -198,6 +198,9 @@ DOING = re.compile(r"(?:[ohf]?[du]?[aEjwNMTKSIBHD]+){1,2}?(?=a*[VXA]|$)")
 
 def described(clause: Clause, chunk: Chunk, verb: int = 0) -> str:
     start, end = clause.bare(chunk)
+    beside = apposed_kind(clause, (start, end), verb)
+    if beside:
+        return clause.told(beside)
     if start >= end:
         start = end - 1
     tags = clause.tags
@@ -220,6 +223,22 @@ def described(clause: Clause, chunk: Chunk, verb: int = 0) -> str:
             if tags[end : end + 1] == "&" and (more := clause.chunk_from(end + 1)):
                 end = more[1]
     return clause.told((start, end))
+
+
+# "the best model, [a recurrent network] with trees, achieves"
+KIND_BESIDE = re.compile(r",d(?=[aEjwNMTKSIBHD]+)")
+
+
+def apposed_kind(clause: Clause, chunk: Chunk, verb: int) -> Chunk | None:
+    """What a phrase that tells nothing ("the best model") is said to be right beside it, between commas."""
+    beside = KIND_BESIDE.match(clause.tags, chunk[1]) if verb else None
+    if beside is None or clause.word(beside.end() - 1) not in {"a", "an"}:
+        return None
+    if not all(low in SYSTEM_NOUNS or low in VARIANTS for low in clause.lows(chunk)):
+        return None
+    kind = clause.chunk_from(beside.end())
+    whole = attached(clause, kind) if kind else None
+    return whole if whole and clause.tags[whole[1] : whole[1] + 1] == "," and whole[1] < verb else None
 
 
 OF = re.compile(r"[wBMIR&]{0,3}f")  # "the superior performance of"
