@@ -9,7 +9,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from leaderboard.cli import app
 from leaderboard.guarded import ask
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,22 +47,22 @@ KEPT = re.compile(r"(?P<name>[A-Z]+)=\$\((?P<command>.*)\)")
 
 
 @pytest.mark.parametrize("page", ["tutorial.md", "curation.md"])
-def test_a_page_does_what_it_shows(page: str, tmp_path: Path) -> None:
+def test_a_page_does_what_it_shows(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`NAME=$(command)` keeps the last line of what the command prints, for later `$NAME`."""
     kept: dict[str, str] = {}
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
     for step in steps(DOCS / page, tmp_path):
         said = ""
         for line in step.commands:
             keeps = KEPT.fullmatch(line)
             command, *arguments = shlex.split(keeps["command"] if keeps else line)
             assert command == "claimboard"
-            program = str(Path(sys.executable).with_name("claimboard"))
-            given = [kept.get(each.removeprefix("$"), each) for each in arguments]
-            ran = subprocess.run([program, *given], cwd=tmp_path, capture_output=True, text=True, check=False)
+            ran = runner.invoke(app, [kept.get(each.removeprefix("$"), each) for each in arguments])
             if keeps:
                 kept[keeps["name"]] = ran.stdout.strip().splitlines()[-1]
             said += ran.stdout + ran.stderr
-        assert ran.returncode == step.exit_code, (step.commands, said)
+        assert ran.exit_code == step.exit_code, (step.commands, said)
         for shown in step.shown:
             assert shown in said, (step.commands, shown, said)
 
