@@ -322,6 +322,8 @@ def owned(clause: Clause, chunk: Chunk) -> Chunk:
     after = clause.chunk_from(end + 1)
     if after is None or not tags[slice(*after)].strip("DQZ"):
         return chunk  # "a baseline of 61.6"
+    if tags[end - 1] in "BM" and not {"best", *EARLIER}.isdisjoint(clause.lows(chunk)):
+        return chunk  # "the previous best results of TagSet"
     if tags[end - 1] in "BMIH" or clause.word(end - 1) in {"baseline", "baselines"}:
         return after
     return (start, after[1])
@@ -369,7 +371,7 @@ def comparand_name(clause: Clause, chunk: Chunk) -> str:
 
 
 # "the strong tagging model FooTag"
-KIND_AND_NAME = re.compile(r"[wEjH]*[wEjH]S(?P<name>N)")
+KIND_AND_NAME = re.compile(r"[wEjH]*[wEjHN]S(?P<name>N)")
 
 
 def judged_by(clause: Clause, token: int) -> bool:

@@ -27,7 +27,7 @@ RIGHT_MORE = re.compile(rf"a?j(?:&j)?(?P<name>[{N}]+)?(?P<than>n|f)?")
 BRACKET = r"(?:\([^)]{1,5}\))?"
 # "an F1 score of", "micro-F1 =", "WER to", "accuracy is about", "precision, recall and F1 on the test set of"
 LEFT_NAME = re.compile(
-    rf"(?P<name>[{N}']*M[wMNH]*)(?:{BRACKET}|\([^)]{{1,5}}\)M)(?:[oi]d?[{N}]+|f(?:d|u)?[{N}]+(?=X))?[fbtihm@:=(Xav]{{0,3}}{APPROX}$"
+    rf"(?P<name>[{N}']*M[wMNH]*)(?:{BRACKET}|\([^)]{{1,5}}\)M)(?:[oir]d?[{N}]+|f(?:d|u)?[{N}]+(?=X))?[fbtihm@:=(Xav]{{0,3}}{APPROX}$"
 )
 # "reduces the training time by", "saves memory use by up to"
 LEFT_CHANGED = re.compile(
@@ -103,7 +103,7 @@ def number_metric(clause: Clause, mentions: Sequence[Mention], index: int, serie
         name = in_terms_of(clause, series.end, "RP")
     if name is None:
         name = left(clause, series.start, change, series, index)
-    if name is None and index and carried(clause, mentions, index, series):
+    if name is None and index and (carried(clause, mentions, index, series) or apposed_gain(clause, mentions, index)):
         previous = series.members[0] - 1 if series.members[0] else index - 1
         return number_metric(clause, mentions, previous, Series((previous,), *clause.places[previous]))
     if name or clause.word(series.end) in UNMEASURED:
@@ -153,6 +153,19 @@ def within(clause: Clause, place: Chunk) -> str | None:
     name = [clause.told((token, token + 1)) for token in range(*place) if clause.words[token] in "MNw"]
     name = [word for word in name if not word[0].isdigit()]
     return " ".join(word for word in name if word.lower() not in NO_METRIC) or None
+
+
+# "62.8 F1 on the test set, an improvement of"
+APPOSED_GAIN = re.compile(rf",a?d[wEja]*I+[fb]{APPROX}")
+
+
+def apposed_gain(clause: Clause, mentions: Sequence[Mention], index: int) -> bool:
+    """Whether a difference is told beside the level that it leads to, and so in its metric."""
+    if mentions[index].kind != "delta" or mentions[index - 1].kind != "score":
+        return False
+    between = clause.tags[clause.places[index - 1][1] : clause.places[index][0]]
+    comma = between.rfind(",")
+    return comma >= 0 and APPOSED_GAIN.fullmatch(between, comma) is not None and set("VXAW;").isdisjoint(between)
 
 
 # "77.1 [76.0, 78.2] EM"
@@ -247,7 +260,7 @@ def left(clause: Clause, token: int, change: bool, series: Series, index: int) -
         return clause.told(listed.span("name"))
     match = LEFT_MOVED.search(tags, first, token) or LEFT_LEVEL.search(tags, first, token)
     link = match.start() - (tags[match.start() - 1 : match.start()] == "d") if match else 0
-    if link and tags[link - 1] in "hoif" and (head := clause.chunk_before(link - 1)) and tags[head[1] - 1] == "M":
+    if link and tags[link - 1] in "hoifr" and (head := clause.chunk_before(link - 1)) and tags[head[1] - 1] == "M":
         return metric_name(clause, with_of(clause, head))  # "the correlation with judgements rises to"
     return metric_name(clause, match.span("name")) if match else None
 

@@ -206,7 +206,7 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
 def given_name(clause: Clause, chunk: Chunk) -> str | None:
     start, end = chunk
     tags = clause.tags
-    acronym = bracketed(clause, end) if "N" in tags[start:end] or tags[end : end + 1] in {"(", "f"} else None
+    acronym = bracketed(clause, end, start) if "N" in tags[start:end] or tags[end : end + 1] in {"(", "f"} else None
     if acronym:
         return acronym
     if proper(clause, chunk):
@@ -229,17 +229,36 @@ def given_name(clause: Clause, chunk: Chunk) -> str | None:
 APPOSED = re.compile(r"[wNSTHatrfMK&jid]{0,9}[STw],(?P<name>N{1,4})(?=[,;:(]|$)")
 
 
-def bracketed(clause: Clause, token: int) -> str | None:
+def bracketed(clause: Clause, token: int, first: int | None = None) -> str | None:
     """The short name in brackets after a long one: "Unsupervised Learning for Mismatch (ULM)"."""
     tags = clause.tags
     for at in range(token, min(token + 11, len(tags))):
         if tags[at] == "(":
             close = tags.find(")", at)
             inner = clause.told((at + 1, close)) if 0 < close <= at + 4 else ""
+            if of_a_part(clause, (token if first is None else first, at), inner):
+                return None
             return inner if coined(inner) and len(inner) <= 28 and "." not in inner else None
         if tags[at] not in "wNMTKSIBHDrfohidjE&@":
             return None
     return None
+
+
+def of_a_part(clause: Clause, words: Chunk, short: str) -> bool:
+    """ "a parser with conditional random fields (CRF)": short for what the thing is made of, by the first letters."""
+    start, end = words
+    parted = next((at for at in range(start, end) if parts_off(clause, at)), None)
+    if parted is None:
+        return False
+    whole = "".join(clause.pieces[parted + 1 : end]).replace("-", " ").lower().split()
+    return "".join(word[0] for word in whole).endswith(short.rstrip("s").lower())
+
+
+def parts_off(clause: Clause, token: int) -> bool:
+    """Whether what follows a token is a means ("with", "merging", "based on"); "training a tagger" is none."""
+    word, tags = clause.word(token), clause.tags
+    based = word == "on" and clause.word(token - 1) == "based"
+    return tags[token] == "h" or based or (word.endswith("ing") and tags[token + 1] != "d")
 
 
 COINED = re.compile("[A-Z]")

@@ -192,7 +192,7 @@ def antecedent(clause: Clause, token: int, paper: Paper) -> str | None:
 
 
 # "the proposed method CompoundGrow"
-APPOSED = re.compile(r"[dwEj]*S(?P<name>N+)")
+APPOSED = re.compile(r"[dwEjH]*N?S(?P<name>N+)")
 DOING = re.compile(r"(?:[ohf]?[du]?[aEjwNMTKSIBHD]+){1,2}?(?=a*[VXA]|$)")
 
 
