@@ -10,10 +10,10 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec
 
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp_types import ToolAnnotations
-from pydantic import Field
+from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
+from pydantic import Field, ValidationError
 
 from leaderboard import queries
 from leaderboard.exports.headings import heading
@@ -37,14 +37,32 @@ INSTRUCTIONS = (
 Limit = Annotated[int, Field(ge=1, le=1000, description="How many rows at most.")]
 
 
+class Server(MCPServer[Any]):
+    """Tells a call with wrong arguments in one line what is wrong with them, where the package tells a page."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(f"{name}: {wrong_arguments(error.__cause__)}") from error
+            raise
+
+
+def wrong_arguments(error: ValidationError) -> str:
+    """ "query is missing; limit: Input should be less than or equal to 1000"."""
+    faults = [(".".join(map(str, each["loc"])), each["type"], each["msg"]) for each in error.errors()]
+    return "; ".join(f"{name} is missing" if kind == "missing" else f"{name}: {said}" for name, kind, said in faults)
+
+
 def server(db: Path) -> MCPServer[Any]:
     """The server of one registry, which answers from its newest snapshot."""
     from importlib.metadata import version
 
     os.environ["CLAIMBOARD_DB"] = str(db.resolve())
-    made: MCPServer[Any] = MCPServer(
-        "claimboard", version=version("claimboard"), instructions=INSTRUCTIONS, log_level="ERROR"
-    )
+    made = Server("claimboard", version=version("claimboard"), instructions=INSTRUCTIONS, log_level="ERROR")
     for tool in TOOLS:
         made.add_tool(told_kindly(tool), annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
     return made

@@ -109,6 +109,7 @@ def model_name(words: str) -> str:
 def listed_name(words: str) -> str:
     """The name of a system as leaderboards list them: "GPT-4 (2023)" and "GPT-4 (2024)" are two, "Baseline" and
     "A Baseline" too."""
+    words = " ".join(words.split())
     dated = DATED.search(words, timeout=SECONDS)
     name = model_name(words[: dated.start()] if dated else words)
     article = ARTICLE.match(words)

@@ -4,8 +4,10 @@ where a board says more than a paper would (a data set's part, a share without a
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+from extractors.linking.conditions import conditions_told
 from extractors.linking.context import CellContext
 from extractors.linking.label import Label
 from extractors.linking.lookup import Lookup, lookup_in
@@ -46,10 +48,13 @@ def link_reported(told: Sequence[Told], document: Document, catalog: Catalog) ->
 def placed(claim: Claim, reported: Reported, fractions: dict[tuple[str, ...], bool], scene: Scene) -> Result | No:
     column = fractions.get((reported.dataset, reported.metric))
     whole_file = fractions.get((reported.metric,))
+    if not is_date(reported.paper_date):
+        return No("impossible_date", reported.paper_date)
     fraction = next((said for said in (reported.fraction, column, whole_file) if said is not None), None)
+    told = conditions_told(reported.dataset, scene.lookup.catalog)
     context = CellContext(
-        split=split_in(reported.split) or split_in(reported.metric),
-        protocol=protocol_in(reported.model) | dict(reported.protocol),
+        split=told.split if told else split_in(reported.split) or split_in(reported.metric),
+        protocol=dict(told.protocol) if told else protocol_in(reported.model) | dict(reported.protocol),
         first_party=FIRST_PARTY.get(reported.measured_by),
         model=reported.model,
         fraction=bool(fraction),
@@ -64,7 +69,7 @@ def placed(claim: Claim, reported: Reported, fractions: dict[tuple[str, ...], bo
         model = listed_name(reported.model)
         return System(model, context.first_party, role_of(reported.model)) if model else No("no_model", reported.model)
 
-    named = board_benchmark(claim, reported, context, scene.lookup)
+    named = (told.benchmark, Label()) if told else board_benchmark(claim, reported, context, scene.lookup)
     answer = on_board(claim, context, scene, named, doubt, whose)
     return replace(answer, reported=reported) if isinstance(answer, Result) else answer
 
@@ -107,6 +112,16 @@ def fractions_of(told: Sequence[Told]) -> dict[tuple[str, ...], bool]:
         if any(not is_share(value) for value in column)
         or (len(column) > 1 and any(value != value.to_integral_value() for value in column))
     }
+
+
+def is_date(told: str) -> bool:
+    """Whether a year, month or day in digits is one of the calendar; so is none at all."""
+    year, month, day = (*told.split("-"), "1", "1")[:3] if told else ("1", "1", "1")
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 def is_share(value: Decimal) -> bool:

@@ -30,6 +30,7 @@ Reason = Literal[
     "no_model",
     "unclear_scale",
     "many_values",
+    "impossible_date",
 ]
 REASONS: Mapping[Reason, str] = {
     "no_value": "a score without a number",
@@ -50,6 +51,7 @@ REASONS: Mapping[Reason, str] = {
     "no_model": "no system is named",
     "unclear_scale": "one value between 0 and 1 of a metric that counts to 100: a share or not",
     "many_values": "the sentence gives this system several values",
+    "impossible_date": "a date that no calendar has, so nobody knows what else of the row is wrong",
 }
 Told: TypeAlias = tuple[Claim, CellContext | None]
 

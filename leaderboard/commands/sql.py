@@ -12,10 +12,15 @@ from registry.errors import UsageError
 
 __all__ = ["sql"]
 
+SECONDS = 60
+
 
 def sql(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="One SQL query; - reads it from standard input.")] = "",
     schema: Annotated[bool, typer.Option("--schema", help="List what can be asked: views, tables, comments.")] = False,
+    seconds: Annotated[
+        int, typer.Option("--seconds", min=1, max=86_400, help="After how many seconds the query is ended.")
+    ] = SECONDS,
     db: Db = DB,
     form: As = Format.table,
     json: Json = False,
@@ -35,7 +40,7 @@ def sql(
         if schema:
             write_schema(queries.schema(con).to_dicts(), form)
             return
-        keys, rows = answer(con, query_on_stdin() if query == "-" else query)
+        keys, rows = answer(con, query_on_stdin() if query == "-" else query, seconds)
         write(rows, form, keys=keys)
 
 

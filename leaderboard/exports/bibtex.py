@@ -38,16 +38,18 @@ def as_bibtex(selection: Selection) -> Iterator[str]:
     """One entry a paper that a result rests on, in the order of their keys."""
     papers = papers_of(selection)
     yield f"% claimboard, snapshot {selection.generation}: {len(papers)} paper{'' if len(papers) == 1 else 's'}\n"
+    if unnamed := sum(title == url == "" for title, url in selection.standing.select("title", "url").iter_rows()):
+        yield f"% without title and address, so without an entry: {unnamed} result{'' if unnamed == 1 else 's'}\n"
     for key in sorted(papers):
         yield "\n" + entry(key, papers[key])
 
 
 def papers_of(selection: Selection) -> dict[str, dict[str, Any]]:
-    """Each paper under its key, told by the result that knows most of it."""
-    columns = ("title", "url", "document", "authors", "venue", "date")
+    """Each paper that has a title or an address, under its key, told by the result that knows most of it."""
+    columns = ("title", "url", "authors", "venue", "date")
     named = selection.standing.select(columns).unique(maintain_order=True)
     papers: dict[str, dict[str, Any]] = {}
-    for row in named.iter_rows(named=True):
+    for row in named.filter((named["title"] != "") | (named["url"] != "")).iter_rows(named=True):
         key = paper_key(row)
         if key not in papers or known(row) > known(papers[key]):
             papers[key] = row
@@ -61,7 +63,7 @@ def known(row: Row) -> int:
 def paper_key(row: Row) -> str:
     """ "attention-all-you-0a1b2c3d": telling words of the title and a hash of it. Papers of one title are one, however
     much a source knows of them, so that a key is the same in every export."""
-    identity = folded(row["title"]) or row["url"] or row["document"]
+    identity = folded(row["title"]) or row["url"]
     words = [word for word in re.findall("[a-z0-9]+", ascii_of(row["title"])) if word not in DULL]
     digits = sha256(identity.encode("utf-8", "replace")).hexdigest()[:DIGITS]
     return "-".join([*(word[:20] for word in words[:TELLING]), digits])
@@ -84,7 +86,7 @@ def entry(key: str, row: Row) -> str:
     month = re.match(r"[0-9]{4}-(0[1-9]|1[0-2])", row["date"])
     fields = {
         # the second braces keep its capitals
-        "title": f"{{{escaped(row['title'] or row['url'] or row['document'])}}}",
+        "title": f"{{{escaped(row['title'] or row['url'])}}}",
         "author": " and ".join(map(name, row["authors"])),
         "journal": escaped(row["venue"]),
         "year": year(row),

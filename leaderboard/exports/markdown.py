@@ -46,7 +46,8 @@ def value(row: Row) -> str:
 
 
 def paper(row: Row) -> str:
-    title, url = escaped(row["title"] or row["document"] or MISSING), web_address(row["url"])
+    url = web_address(row["url"])
+    title = escaped(row["title"] or url or MISSING)
     return f"[{title}]({url})" if url else title
 
 

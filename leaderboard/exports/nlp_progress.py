@@ -65,10 +65,15 @@ def table(dataset: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 
 def paper(row: dict[str, Any]) -> str:
+    date = row["paper_date"] or row.get("paper_published", "")
+    return " ".join(part for part in (link(row), f"({date})" if date else "") if part)
+
+
+def link(row: dict[str, Any]) -> str:
     url = str(row["paper_url"]).replace(" ", "%20").replace("(", "%28").replace(")", "%29")
     return f"[{cell(row['paper_title'])}]({url})" if url else cell(row["paper_title"])
 
 
 def cell(text: str) -> str:
     """Words that are no markup in a cell."""
-    return re.sub(r"([\\|\[\]*_`<>$])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\|\[\]*_`<>$]|&(?=#?\w+;))", r"\\\1", " ".join(text.split()))

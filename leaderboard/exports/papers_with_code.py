@@ -64,12 +64,14 @@ def dataset_of(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def row_of(row: Row) -> dict[str, Any]:
+    """`paper_date` is a whole day in this format; of a year or month alone we write a field of our own beside it."""
     day = row["date"] if len(row["date"]) == len("2026-01-01") else None
     return {
         "model_name": row["model"],
         "paper_title": row["title"],
         "paper_url": row["url"],
         "paper_date": day,
+        **({"paper_published": row["date"]} if row["date"] and not day else {}),
         "code_links": [],
         "model_links": [],
         "metrics": {},

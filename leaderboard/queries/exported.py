@@ -43,7 +43,8 @@ def exported_results(
             chosen.value,
             chosen.printed,
             chosen.date,
-            chosen.title,
+            -- The heading of a page of boards is no paper's title.
+            CASE WHEN documents.reader = 'nlp-progress' THEN placed.paper_title ELSE chosen.title END AS title,
             chosen.url,
             chosen.document_id,
             chosen.claim_id,

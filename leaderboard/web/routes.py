@@ -81,7 +81,10 @@ def json_route(endpoint: Endpoint) -> Route:
             asked = read(request.query_params, endpoint.parameters)
             con, generation = snapshot()
             with con:
-                found = endpoint.answer(con, generation, request.path_params, asked)
+                try:
+                    found = endpoint.answer(con, generation, request.path_params, asked)
+                except UnknownNameError as error:
+                    return elsewhere(con, error, BASE + endpoint.path, request.url.query, fault_json)
         except RegistryError as error:
             return fault_json(fault_of(error))
         told: dict[str, Any] = {"ok": True, "status": 200, "snapshot": generation}
@@ -125,7 +128,7 @@ def html_route(path: str, made: Page) -> Route:
                 try:
                     page = made(con, generation, request.path_params)
                 except UnknownNameError as error:
-                    return elsewhere(con, error, path)
+                    return elsewhere(con, error, path, request.url.query, fault_html)
             return sent(page, "text/html", generation=generation)
         except RegistryError as error:
             return fault_html(fault_of(error))
@@ -137,16 +140,22 @@ def html_route(path: str, made: Page) -> Route:
 MEANT = {"board": queries.boards_meant, "claim": queries.claims_meant}
 
 
-def elsewhere(con: "duckdb.DuckDBPyConnection", error: UnknownNameError, path: str) -> Response:
+def elsewhere(
+    con: "duckdb.DuckDBPyConnection",
+    error: UnknownNameError,
+    path: str,
+    query: str,
+    told: Callable[[Fault], Response],
+) -> Response:
     """To the only board or claim whose name begins as the one asked for; else 404, with those that may be meant.
-    `path` is the address with the name in braces."""
-    find = MEANT.get(error.what)
+    `path` is the address with the name in braces, `query` what followed it."""
+    find = MEANT.get(error.what) if "{" in path else None
     names = find(con, error.name) if find else []
     if len(names) == 1:
         there = re.sub(r"\{\w+\}", lambda _: quote(names[0], safe=""), path, count=1)
-        return Response(status_code=307, headers=GUARDS | {"Location": there})
+        return Response(status_code=307, headers=GUARDS | {"Location": f"{there}?{query}" if query else there})
     close = names[:MOST_NEAR] or error.close
-    return fault_html(fault_of(UnknownNameError(error.what, error.name, close)))
+    return told(fault_of(UnknownNameError(error.what, error.name, close)))
 
 
 def board_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:

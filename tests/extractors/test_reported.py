@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.linking.conditions import conditions_told
 from extractors.pipeline import extract
 from extractors.readers import find_files, read
 from registry.catalog import load_catalog
@@ -75,6 +76,12 @@ PROGRESS = """# Question answering
 | Model | F1 | Paper |
 | --- | --- | --- |
 | Heron | 50.1 / 51.2 | [On herons](https://example.org/h) |
+
+### SQuAD 1.1
+
+| Annotator | F1 | Paper (with links to code) |
+| --- | --- | --- |
+| Crane | 60.5 | [On \\*cranes\\* &amp; co](https://example.org/c) (2022-03) |
 """
 LONG = """Method,Dataset,Metric,Score,Date,Paper,URL,Evaluator
 Heron,SQuAD 2.0,F1,88.1,2021-05,On herons,https://example.org/h,first party
@@ -82,6 +89,31 @@ Heron,SQuAD 2.0,F1,88.1,2021-05,On herons,https://example.org/h,first party
 Crane,Reed Bank 7,F1,50.2,soon,,,
 Crane,SQuAD 2.0,Elegance,50.2,,,,
 """
+DATES = [
+    ("2021-05-06", "2021-05-06", []),
+    ("2021", "2021", []),
+    ("soon", "", []),
+    ("", "", []),
+    ("2020-13-45", "2020-13-45", ["impossible_date"]),
+    ("2021-02-30", "2021-02-30", ["impossible_date"]),
+    ("0000-01-01", "0000-01-01", ["impossible_date"]),
+]
+# How an export names a board of other conditions than the benchmark's usual ones.
+CONDITIONS: list[tuple[str, tuple[str, str, dict[str, str]] | None]] = [
+    ("SQuAD 2.0 (extra-data yes)", ("squad-2.0", "", {"extra-data": "yes"})),
+    ("SQuAD 2.0 (validation, shots 5)", ("squad-2.0", "validation", {"shots": "5"})),
+    ("SQuAD 2.0 (test)", ("squad-2.0", "test", {})),
+    (
+        "SQuAD 2.0 (setting easy, hard (long), shots 5)",
+        ("squad-2.0", "", {"setting": "easy, hard (long)", "shots": "5"}),
+    ),
+    ("SQuAD 2.0", None),
+    ("SQuAD 2.0 ()", None),
+    ("SQuAD 2.0 (shots)", None),
+    ("SQuAD 2.0 (answered questions)", None),  # a part, which is for who reads names
+    ("squad 2.0 (shots 5)", None),  # not as the catalogue writes it, so not ours
+    ("Reed Bank 7 (shots 5)", None),
+]
 NAMES = "d0\tReed Bank 7\tabout reeds\nd1\tSQuAD\tquestions\n"
 ROWS = [
     (
@@ -113,7 +145,12 @@ ROWS = [
         "qa.md",
         PROGRESS,
         "nlp-progress",
-        ["84.5 squad-2.0 exact-match Heron", "88.1 squad-2.0 f1 Heron", "70.2 squad-2.0 f1 Ibis (2020)"],
+        [
+            "84.5 squad-2.0 exact-match Heron",
+            "88.1 squad-2.0 f1 Heron",
+            "70.2 squad-2.0 f1 Ibis (2020)",
+            "60.5 squad-1.1 f1 Crane",
+        ],
         ["no_value", "many_values"],
     ),
     (
@@ -165,6 +202,7 @@ def test_a_value_is_where_its_span_says(tmp_path: Path, name: str, text: str) ->
         ("c.md", CARD, 0, ("", "", "", "first_party", "")),
         ("c.md", CARD, 1, ("", "", "", "third_party", "")),
         ("q.md", PROGRESS, 0, ("On herons", "https://example.org/h_(1)", "2021", "", "")),
+        ("q.md", PROGRESS, 5, ("On *cranes* & co", "https://example.org/c", "2022-03", "", "")),
         ("t.csv", LONG, 0, ("On herons", "https://example.org/h", "2021-05", "first_party", "")),
         ("t.csv", LONG, 2, ("", "", "", "", "")),  # "soon" is no date
         ("e.yaml", ENTRIES, 0, ("Model card", "https://example.org/card", "2026-01-15", "", "")),
@@ -175,6 +213,27 @@ def test_a_row_keeps_its_paper_and_who_measured(
 ) -> None:
     row = read_back(tmp_path, name, text)[0].reported[at]
     assert (row.paper_title, row.paper_url, row.paper_date, row.measured_by, row.licence) == expected
+
+
+@pytest.mark.parametrize(("date", "kept", "reasons"), DATES)
+@pytest.mark.parametrize("name", ["b.json", "t.csv"])
+def test_a_date_that_no_calendar_has_keeps_its_row_off_the_boards(
+    tmp_path: Path, name: str, date: str, kept: str, reasons: list[str]
+) -> None:
+    texts = {
+        "b.json": '[{"task": "x", "datasets": [{"dataset": "SQuAD 2.0", "sota": {"metrics": ["F1"], "rows": ['
+        f'{{"model_name": "Heron", "paper_date": "{date}", "metrics": {{"F1": "88.1"}}}}]}}}}]}}]',
+        "t.csv": f"Model,Dataset,Metric,Score,Date\nHeron,SQuAD 2.0,F1,88.1,{date}\n",
+    }
+    document, found = read_back(tmp_path, name, texts[name])
+    assert document.reported[0].paper_date == kept
+    assert [left.reason for left in found.unlinked] == reasons
+
+
+@pytest.mark.parametrize(("name", "expected"), CONDITIONS, ids=[name for name, _ in CONDITIONS])
+def test_conditions_behind_a_name_are_read_back(name: str, expected: tuple[str, str, dict[str, str]] | None) -> None:
+    told = conditions_told(name, load_catalog())
+    assert (told and (told.benchmark.id, told.split, told.protocol)) == expected
 
 
 def test_the_licence_beside_a_board_is_its_rows(tmp_path: Path) -> None:

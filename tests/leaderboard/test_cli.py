@@ -107,6 +107,8 @@ ROWS = [
     (["sql", "SELECT 1 AS a, 2 AS a", "--json"], 0, '{"a": 1, "a_1": 2}'),
     (["sql", "SELECT 1 WHERE false", "--json"], 0, "[]"),
     (["sql", "SELECT 1 AS a WHERE false", "-f", "csv"], 0, "a"),
+    (["sql", "FROM range(100000000000) SELECT sum(hash(range))", "--seconds", "1"], 2, "allow more --seconds"),
+    (["sql", "FROM range(100000000000)", "--seconds", "1", "-f", "csv"], 2, "allow more --seconds"),
     (["sql", "FROM nowhere"], 2, "claimboard: Catalog Error: Table with name nowhere does not exist!"),
     (["sql", "DELETE FROM store.claim"], 2, "claimboard: one SELECT statement, please; the registry is only read here"),
     (["sql", "COPY (SELECT 1) TO 'x.csv'"], 2, "claimboard: one SELECT statement, please"),

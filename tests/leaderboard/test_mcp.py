@@ -90,6 +90,8 @@ MISTAKES = [
     ("paper", {"name": "nowhere"}, "no document named 'nowhere'"),
     ("board", {"name": "gsm8k", "limit": 100_000}, "1000"),
     ("verify_text", {"text": "x" * 20_001}, "20,000 are the most"),
+    ("board", {}, "board: name is missing"),
+    ("claim", {"claim_id": 7}, "claim: claim_id: Input should be a valid string"),
     ("drop_table", {}, "drop_table"),
 ]
 
@@ -104,6 +106,7 @@ def test_a_mistake_is_answered_with_its_cure(demo_registry: Path) -> None:
                 continue
             assert answer.is_error, (tool, asked)
             assert cure in answer.content[0].text
+            assert "\n" not in answer.content[0].text
 
     talk(demo_registry, questions)
 

@@ -185,7 +185,7 @@ def test_small_boards_go_out_as_they_came(boards: Path, tmp_path: Path) -> None:
 
 
 def test_shared_boards_go_out_as_they_came(shared: Path, tmp_path: Path) -> None:
-    """All of ../shared/boards: 79 files, 21,712 values."""
+    """All of ../shared/boards: 79 files, 21,742 values."""
     db = tmp_path / "shared.duckdb"
     summary = ingest([str(shared / "boards")], db, load_catalog())
     with connect(db) as con:
@@ -200,7 +200,7 @@ def test_shared_boards_go_out_as_they_came(shared: Path, tmp_path: Path) -> None
         "long-table": 1,
     }
     counts = summary.imported
-    assert counts["values"] == sum(counts.values()) - counts["values"] == 21_712
+    assert counts["values"] == sum(counts.values()) - counts["values"] == 21_742
     assert counts["quarantined"] == 0
 
 
@@ -215,6 +215,51 @@ def test_results_go_out_in_a_format_that_comes_in(demo_registry: Path, tmp_path:
     values = [row for row in document.reported if row.value.strip() != "-"]
     assert document.reader == {form: reader for reader, form in FORMAT_OF.items() if form != "imported"}[name]
     assert len(values) == selection.results.height
+
+
+CONDITIONED = [
+    {
+        "task": "Question answering",
+        "datasets": [
+            {
+                "dataset": "SQuAD 2.0",
+                "sota": {
+                    "metrics": ["F1"],
+                    "rows": [
+                        {"model_name": "Heron (ensemble)", "metrics": {"F1": "88.10"}, "paper_date": "2021-05-06"},
+                        {"model_name": "Heron", "metrics": {"F1": "80.5"}, "paper_date": "2021"},
+                        {
+                            "model_name": "Heron with 5-shot prompts",
+                            "metrics": {"F1": "70"},
+                            "paper_title": "A *b* & |",
+                        },
+                        {"model_name": "Ibis  model &amp; co + extra data", "metrics": {"F1": "71.5"}},
+                    ],
+                },
+            },
+            {
+                "dataset": "SQuAD 2.0 dev",
+                "sota": {"metrics": ["F1"], "rows": [{"model_name": "Heron", "metrics": {"F1": "81"}}]},
+            },
+        ],
+    }
+]
+
+
+@pytest.mark.parametrize("name", ["pwc", "nlp-progress"])
+def test_what_goes_out_comes_back_on_the_same_boards(tmp_path: Path, name: str) -> None:
+    """With the conditions that tell one board from another, which these formats have no field for."""
+    kept = ("board", "model", "printed", "protocol", "date", "title")
+    (tmp_path / "in.json").write_text(json.dumps(CONDITIONED), encoding="utf-8")
+    ingest([str(tmp_path / "in.json")], tmp_path / "one.duckdb", load_catalog())
+    with connect(tmp_path / "one.duckdb") as con:
+        given = everything(con)
+        (tmp_path / f"out.{EXPORTS[name].suffix}").write_bytes(EXPORTS[name].bytes_of(given))
+    ingest([str(tmp_path / f"out.{EXPORTS[name].suffix}")], tmp_path / "two.duckdb", load_catalog())
+    with connect(tmp_path / "two.duckdb") as con:
+        back = everything(con).results.select(kept).rows()
+    assert Counter(back) == Counter(given.results.select(kept).rows())
+    assert len(set(given.results["board"])) == 5
 
 
 def test_records_of_every_eval_ever_keep_its_schema(demo_registry: Path, shared: Path) -> None:

@@ -187,6 +187,13 @@ def test_a_fault_has_a_status_and_a_stable_code(address: str, status: int, code:
     assert told["error"]["message"]
 
 
+def test_the_beginning_of_an_id_leads_to_its_claim(client: Client, demo_registry: Path) -> None:
+    with connect(demo_registry) as con:
+        [(whole,)] = con.execute("SELECT claim_id FROM claims ORDER BY claim_id LIMIT 1").fetchall()
+        begin = next(whole[:n] for n in range(4, 17) if len(queries.claims_meant(con, whole[:n])) == 1)
+    assert client.get(f"/api/v1/claims/{begin}").json()["data"]["claim_id"] == whole
+
+
 HARMLESS = [
     "/api/v1/claims?search=%27%3B%20DROP%20TABLE%20store.claim%3B--",
     "/api/v1/results?model=%25%27%20OR%201%3D1",

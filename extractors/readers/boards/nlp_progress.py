@@ -15,13 +15,17 @@ __all__ = ["looks_like_nlp_progress", "read_nlp_progress"]
 
 PAPER = r"papers?(?:\s?/\s?sources?)?|sources?"
 HEADER = re.compile(
-    rf"^[^\r\n]*\|[ \t]*\**(?:{PAPER})\**[ \t]*(?:\|[^\r\n]*)?\r?\n[ \t]*\|?[ \t]*:?-", re.IGNORECASE | re.MULTILINE
+    rf"^[^\r\n]*\|[ \t]*\**(?:{PAPER})\**[ \t]*(?:\([^()|\r\n]*\)[ \t]*)?(?:\|[^\r\n]*)?\r?\n[ \t]*\|?[ \t]*:?-",
+    re.IGNORECASE | re.MULTILINE,
 )
 PAPER_WORDS = frozenset(["paper", "papers", "paper source", "paper sources", "source", "sources", "papers source"])
 MODEL_WORDS = frozenset(["model", "models", "system", "method", "approach", "name", "team", "models model"])
 OTHER_WORDS = frozenset(
     ["code", "codes", "note", "notes", "authors", "author", "year", "comments", "data", "link", "links"]
 )
+REMARK = re.compile(r"\([^()]*\)\s*$")
+# "[On herons](https://example.org) (2021-05-06)": how we write when a cited paper came out.
+CAME_OUT = re.compile(r"(?:[)\w.*]\s|^\s*)\((?P<date>(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\)\s*$")
 YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d(?!\d)")
 
 
@@ -42,13 +46,18 @@ def read_nlp_progress(source: Source, stamp: Stamp) -> Iterator[Document]:
 
 def rows_of(table: Table, index: int, page: Document, licence: str) -> Iterator[Reported]:
     heads = headings(table)
-    paper = next((column for column, name in heads.items() if words(name) in PAPER_WORDS and column > 0), None)
+    paper = next((column for column, name in heads.items() if cites(name) and column > 0), None)
     if paper is None:
         return
     model = next((column for column, name in heads.items() if words(name) in MODEL_WORDS), 0)
     code = {column for column, name in heads.items() if words(name) in OTHER_WORDS | PAPER_WORDS}
     for row in table.rows[table.header_rows :]:
         yield from values_of_row(row, index, table, page, heads, model, paper, code | {model, paper}, licence)
+
+
+def cites(heading: str) -> bool:
+    """Whether a column is of papers: "Paper / Source", and "Paper (with links to code)"."""
+    return words(REMARK.sub("", heading)) in PAPER_WORDS
 
 
 def headings(table: Table) -> dict[int, str]:
@@ -74,7 +83,7 @@ def values_of_row(
 ) -> Iterator[Reported]:
     cells = {cell.column: cell for cell in row}
     name = cells[model].text.strip() if model in cells else ""
-    title, url = link_in(cells[paper].span.of(page.text)) if paper in cells else ("", "")
+    title, url, date = cited(cells[paper].span.of(page.text)) if paper in cells else ("", "", "")
     year = YEAR.search(name) or YEAR.search(title)
     at = pointer("tables", index, row[0].row)
     span, node = row_span(row), node_of(heads, row, page.text)
@@ -94,8 +103,15 @@ def values_of_row(
             model=name,
             paper_title=title,
             paper_url=url,
-            paper_date=year[0] if year else "",
+            paper_date=date or (year[0] if year else ""),
             licence=licence,
             cell=CellRef(index, cell.row, cell.column),
             node=node,
         )
+
+
+def cited(cell: str) -> tuple[str, str, str]:
+    """Title, address and date of the paper in a cell, each "" where it is not told."""
+    out = CAME_OUT.search(cell)
+    title, url = link_in(cell[: out.start("date") - 1] if out else cell)
+    return title, url, out["date"] if out else ""

@@ -74,7 +74,11 @@ def values_of_row(
     row: Any, place: Span, task: str, dataset: str, keys: tuple[str | int, ...], places: Places
 ) -> Iterator[Reported]:
     fields = row if isinstance(row, dict) else {}
-    dated = printed(fields.get("paper_date")) or printed(fields.get("evaluated_on"))
+    dated = (
+        printed(fields.get("paper_date"))
+        or printed(fields.get("evaluated_on"))
+        or printed(fields.get("paper_published"))
+    )
     day = DAY.match(dated)
     common: dict[str, Any] = {
         "row": place,
@@ -82,7 +86,7 @@ def values_of_row(
         "task": task,
         "dataset": dataset,
         "model": printed(fields.get("model_name")),
-        "paper_title": printed(fields.get("paper_title")),
+        "paper_title": printed(fields.get("paper_title")).strip(),
         "paper_url": printed(fields.get("paper_url")),
         "paper_date": day[0] if day else "",
         "licence": PAPERS_WITH_CODE,

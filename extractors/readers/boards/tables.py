@@ -1,5 +1,6 @@
 """What boards that are tables share: the row of a cell as JSON, links in cells, the words of a heading."""
 
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -8,6 +9,7 @@ from registry.model import Cell, Span
 
 __all__ = ["link_in", "node_of", "row_span", "words"]
 
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 LINK = re.compile(r"\[(?P<title>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 
 
@@ -31,6 +33,11 @@ def node_of(headings: Mapping[int, str], row: Sequence[Cell], text: str) -> str:
 
 
 def link_in(raw: str) -> tuple[str, str]:
-    """Title and address of a cell's first Markdown link; its words and "" where it has none."""
+    """Title and address of a cell's first Markdown link; its words and "" where it has none. Signs are as a reader of
+    the page sees them: "\\*" is a star."""
     found = LINK.search(raw)
-    return (found["title"].strip(), found["url"]) if found else (raw.strip(), "")
+    return (as_seen(found["title"]), found["url"]) if found else (as_seen(raw), "")
+
+
+def as_seen(raw: str) -> str:
+    return html.unescape(ESCAPED.sub(r"\1", raw)).strip()
