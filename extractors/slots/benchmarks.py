@@ -150,6 +150,7 @@ def trained_on(clause: Clause, token: int) -> bool:
 LONG_NAME = re.compile(r"f[dwNH]*N[dwNHfr]*\(N\)w{0,2}[TK]")
 COUNTED = re.compile(r"QN+(?=[,)&])")  # "+0.9 WikiLarge, +1.8 WikiSmall"
 KNOWN_AFTER = "oxirmt@(fp"
+CALLED = words_of("called dubbed")  # "a dataset called FooSet"
 FIELDS = frozenset(["natural language processing", "nlp", "computer vision", "machine learning", "ai"])
 
 
@@ -235,7 +236,15 @@ def located(clause: Clause, members: Group, names: Group, catalogue: Names) -> b
         and any(catalogue.is_benchmark(data_name(clause, one)) for one in names)
     ):
         return True
-    return bool(introduced) and introduced in "irt@fd" and is_event(clause.told(names[0]))
+    return (
+        bool(introduced) and introduced in "irt@fd" and (is_event(clause.told(names[0])) or claims_on_part(clause, end))
+    )
+
+
+def claims_on_part(clause: Clause, end: int) -> bool:
+    """ "the best result in Task B": of a claim's own sentence; another one's speaks of the other tasks too."""
+    part = clause.tags[:end].endswith(("KN", "KD")) and len(clause.low(end - 1)) <= 2
+    return part and bool(clause.places)
 
 
 def event_name(clause: Clause, chunk: Chunk) -> Chunk:
@@ -259,6 +268,7 @@ def data_name(clause: Clause, chunk: Chunk) -> str:
     task = clause.word(end - 1).strip(".") in {"task", "tasks"}
     while end - 1 > start and clause.pieces[end - 1].strip(" .,*") in GENERIC_TAIL:
         end -= 1
+    start = next((at + 1 for at in range(end - 2, start, -1) if clause.word(at) in CALLED), start)
     # "the multimodal retrieval benchmark M-BEIR", "benchmark datasets Im2GPS"
     start = max(start, tags.rfind("TN", start, end) + 1)
     while start < end - 1 and tags[start] in "wEjTSBMH" and "N" in tags[start + 1 : end]:

@@ -168,7 +168,7 @@ def place(starts: list[int], last: int, mention: Mention) -> Chunk:
 # "our model records a", "we report": a noun's letter where only a verb can stand.
 MISREAD = re.compile(
     r"[wNST'](?:[wTIMBKS](?=[du])|E(?=[wNSH])|w(?=[hbfoirtmpx])|M(?=a)|A(?=[MS]))|P[wTIMBKS]|[KHM]w(?=[hbfoirtmpx])|Kd"
-    r"|[Hj]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|dG|G(?=S)|NI(?=[mbt])|wc(?=S)|[wNST]a(?=w[wNMTSH])|[wNSTHKG]B(?=id?[aEjw]*I)|KDw(?=d)"
+    r"|[Hji]A(?=[MS])|[NDSw]M(?=a*D)|^NI(?=w)|dp(?=[wSNMK])|dG|G(?=S)|NI(?=[mbt])|wc(?=S)|[wNST]a(?=w[wNMTSH])|[wNSTHKG]B(?=id?[aEjw]*I)|KDw(?=d)"
 )
 
 

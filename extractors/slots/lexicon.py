@@ -135,8 +135,8 @@ NOUN_FORMS = words_of(
 IRREGULAR = {
     **dict.fromkeys(
         words_of(
-            "found gave led brought got kept won came took saw fell went became grew ran showed rose lost improves "
-            "lead worked"
+            "found gave led brought got kept won ended came took saw fell went became grew ran showed rose lost "
+            "improves lead worked"
         ),
         "V",
     ),

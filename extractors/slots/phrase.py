@@ -35,11 +35,26 @@ def governing(clause: Clause, place: Chunk) -> tuple[Chunk, int] | None:
     opened = OPENED.match(clause.tags)
     if opened and opened.end() < place[0] and (opened[0][0] == "s" or clause.word(0).endswith(("ing", "ed"))):
         starts = sorted({*starts, opened.end()})
+    ended = after_aside(clause, place[0]) if "s" in clause.tags else 0
+    if ended:
+        starts = sorted({*starts, ended})
     for start in reversed(starts[-CLAUSES:]):
         found = subject_from(clause, start, place)
         if found and not (start and left(clause, start, found[1], place[0])):
             return found
     return None
+
+
+# "tests where users had to wait, [our input is]": the clause after one with "where", at its last comma
+ASIDE_OVER = re.compile(r"s(?=[^,;]*[VXA])[^;s]*,(?=(?:P|[du]?[aEjwNMTKSIBHD]+)a*[VXA])")
+
+
+def after_aside(clause: Clause, token: int) -> int:
+    """Where the main clause begins that a clause with "when" or "where" stands before; 0: there is none."""
+    found = 0
+    for match in ASIDE_OVER.finditer(clause.tags, 0, token):
+        found = match.end()
+    return found
 
 
 # "when X is used, and outperforms", "where data is scarce, and achieves": the verb is of the clause before

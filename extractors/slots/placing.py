@@ -106,9 +106,10 @@ def assigned(clause: Clause, mentions: Sequence[Mention], index: int, series: Se
     after = [group for group in groups if series.end <= group[0][0]]
     opened = clause.tags.rfind("(", max(0, place[0] - 6), place[0])
     if opened > 0 and ")" not in clause.tags[opened : place[0]]:
-        noted = [name for group in groups for name in group if name[1] == opened]
+        noted = next((group for group in groups for name in group if name[1] == opened), None)
         if noted:
-            return noted
+            each = "y" in clause.tags or any(clause.tags[name[1] : name[1] + 1] == "(" for name in noted[:-1])
+            return [name for name in noted if name[1] == opened] if each else noted
     before = [group for group in groups if group[0][0] < place[0]]
     away = after and ANOTHER.search(clause.tags, series.end, after[0][0][0])
     if after and after[0][0][0] < following and not (before and (away or opens_clause(clause, after[0], following))):

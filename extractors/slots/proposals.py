@@ -18,7 +18,7 @@ FRAME_VERBS = words_of(
 )
 CALLED_WORDS = words_of("called named dubbed termed coined namely")
 OWN_PIECES = frozenset(word + space for word in FRAME_VERBS | CALLED_WORDS for space in ("", " "))
-SPEAKERS = words_of("we paper work study article i authors team report which")
+SPEAKERS = words_of("we paper work study article i authors team report")
 RESOURCE_WORDS = words_of(
     "dataset datasets benchmark benchmarks corpus corpora treebank treebanks database collection resource resources "
     "suite testbed set lexicon data sets"
@@ -40,7 +40,9 @@ NO_SYSTEM = words_of(
 MEASURES = words_of("metric metrics measure measures score index")
 PLAIN = words_of("best performing best-performing submitted final participating winning current")
 SENT_IN = words_of("submitted developed used built created proposed described presented")  # "the system submitted to"
-PLACES = words_of("repository repo website page code github")  # where things lie: "our GitHub repository"
+PLACES = words_of(
+    "repository repo website page code github university institute"
+)  # where things lie: "our GitHub repository"
 SUBMISSIONS = words_of(
     "submission submissions participation entry entries contribution construction development design implementation"
 )
@@ -184,7 +186,7 @@ def describe(clause: Clause, chunk: Chunk) -> Proposal | None:
     if start >= end or clause.tags[start] == "P":
         return None
     noun = clause.low(end - 1)
-    if noun in PLACES:
+    if noun in PLACES or clause.lows((start, end)) == ["university"]:  # "the University of X submission"
         return None
     name = given_name(clause, (start, end))
     if name is None and noun in SUBMISSIONS and clause.tags[end : end + 1] == "f":
