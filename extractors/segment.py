@@ -41,7 +41,9 @@ SHORT_ENDINGS = frozenset(short[-3:-1] for short in SHORT_FORMS.split(" "))
 ABBREVIATIONS = tuple(f"{opening}{short}" for short in SHORT_FORMS.split(" ") for opening in (" ", "("))
 # The second way is "…in unseen scenes.We then …", "…eight datasets.FooNet2 can …". The standard library's engine, at
 # half the cost here; linear.
-AFTER = r"""["')\]*]*+(?:(?P<gap>\s++)(?=["'(\[`*$\\]*+[A-Z0-9À-ÖØ-ÞΑ-ΩА-Я])|(?P<glued>)(?=[A-Z][\w-]++[ ,]))"""
+# A capital, a digit or a name as "mBERT" opens a sentence.
+OPENING = r"""["'(\[`*$\\]*+(?:[A-Z0-9À-ÖØ-ÞΑ-ΩА-Я]|[a-z]{1,4}[A-Z])"""
+AFTER = rf"""["')\]*]*+(?:(?P<gap>\s++)(?={OPENING})|(?P<glued>)(?=[A-Z][\w-]++[ ,]))"""
 BOUNDARY = re.compile(f"[.!?]{AFTER}")
 FULL_STOP = re.compile(
     rf"\.{AFTER}"

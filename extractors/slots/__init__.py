@@ -16,6 +16,7 @@ from extractors.slots.baseline import find_baseline
 from extractors.slots.benchmarks import Group, data_groups, data_name, named
 from extractors.slots.clause import Clause
 from extractors.slots.metric import find_metric
+from extractors.slots.owner import first_level
 from extractors.slots.paper import Paper
 from extractors.slots.placing import assigned, is_part, leaves_unnamed, told_apart
 from extractors.slots.series import Series, series_in
@@ -84,7 +85,8 @@ def sentence_claims(mentions: Sequence[Mention], sentence: Span, paper: Paper) -
     for index, mention in enumerate(mentions):
         metric = find_metric(clause, mentions, index, lists[index])
         own = own_score(metric, paper) if metric and metric.endswith(" score") else []
-        benchmarks = own or measured_on(clause, mentions, index, lists[index], data, tasks, paper)
+        at = index + first_level(clause, mentions, index)  # "from 69 to 76 on X": both are on X
+        benchmarks = own or measured_on(clause, mentions, at, lists[at], data, tasks, paper)
         if metric in benchmarks:  # "scores of 65 and 52 for LAS and UAS"
             benchmarks = [one for one in benchmarks if one != metric] or paper.data_before(clause.first) or paper.events
         claims.append(

@@ -29,6 +29,8 @@ BRACKET = r"(?:\([^)]{1,5}\))?"
 LEFT_NAME = re.compile(
     rf"(?P<name>[{N}']*M[wMNH]*)(?:{BRACKET}|\([^)]{{1,5}}\)M)(?:[oir]d?[{N}]+|f(?:d|u)?[{N}]+(?=X))?[fbtihm@:=(Xav]{{0,3}}{APPROX}$"
 )
+# "the correlation between our scores and the experts' ratings is"
+LEFT_BETWEEN = re.compile(rf"(?P<name>[{N}]*M)p[du]?[{N}']+&[du]?[{N}']+[Xfb]{APPROX}$")
 # "reduces the training time by", "saves memory use by up to"
 LEFT_CHANGED = re.compile(
     rf"[VGE]a*(?P<name>[du]?[{N}']+(?:fd?[{N}']+)?){BRACKET}a*E?(?:[roxpi]d?[{N}]+)?(?:[bp]|(?=at)){APPROX}$"
@@ -192,7 +194,7 @@ def right(clause: Clause, token: int, kind: str) -> str | None:
         chunk = clause.chunk_from(match.end())
         counted = kind == "ratio" or (kind == "delta" and tags[max(0, token - 2) : token - 1] in {"V", "G"})
         told = chunk and counted and match["link"] == "f" and tags[chunk[1] - 1] != "B"  # "saves 60% of the effort"
-        if chunk and ("M" in tags[slice(*chunk)] or told):
+        if chunk and ("M" in tags[slice(*chunk)] or told or clause.low(chunk[1] - 1) in {"metric", "metrics"}):
             return metric_name(clause, with_of(clause, chunk))
     return None
 
@@ -243,6 +245,9 @@ def left(clause: Clause, token: int, change: bool, series: Series, index: int) -
     match = LEFT_NAME.search(tags, first, token)
     if match:
         return metric_name(clause, dealt(series, index, listed_before(clause, match.span("name")))[-1])
+    between = LEFT_BETWEEN.search(tags, 0, token)
+    if between and clause.word(between.end("name")) == "between":
+        return metric_name(clause, between.span("name"))
     if change:
         short = LEFT_SHORT.search(tags, first, token)
         if short:

@@ -58,12 +58,16 @@ def after_aside(clause: Clause, token: int) -> int:
 
 
 # "when X is used, and outperforms", "where data is scarce, and achieves": the verb is of the clause before
-LEFT = re.compile(r",&a*[VAX](?!w*W)")
+LEFT = re.compile(r"(?P<comma>,)?&a*[VAX](?!w*W)")
+ACHIEVES = ("achiev", "outperform", "obtain", "surpass", "establish", "attain")
 
 
 def left(clause: Clause, start: int, verb: int, token: int) -> bool:
     """Whether the clause that begins with "when" or "where" is over before this token."""
-    return clause.tags[start - 1] == "s" and LEFT.search(clause.tags, verb, token + 1) is not None
+    if clause.tags[start - 1] != "s":
+        return False
+    found = LEFT.finditer(clause.tags, verb, token + 1)
+    return any(match["comma"] or clause.word(match.end() - 1).startswith(ACHIEVES) for match in found)
 
 
 def parts(match: re.Match[str], token: int) -> bool:

@@ -221,7 +221,7 @@ def given_name(clause: Clause, chunk: Chunk) -> str | None:
     if later:
         return clause.told(later.span("name"))
     # "our PILL model", "the novel UCDM framework", "benchmark M-BEIR"
-    names = [at for at in range(start, end) if tags[at] == "N" and coined(clause.told((at, at + 1)))]
+    names = [at for at in range(start, end) if tags[at] == "N" and names_itself(clause.told((at, at + 1)))]
     if names and (end - start <= 2 or (end - start == 3 and names[-1] == end - 1)):
         return clause.told((names[0], names[-1] + 1))
     return None
@@ -269,6 +269,11 @@ COINED = re.compile("[A-Z]")
 def coined(word: str) -> bool:
     """A coined name: capitals within, or digits."""
     return COINED.search(word, 1) is not None or word[1:] != word[1:].lower() or any(map(str.isdigit, word))
+
+
+def names_itself(word: str) -> bool:
+    """Whether a coined word names a thing and not what it is like: no "BERT-based"."""
+    return coined(word) and not word.endswith(("-based", "-like", "-style", "-inspired"))
 
 
 def proper(clause: Clause, chunk: Chunk) -> bool:
