@@ -52,7 +52,8 @@ FUNCTION_WORDS = {
     "&": "and or & nor plus but",
     "X": "is are was were be been being has have had having can could may might will would shall should must do "
     "does did "
-    "not cannot also n't only just even still already",
+    "not never cannot don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't can't couldn't won't "
+    "wouldn't also n't only just even still already",
     "c": "compared relative comparing comparison compare",
     "y": "respectively",
     "j": "better higher lower faster slower larger smaller bigger fewer less more greater stronger weaker worse "

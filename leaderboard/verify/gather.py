@@ -23,6 +23,10 @@ SUPPORTS = {
 }  # fmt: skip
 
 
+TO_BE_REVIEWED = "to be reviewed"
+NOTHING_BESIDE = "no other number to hold it against"
+
+
 def gathered(
     con: "duckdb.DuckDBPyConnection",
     findings: Iterable[Finding],
@@ -35,6 +39,7 @@ def gathered(
     """A report on `claims` (id to kind), from all `findings` that speak of one of them."""
     about = [each for each in findings if any(id in claims for id in each.claim_ids or (each.claim_id,))]
     verdict_of = verdicts(about, claims)
+    unjudged_claims = [id for id in claims if id not in verdict_of]
     disagreeing = [each for each in about if each.outcome in DISAGREES]
     shown = evidence(con, sorted({id for each in disagreeing for id in claims_of(each)}))
     told = [Reported(each, tuple(shown[id] for id in claims_of(each) if id in shown)) for each in disagreeing]
@@ -46,6 +51,7 @@ def gathered(
         verdicts=Counter(verdict_of.get(id, "not_enough_info") for id in claims),
         findings=tuple(told),
         unchecked=Counter((each.check_id, each.reason) for each in unjudged),
+        reasons=Counter(reasons(con, about, unjudged_claims).values()),
         versions={"claimboard": version("claimboard"), **versions},
         verdict_of=verdict_of,
         known=known,
@@ -73,6 +79,26 @@ def verdicts(findings: Iterable[Finding], claims: Mapping[str, str]) -> dict[str
         if each.claim_id in claims and graver(given, said.get(each.claim_id)):
             said[each.claim_id] = given
     return said
+
+
+def reasons(con: "duckdb.DuckDBPyConnection", findings: Iterable[Finding], claims: Sequence[str]) -> dict[str, str]:
+    """Why there is not enough info on each of `claims`: what a check says of it, or why it stands on no board."""
+    said = unlinked_reasons(con, claims)
+    for each in findings:
+        if each.outcome == "not_checkable":
+            said[each.claim_id] = each.reason
+    said |= {each.claim_id: TO_BE_REVIEWED for each in findings if each.outcome == "review"}
+    return {id: said.get(id, NOTHING_BESIDE).replace("_", " ") for id in claims}
+
+
+def unlinked_reasons(con: "duckdb.DuckDBPyConnection", claims: Sequence[str]) -> dict[str, str]:
+    query = """
+        SELECT claim_id, min(reason)
+        FROM unlinked
+        JOIN (SELECT unnest($ids) AS claim_id) USING (claim_id)
+        GROUP BY claim_id
+    """
+    return dict(con.execute(query, {"ids": claims}).fetchall())
 
 
 def graver(one: Verdict, other: Verdict | None) -> bool:

@@ -10,7 +10,7 @@ from leaderboard.queries import TableRecord
 from registry.checks import Finding, Severity
 from registry.checks.finding import DISAGREES
 
-__all__ = ["DISAGREES", "SEVERITIES", "Evidence", "Report", "Reported", "Verdict"]
+__all__ = ["DISAGREES", "SEVERITIES", "Evidence", "Report", "Reported", "Verdict", "ordered"]
 
 Verdict: TypeAlias = Literal["supported", "contradicted", "conflicting", "not_enough_info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -67,7 +67,8 @@ class Reported:
 @dataclass(frozen=True, slots=True)
 class Report:
     """`findings` are all outcomes but plain agreement, the gravest first; `claims` counts what was read by kind;
-    `verdicts` counts claims; `unchecked` counts why a check could not judge. `known` are the fingerprints that a
+    `verdicts` counts claims; `unchecked` counts why a check could not judge, `reasons` why there is not enough info
+    on a claim, each claim once. `known` are the fingerprints that a
     baseline holds already."""
 
     documents: int
@@ -79,6 +80,7 @@ class Report:
     verdict_of: Mapping[str, Verdict] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     failed: tuple[str, ...] = ()
+    reasons: Counter[str] = field(default_factory=Counter)
 
     @property
     def disagreements(self) -> tuple[Reported, ...]:
@@ -111,6 +113,11 @@ class Report:
         told = ", ".join(f"{self.verdicts[verdict]:,} {word}" for verdict, word in words if self.verdicts[verdict])
         total = self.claims.total()
         return f"{total:,} claim{'' if total == 1 else 's'}{': ' + told if told else ''}"
+
+
+def ordered(reasons: Counter[str]) -> list[tuple[str, int]]:
+    """The most frequent first, whatever order they came in."""
+    return sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
 
 
 LIMITS = (

@@ -12,7 +12,8 @@ from leaderboard.verify.report import Verdict
 from registry.catalog import Catalog, fold
 from registry.checks.finding import Row, asked
 from registry.checks.gain import claimed, fits
-from registry.checks.interval import printed, shown
+from registry.checks.interval import Interval, printed, shown
+from registry.checks.negation import Denial, denial
 from registry.model import Claim, Document, Extraction, Result
 from registry.snapshots import connect
 
@@ -24,11 +25,12 @@ __all__ = ["Answered", "answered_text"]
 MOST_EVIDENCE = 6
 # What any document says of this model by this metric on this benchmark, whatever the split and the setting.
 SAME_MODEL = """
-    SELECT claim_id, printed, board, split, title, date, model
+    SELECT results.claim_id, printed, board, split, title, date, model, metric.direction
     FROM results
-    WHERE benchmark = $benchmark AND metric = $metric AND role = 'model' AND status <> 'rejected'
+    LEFT JOIN store.metric AS metric ON metric.id = results.metric
+    WHERE benchmark = $benchmark AND results.metric = $metric AND role = 'model' AND status <> 'rejected'
         AND claim_id IN (SELECT claim_id FROM result_as_curated WHERE model_key = $model)
-    ORDER BY date DESC, claim_id
+    ORDER BY date DESC, results.claim_id
 """
 # The two models of a comparison wherever one document has both on one board.
 BOTH_MODELS = """
@@ -94,17 +96,19 @@ def answered_text(text: str, db: Path | None, catalog: Catalog) -> list[Answered
 def answer(
     con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result | None, extraction: Extraction, catalog: Catalog
 ) -> Answered:
+    sentence = claim.sentence
+    denied = denial(sentence.of(extraction.document.text), claim.start - sentence.start)
     if result is not None:
-        return of_score(con, claim, result)
+        return of_score(con, claim, result, denied)
     if claim.kind in ("delta", "rank") and claim.subject and claim.baseline:
-        return of_comparison(con, claim, catalog)
+        return of_comparison(con, claim, catalog, denied)
     why = next(
         (f"{left.reason.replace('_', ' ')} {left.detail}" for left in extraction.unlinked if left.claim is claim), ""
     )
     return told(con, claim, "not_enough_info", f"it stands on no board: {why.strip() or 'no two models are named'}", ())
 
 
-def of_score(con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result) -> Answered:
+def of_score(con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result, denied: Denial | None) -> Answered:
     named = {"benchmark": result.benchmark, "metric": result.metric, "model": fold(result.model)}
     rows = list(asked(con, SAME_MODEL, named))
     if not rows:
@@ -112,19 +116,49 @@ def of_score(con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result) -> 
         return told(con, claim, "not_enough_info", said, ())
     of_split = [row for row in rows if not result.split or row["split"] in ("", result.split)]
     if not of_split:
-        others = ", ".join(dict.fromkeys(f"{row['printed']} on {row['board']}" for row in rows[:MOST_EVIDENCE]))
-        said = f"the setting differs: nothing is known of its {result.split} split; {others} is reported"
+        said = f"the setting differs: nothing is known of its {result.split} split; {values(rows)} is reported"
         return told(con, claim, "not_enough_info", said, ids(rows))
-    rows = of_split
-    value = printed(result.value)
-    agreeing = [row for row in rows if value.meets(printed(row["printed"]))]
+    agreeing = [row for row in of_split if fits(printed(result.value), bound_of(claim), printed(row["printed"]))]
+    if denied:
+        return of_denied(con, claim, result, denied, of_split)
     if agreeing:
-        return told(con, claim, "supported", f"{result.value} is reported on {agreeing[0]['board']}", ids(agreeing))
-    others = ", ".join(dict.fromkeys(f"{row['printed']} on {row['board']}" for row in rows[:MOST_EVIDENCE]))
-    return told(con, claim, "contradicted", f"{result.value} is not reported; {others} is", ids(rows))
+        first = agreeing[0]
+        return told(con, claim, "supported", f"{first['printed']} is reported on {first['board']}", ids(agreeing))
+    said = f"{result.value} is not reported; {values(of_split)} is"
+    return told(con, claim, "contradicted", said, ids(of_split))
 
 
-def of_comparison(con: "duckdb.DuckDBPyConnection", claim: Claim, catalog: Catalog) -> Answered:
+def of_denied(
+    con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result, denied: Denial, rows: Sequence[Row]
+) -> Answered:
+    """ "does not reach x": contradicted by a value that is x or better, supported where all that are known are worse.
+    Whether "does not exceed x" is contradicted by x itself, rounding leaves open."""
+    sign = {"higher": 1, "lower": -1}.get(rows[0]["direction"] or "", 0)
+    margins = [(row, (printed(row["printed"]) - printed(result.value)).times(Decimal(sign))) for row in rows]
+    if denied == "exceeding":
+        against = [row for row, better_by in margins if sign and better_by.low >= 0]
+    else:
+        same = [row for row in rows if printed(result.value).meets(printed(row["printed"]))]
+        against = same or [row for row, better_by in margins if sign and better_by.low >= 0]
+    if against:
+        said = f"the text denies {result.value}, but {values(against)} is reported"
+        return told(con, claim, "contradicted", said, ids(against))
+    said = f"the text denies {result.value}; {values(rows)} is reported"
+    is_worse = bool(sign) and all(better_by.high <= 0 for _, better_by in margins)
+    return told(con, claim, "supported" if is_worse else "not_enough_info", said, ids(rows))
+
+
+def values(rows: Sequence[Row]) -> str:
+    return ", ".join(dict.fromkeys(f"{row['printed']} on {row['board']}" for row in rows[:MOST_EVIDENCE]))
+
+
+def bound_of(claim: Claim) -> str | None:
+    """Of a score: "up to 74.5" names the value that is reached."""
+    bound = claim.quantity.bound if claim.quantity else None
+    return None if bound == "up_to" else bound
+
+
+def of_comparison(con: "duckdb.DuckDBPyConnection", claim: Claim, catalog: Catalog, denied: Denial | None) -> Answered:
     metric = catalog.metric(claim.metric) if claim.metric else None
     named = {
         "model": fold(claim.subject or ""),
@@ -136,30 +170,64 @@ def of_comparison(con: "duckdb.DuckDBPyConnection", claim: Claim, catalog: Catal
     if not rows:
         who = f"{claim.subject} beside {' or '.join(claim.baseline)}"
         return told(con, claim, "not_enough_info", f"no document has {who} on one board", ())
-    holding = [row for row in rows if holds(claim, row)]
-    row = (holding or rows)[0]
+    judged = [(row, holds(claim, row)) for row in rows]
+    verdict = next((each for each in (True, None, False) if any(held is each for _, held in judged)), False)
+    chosen = [row for row, held in judged if held is verdict]
+    row = chosen[0]
     difference = printed(row["printed"]) - printed(row["base"])
     said = f"{row['model']} {row['printed']}, {row['base_model']} {row['base']} on {row['board']}: {shown(difference)}"
-    return told(con, claim, "supported" if holding else "contradicted", said, ids(holding or rows))
+    if verdict is None:
+        said += ", within rounding"
+    if denied:
+        said = f"the text denies it; {said}"
+    return told(con, claim, VERDICTS[verdict, denied is not None], said, ids(chosen))
 
 
-def holds(claim: Claim, row: Row) -> bool:
-    """Whether these two scores bear a comparison out: the size of a delta, the order of a rank."""
+# Whether the numbers bear a comparison out, and whether the text denies it: that another difference is reported does
+# not bear out that this one is not reached.
+VERDICTS: dict[tuple[bool | None, bool], Verdict] = {
+    (True, False): "supported",
+    (None, False): "not_enough_info",
+    (False, False): "contradicted",
+    (True, True): "contradicted",
+    (None, True): "not_enough_info",
+    (False, True): "not_enough_info",
+}
+
+
+def holds(claim: Claim, row: Row) -> bool | None:
+    """Whether these two scores bear a comparison out: the size of a delta and its sign, the order of a rank; None where
+    rounding hides the order."""
     difference = printed(row["printed"]) - printed(row["base"])
     if claim.kind == "rank":
-        better = difference.times(Decimal(-1 if row["direction"] == "lower" else 1))
-        return better.high <= 0 if claim.relation == "underperforms" else better.low >= 0
+        return ordered(claim, difference.times(Decimal(-1 if row["direction"] == "lower" else 1)))
     assert claim.quantity is not None, "a delta has a number"
     if claim.quantity.value is None:
         said = claimed({"printed": None, "low": claim.quantity.low, "high": claim.quantity.high})
     else:
         said = claimed({"printed": claim.quantity.value})
+    if row["direction"] == "higher" and is_other_way(claim, difference):
+        return False
     base = printed(row["base"])
     relative = difference.over(base)
     readings = [abs(difference)]
     if claim.quantity.unit == "percent" and claim.basis != "absolute" and relative is not None:
         readings.append(abs(relative).times(Decimal(100)))
     return any(fits(said, claim.quantity.bound, reading) for reading in readings)
+
+
+def is_other_way(claim: Claim, difference: Interval) -> bool:
+    """Whether what is said to be above is below, or the reverse."""
+    return (claim.direction == "up" and difference.high <= 0) or (claim.direction == "down" and difference.low >= 0)
+
+
+def ordered(claim: Claim, better_by: Interval) -> bool | None:
+    is_level = better_by.low < 0 < better_by.high
+    if claim.relation == "on_par":
+        return True if is_level else None  # how near is near enough, nobody says
+    if is_level:
+        return None
+    return (better_by.high <= 0) == (claim.relation == "underperforms")
 
 
 def ids(rows: Sequence[Row]) -> tuple[str, ...]:

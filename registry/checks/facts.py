@@ -5,6 +5,7 @@
     amount     one row a number with a subject and a metric, placed on a board or not
     passage    one row a document with parts: its text, and where in it abstract, paragraphs and captions stand; `chief`
                are those that say what the document found
+    denied     one row a number or rank that its sentence denies ("does not reach 74.5%"): none of the others has it
     grid       one row a table that prints numbers, with its cells as the registry has them and the claims of them: a
                claim's `metric` is the board's, or as printed; `own` where it is the paper's own method
 
@@ -14,6 +15,7 @@ A test fills the same tables with rows of its own: the columns are those below.
 from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog, fold
+from registry.checks.negation import denied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +23,15 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["AMOUNT_COLUMNS", "GRID_COLUMNS", "PASSAGE_COLUMNS", "SCORE_COLUMNS", "STATEMENT_COLUMNS", "prepare"]
+__all__ = [
+    "AMOUNT_COLUMNS",
+    "DENIED_COLUMNS",
+    "GRID_COLUMNS",
+    "PASSAGE_COLUMNS",
+    "SCORE_COLUMNS",
+    "STATEMENT_COLUMNS",
+    "prepare",
+]
 
 SCORE_COLUMNS = """
     claim_id VARCHAR, document_id VARCHAR, board VARCHAR, benchmark VARCHAR, split VARCHAR, metric VARCHAR,
@@ -53,6 +63,7 @@ GRID_COLUMNS = """
     )[]
 """
 
+DENIED_COLUMNS = "claim_id VARCHAR, document_id VARCHAR, kind VARCHAR, quote VARCHAR, denial VARCHAR"
 SCORES = """
     CREATE OR REPLACE TEMP TABLE score AS
     WITH bold AS (
@@ -78,7 +89,7 @@ SCORES = """
     JOIN claim_as_curated AS claim USING (claim_id, document_id)
     LEFT JOIN store.metric ON metric.id = result.metric
     LEFT JOIN bold USING (document_id, table_index, row_index, column_index)
-    WHERE document.is_current AND result.status <> 'rejected'
+    WHERE document.is_current AND result.status <> 'rejected' AND claim_id NOT IN (SELECT claim_id FROM denied)
 """
 # A range has two ends and no number of its own; "5.3 million" is a number and the scale it is told in.
 PLAIN = "^[+-]?\\d+([.]\\d+)?$"
@@ -88,7 +99,8 @@ STATED = f"""
         low::VARCHAR AS low, high::VARCHAR AS high, unit, bound, direction,
         basis, relation, metric, benchmarks, subject, baseline, over_count, averaged, date, sentence, start_offset
     FROM claims
-    WHERE table_index IS NULL AND status <> 'rejected' AND (kind IN ('delta', 'ratio', 'rank') OR (
+    WHERE table_index IS NULL AND status <> 'rejected' AND claim_id NOT IN (SELECT claim_id FROM denied)
+        AND (kind IN ('delta', 'ratio', 'rank') OR (
         kind = 'score' AND (averaged OR over_count > 1 OR bound <> 'exact' OR low IS NOT NULL)
     )) AND (printed IS NULL OR low IS NOT NULL OR regexp_matches(printed, '{PLAIN}'))
 """
@@ -118,6 +130,7 @@ GRIDS = """
 
 def prepare(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> None:
     """Make the tables on a connection of `registry.snapshots.connect`."""
+    fill(con, "denied", DENIED_COLUMNS, denied(con))
     con.execute(SCORES)
     for made in (GRIDS, STRETCHES, STRETCHES_OF, PASSAGES):
         con.execute(made)
@@ -168,7 +181,8 @@ AMOUNTS = f"""
     FROM claims
     ASOF LEFT JOIN stretch ON claims.document_id = stretch.document_id AND claims.start_offset >= stretch.start
     WHERE claims.kind IN ('score', 'size', 'delta', 'ratio', 'share') AND claims.status <> 'rejected'
-        AND claims.table_index IS NULL AND regexp_matches(split_part(claims.printed, ' ', 1), '{PLAIN}')
+        AND claims.table_index IS NULL AND claims.claim_id NOT IN (SELECT claim_id FROM denied)
+        AND regexp_matches(split_part(claims.printed, ' ', 1), '{PLAIN}')
     ORDER BY claims.document_id  -- of which some are asked for at a time
 """
 STRETCHES_OF = """

@@ -19,7 +19,8 @@ __all__ = ["PAIRS", "absolute_gains", "claimed", "fits", "relative_gains"]
 PAIRS = """
     SELECT
         statement.*, ours.claim_id AS ours_id, ours.printed AS ours, ours.model AS ours_model, ours.board,
-        ours.benchmark, ours.metric AS score_metric, ours.sign, ours.lower, ours.upper, ours.uncertainty AS ours_spread,
+        ours.benchmark, ours.split AS score_split, ours.metric AS score_metric, ours.sign, ours.lower, ours.upper,
+        ours.uncertainty AS ours_spread,
         base.claim_id AS base_id, base.printed AS base, base.model AS base_model, base.uncertainty AS base_spread
     FROM statement
     JOIN score AS ours

@@ -35,7 +35,11 @@ PAIRS = """
 
 
 def prose_against_table(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
-    """Inconsistent where text and table share the setting and no value; not checkable where the settings differ."""
+    """Inconsistent where text and table share the setting and no value; not checkable where the settings differ, or the
+    text denies the number."""
+    for row in asked(con, "SELECT * FROM denied ORDER BY document_id, claim_id"):
+        said = f"the sentence denies {row['quote']!r}: what agrees with it does not support it"
+        yield finding(CHECK, "not_checkable", said, (row["claim_id"],), row["document_id"], reason="denied")
     judged_ids = set()
     differing: dict[str, list[Finding]] = defaultdict(list)
     for pairs in by_claim(asked(con, PAIRS)):

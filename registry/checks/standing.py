@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from registry.catalog import Catalog
-from registry.checks.finding import Finding, Row, asked, by_claim, finding
+from registry.checks.finding import Finding, Outcome, Row, Severity, asked, by_claim, finding
 from registry.checks.gain import PAIRS
 from registry.checks.interval import Interval, printed
+from registry.checks.places import other_places
 
 if TYPE_CHECKING:
     import duckdb
@@ -101,39 +102,45 @@ COMPARED = f"""
 
 
 def better_than_said(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
-    """Inconsistent where "X outperforms Y" and every value of X is below its value of Y."""
+    """Inconsistent where "X outperforms Y" and every value of X is below its value of Y, or where X is said to be n-th
+    and more others are better."""
     compared = (row for row in asked(con, COMPARED) if row["kind"] == "rank")
     for pairs in by_claim(compared):
         yield judged_order(pairs)
+    yield from other_places(con)
 
 
 def judged_order(pairs: Sequence[Row]) -> Finding:
     wanted = 1 if pairs[0]["relation"] == "outperforms" else -1
-    against = [pair for pair in pairs if is_below(margin(pair).times(Decimal(wanted)))]
+    margins = [(pair, margin(pair).times(Decimal(wanted))) for pair in pairs]
+    # with settings unsaid, or several boards of which not all were meant, one that agrees is enough
+    agreeing = next((pair for pair, better_by in margins if better_by.low >= 0), None)
+    if agreeing:
+        return told(agreeing, "consistent", order_of(agreeing))
+    level = next((pair for pair, better_by in margins if better_by.high > 0), None)
+    if level:
+        said = f"{order_of(level)}: as printed, either may be the better"
+        return told(level, "not_checkable", said, "rounding")
     first = pairs[0]
-    if len(against) < len(pairs):
-        # with settings unsaid, or several boards of which not all were meant, one that agrees is enough
-        pair = next(pair for pair in pairs if pair not in against)
-        told = f"{pair['ours_model']} {pair['ours']}, {pair['base_model']} {pair['base']} on {pair['board']}"
-        ids = (pair["claim_id"], pair["ours_id"], pair["base_id"])
-        return finding("rank-direction", "consistent", told, ids, pair["document_id"])
-    ids = (first["claim_id"], first["ours_id"], first["base_id"])
-    order = f"{first['ours_model']} has {first['ours']}, {first['base_model']} {first['base']} on {first['board']}"
     if first["benchmarks_named"] == 0 and len({pair["board"] for pair in pairs}) > 1:
-        told = f"no board has {first['quote']!r} the way it is said; {order}"
-        return finding("rank-direction", "review", told, ids, first["document_id"], reason="every_board")
-    told = f"{first['quote']!r} is said, but {order}"
-    return finding("rank-direction", "inconsistent", told, ids, first["document_id"], reason="order", severity="error")
+        said = f"no board has {first['quote']!r} the way it is said; {order_of(first)}"
+        return told(first, "review", said, "every_board")
+    return told(first, "inconsistent", f"{first['quote']!r} is said, but {order_of(first)}", "order", "error")
+
+
+def order_of(pair: Row) -> str:
+    return f"{pair['ours_model']} has {pair['ours']}, {pair['base_model']} {pair['base']} on {pair['board']}"
+
+
+def told(pair: Row, outcome: Outcome, said: str, reason: str = "", severity: Severity | None = None) -> Finding:
+    ids = (pair["claim_id"], pair["ours_id"], pair["base_id"])
+    return finding("rank-direction", outcome, said, ids, pair["document_id"], reason=reason, severity=severity)
 
 
 def margin(pair: Row) -> Interval:
     """By how much ours is better, by the metric's direction."""
     difference = printed(pair["ours"]) - printed(pair["base"])
     return difference.times(Decimal(pair["sign"]))
-
-
-def is_below(better_by: Interval) -> bool:
-    return better_by.high <= 0
 
 
 def narrow_wins(con: "duckdb.DuckDBPyConnection", catalog: Catalog) -> Iterator[Finding]:
@@ -153,8 +160,16 @@ def judged_win(pairs: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
         told = f"a win within rounding: {order}"
         yield finding("tie", "review", told, ids, best["document_id"], reason="rounding", interval=by)
         return
-    splits = catalog.benchmarks[best["benchmark"]].splits if best["benchmark"] in catalog.benchmarks else {}
-    largest = max((items for split, items in splits.items() if split != "train"), default=0)
-    if best["upper"] == 100 and largest and 0 < by.high < Decimal(100) / largest:
-        told = f"a win by less than one of {largest} items: {order}"
+    items = items_of(best, catalog)
+    if best["upper"] == 100 and items and 0 < by.high < Decimal(100) / items:
+        told = f"a win by less than one of {items} items: {order}"
         yield finding("tie", "review", told, ids, best["document_id"], reason="one_item", interval=by)
+
+
+def items_of(pair: Row, catalog: Catalog) -> int:
+    """Of the split that the scores are on; of the largest where none is told; 0 where its size is not known."""
+    known = catalog.benchmarks.get(pair["benchmark"])
+    splits = known.splits if known else {}
+    if pair["score_split"]:
+        return splits.get(pair["score_split"], 0)
+    return max((items for split, items in splits.items() if split != "train"), default=0)

@@ -165,6 +165,17 @@ def test_json_lines_have_what_they_promise(tmp_path: Path) -> None:
     assert coverage["verdicts"]["contradicted"] >= 1
 
 
+def test_every_claim_without_enough_info_has_one_reason(tmp_path: Path) -> None:
+    file = draft(tmp_path, ("FooNet reaches 92.8%", "FooNet does not reach 92.3%"))
+    report = verify_files([str(file)], load_catalog())
+    assert report.reasons.total() == report.verdicts["not_enough_info"] > 0
+    assert report.reasons["denied"] == 1
+    assert "contradicted" not in report.verdicts  # that 92.8 stands in the table is no disagreement with it
+    for form in ("markdown", "html"):
+        assert "× denied" in FORMATS[form](report)
+    assert json.loads(FORMATS["jsonl"](report).splitlines()[-1])["not_enough_info"]["denied"] == 1
+
+
 def test_sarif_points_at_rules_and_lines(tmp_path: Path) -> None:
     log = json.loads(report_in("sarif", tmp_path, WRONG))
     (run,) = log["runs"]
@@ -277,7 +288,8 @@ def ponds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ponds")
     (folder / "draft.md").write_text(
         "# GammaNet: a tagger\n\n## Abstract\n\nGammaNet reaches 97.1% accuracy on the SST-2 test set, "
-        "while BetaNet reaches 95.0% accuracy on the SST-2 test set.\n",
+        "while BetaNet reaches 95.0% accuracy on the SST-2 test set. DeltaNet reaches 95.0% accuracy on the SST-2 "
+        "test set.\n",
         "utf-8",
     )
     ingest([str(folder / "draft.md")], folder / "ponds.duckdb", load_catalog())
@@ -290,6 +302,18 @@ TYPED = [
     ("GammaNet reaches 92.1% accuracy on the SST-2 test set.", "contradicted", ""),
     ("GammaNet reaches 92.1% accuracy on the SST-2 dev set.", "not_enough_info", "setting differs"),
     ("GammaNet reaches 97.1% accuracy on the SST-2 dev set.", "not_enough_info", "setting differs"),
+    ("GammaNet does not reach 97.1% accuracy on the SST-2 test set.", "contradicted", "denies 97.1"),
+    ("GammaNet never reaches 96.0% accuracy on SST-2.", "contradicted", "97.1 on"),
+    ("GammaNet doesn't reach 98.0% accuracy on SST-2.", "supported", "97.1 on"),
+    ("GammaNet cannot exceed 97.1% accuracy on SST-2.", "not_enough_info", "bounded"),
+    ("GammaNet not only reaches 97.1% accuracy on SST-2.", "supported", ""),
+    ("GammaNet outperforms BetaNet by 2.1 points on SST-2.", "supported", ""),
+    ("GammaNet is 2.1 points below BetaNet on SST-2.", "contradicted", ""),
+    ("GammaNet does not outperform BetaNet by 2.1 points on SST-2.", "contradicted", "denies"),
+    ("GammaNet does not outperform BetaNet by 3.1 points on SST-2.", "not_enough_info", "denies"),
+    ("GammaNet outperforms BetaNet on SST-2.", "supported", ""),
+    ("GammaNet does not outperform BetaNet on SST-2.", "contradicted", ""),
+    ("DeltaNet outperforms BetaNet on SST-2.", "not_enough_info", "within rounding"),
 ]
 
 

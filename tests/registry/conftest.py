@@ -10,7 +10,7 @@ import pytest
 
 from registry.catalog import Catalog, load_catalog
 from registry.decision import Decision
-from registry.model import Claim, Document, Extraction, Result, Role, Span, Unlinked, claim_id
+from registry.model import Claim, Document, Extraction, Reported, Result, Role, Span, Unlinked, claim_id
 from registry.quantity import Quantity
 
 CATALOG = """
@@ -77,7 +77,14 @@ def result(claim: Claim, line: Line) -> Result:
         protocol=dict(pair.split("=") for pair in line.get("protocol", "").split()),
         first_party={"yes": True, "no": False}.get(line.get("first_party", "")),
         role=cast(Role, line.get("role", "model")),
+        reported=of_paper(claim, line["paper"]) if "paper" in line else None,
     )
+
+
+def of_paper(claim: Claim, title: str) -> Reported:
+    """A value that a list gives a paper."""
+    here = Span(claim.start, claim.end)
+    return Reported(claim.quote, here, here, "/0/value", "/0", paper_title=title)
 
 
 @pytest.fixture(scope="session")

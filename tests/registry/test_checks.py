@@ -13,8 +13,18 @@ from hypothesis import strategies as st
 
 from registry.catalog import Benchmark, Catalog, Metric, fold
 from registry.checks import CHECKS, Finding, run_checks
-from registry.checks.facts import AMOUNT_COLUMNS, GRID_COLUMNS, PASSAGE_COLUMNS, SCORE_COLUMNS, STATEMENT_COLUMNS, fill
+from registry.checks.facts import (
+    AMOUNT_COLUMNS,
+    DENIED_COLUMNS,
+    GRID_COLUMNS,
+    PASSAGE_COLUMNS,
+    SCORE_COLUMNS,
+    STATEMENT_COLUMNS,
+    fill,
+)
 from registry.checks.interval import mean, printed
+from registry.checks.negation import denial
+from registry.checks.places import stated_place
 
 METRICS = {
     metric.id: metric
@@ -213,14 +223,15 @@ def beside(value: str) -> dict[str, Any]:
 
 
 KEYS = (
-    ("grid", "cells"), ("passage", "stretches"), ("amount", "metric_key"), ("score", "board"), ("statement", "kind"),
+    ("denied", "denial"), ("grid", "cells"), ("passage", "stretches"), ("amount", "metric_key"), ("score", "board"),
+    ("statement", "kind"),
 )  # fmt: skip
 
 
 def found(*facts: dict[str, Any]) -> list[Finding]:
     columns = {
         "score": SCORE_COLUMNS, "statement": STATEMENT_COLUMNS, "amount": AMOUNT_COLUMNS, "grid": GRID_COLUMNS,
-        "passage": PASSAGE_COLUMNS,
+        "passage": PASSAGE_COLUMNS, "denied": DENIED_COLUMNS,
     }  # fmt: skip
     tables: dict[str, list[dict[str, object]]] = {name: [] for name in columns}
     for fact in facts:
@@ -506,6 +517,20 @@ SAID = [
         "rank-direction",
         ["consistent"],
     ),
+    ([rank(), cell("72.2"), ADA_BOB[1]], "rank-direction", ["not_checkable"]),  # level
+    ([rank(), cell("72"), ADA_BOB[1]], "rank-direction", ["not_checkable"]),  # 71.5 to 72.5
+    ([rank("underperforms"), cell("72.2"), ADA_BOB[1]], "rank-direction", ["not_checkable"]),
+    ([rank(), cell("72.2"), cell("71.0", split="test"), ADA_BOB[1]], "rank-direction", ["not_checkable"]),
+    ([rank("place", quote="second place"), cell("71.5"), ADA_BOB[1]], "rank-direction", ["consistent"]),
+    ([rank("place", quote="ranked 1st"), cell("71.5"), ADA_BOB[1]], "rank-direction", ["inconsistent"]),
+    ([rank("place", quote="won"), cell("6.2", metric="wer"), WER[1]], "rank-direction", ["inconsistent"]),
+    ([rank("place", quote="won"), *WER], "rank-direction", ["consistent"]),
+    ([rank("place", quote="won"), cell("72.2"), ADA_BOB[1]], "rank-direction", ["consistent"]),  # shared
+    ([rank("place", quote="top three"), cell("71.5"), ADA_BOB[1]], "rank-direction", ["consistent"]),
+    ([rank("place", quote="ranked 7/24"), cell("71.5"), ADA_BOB[1]], "rank-direction", ["not_checkable"]),
+    ([rank("place", quote="won", benchmarks=[]), cell("71.5"), ADA_BOB[1]], "rank-direction", []),
+    ([rank("place", quote="won"), cell("71.5"), cell("72.2", 2, model="Ada large")], "rank-direction", []),
+    ([rank("place", quote="won"), cell("71.5"), cell("72.2", 2, model="Bob", role="human")], "rank-direction", []),
     # tie
     ([rank(), cell("74.5"), cell("74.5", 2, model="Bob")], "tie", ["review"]),
     ([rank(), cell("74.5"), cell("74", 2, model="Bob")], "tie", ["review"]),
@@ -519,6 +544,24 @@ SAID = [
         ],
         "tie",
         ["review"],
+    ),
+    *(
+        (
+            [
+                rank(benchmarks=["small"]),
+                cell("74.50", benchmark="small", split=split),
+                cell("74.25", 2, benchmark="small", split=split, model="Bob"),
+            ],
+            "tie",
+            outcomes,
+        )
+        for split, outcomes in (("test", ["review"]), ("train", []), ("validation", []))
+    ),
+    # what a sentence denies is not judged
+    (
+        [{"claim_id": "c", "document_id": "p", "kind": "score", "quote": "74.5", "denial": "reaching"}],
+        "prose-vs-table",
+        ["not_checkable"],
     ),
     # best-in-bold
     (
@@ -716,3 +759,71 @@ def test_a_mean_lies_within_what_rounding_leaves(members: list[Decimal]) -> None
     exact = sum(members) / len(members)
     within = mean([printed(member) for member in members])
     assert within.low < exact < within.high
+
+
+PLACES = [
+    ("ranked 3rd", (3, False)),
+    ("second place", (2, False)),
+    ("ranked 27/45", (27, False)),
+    ("1$^{st}$", (1, False)),
+    ("in the top ten", (10, True)),
+    ("top-3", (3, True)),
+    ("won", (1, False)),
+    ("tops", (1, False)),
+    ("stands", None),
+]
+
+
+@pytest.mark.parametrize(("quote", "place"), PLACES)
+def test_a_quote_names_a_place(quote: str, place: tuple[int, bool] | None) -> None:
+    assert stated_place(quote) == place
+
+
+DENIED = [
+    ("X does not reach 74.5% on", "74.5", "reaching"),
+    ("Ada never reaches 74.5%", "74.5", "reaching"),
+    ("Ada cannot exceed 74.5%", "74.5", "exceeding"),
+    ("Ada fails to reach 74.5%", "74.5", "reaching"),
+    ("Ada isn't able to surpass 74.5", "74.5", "exceeding"),
+    ("Ada doesn’t even get to 74.5", "74.5", "reaching"),
+    ("Ada does not outperform Bob by 2.3 points", "2.3", "exceeding"),
+    ("None of the models reaches 74.5", "74.5", "reaching"),
+    ("No other model exceeds 80", "80", "exceeding"),
+    ("Ada reaches 72.1%, not 74.5%", "74.5", "reaching"),
+    ("The accuracy is not 74.5%", "74.5", "reaching"),
+    ("The accuracy is not above 74.5%", "74.5", "exceeding"),
+    ("Ada shows no improvement of 2.3 points", "2.3", "reaching"),
+    ("Ada falls short of 74.5%", "74.5", "reaching"),
+    ("Without reaching 74.5% it", "74.5", "reaching"),
+    ("Ada does not, on GSM8K, reach 74.5%", "74.5", None),
+    ("Ada not only reaches 74.5%", "74.5", None),
+    ("Ada does not just reach 74.5%", "74.5", None),
+    ("Without fine-tuning, Ada reaches 74.5%", "74.5", None),
+    ("Ada, which was not fine-tuned, reaches 74.5%", "74.5", None),
+    ("Ada does not use labels and reaches 74.5%", "74.5", None),
+    ("A model that does not use labels reaches 74.5%", "74.5", None),
+    ("Ada with no fine-tuning reaches 74.5%", "74.5", None),
+    ("Ada reaches 74.5%, not 72.1%", "74.5", None),
+    ("Although Bob fails to converge, Ada reaches 74.5%", "74.5", None),
+    ("While Bob does not improve, Ada gains 2.3", "2.3", None),
+    ("Bob fails to reach the baseline but Ada reaches 74.5%", "74.5", None),
+    ("Not surprisingly, Ada reaches 74.5", "74.5", None),
+    ("No fewer than 74.5% are", "74.5", None),
+    ("Ada, without any labels, reaches 74.5", "74.5", None),
+    ("We do not use external data. Ada gets 74.5", "74.5", None),
+    ("Ada never sees labels yet reaches 74.5%", "74.5", None),
+    ("Ada does not merely reach 74.5", "74.5", None),
+    ("Bob does not reach Ada's level of 74.5", "74.5", "reaching"),
+    ("Bob does not reach Ada, which has 74.5", "74.5", None),
+    ("no more than 74.5", "74.5", None),
+    ("Nothing is trained; Ada reaches 74.5", "74.5", None),
+    ("No pre-training is needed to reach 74.5%", "74.5", None),
+    ("is not significantly better, reaching 74.5", "74.5", None),
+    ("Neither Ada nor Bob reaches 74.5", "74.5", "reaching"),
+    ("No training data is used to get 74.5%", "74.5", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number", "denied"), DENIED)
+def test_a_sentence_denies_a_number_or_does_not(sentence: str, number: str, denied: str | None) -> None:
+    assert denial(sentence, sentence.rindex(number)) == denied

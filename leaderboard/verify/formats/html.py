@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from leaderboard.evidence_html import RULES, marked_sentence, table_html
-from leaderboard.verify.report import LIMITS, SEVERITIES, Evidence, Report, Reported
+from leaderboard.verify.report import LIMITS, SEVERITIES, Evidence, Report, Reported, ordered
 
 __all__ = ["html_page"]
 
@@ -41,6 +41,10 @@ def pieces(report: Report) -> Iterator[str]:
     if not report.new:
         yield "<p>No disagreement was found among what could be checked.</p>"
     yield "</main>"
+    if report.reasons:
+        yield "<h2>Not enough info</h2><ul>"
+        yield "".join(f"<li>{n:,} × {escape(reason)}</li>" for reason, n in ordered(report.reasons))
+        yield "</ul>"
     if report.unchecked:
         yield "<h2>Not checkable</h2><ul>"
         for (check, reason), n in sorted(report.unchecked.items()):

@@ -50,6 +50,7 @@ def coverage(report: Report) -> dict[str, Any]:
         "claims": dict(sorted(report.claims.items())),
         "verdicts": dict(sorted(report.verdicts.items())),
         "checkable": report.checkable,
+        "not_enough_info": dict(sorted(report.reasons.items())),
         "unchecked": {f"{check}: {reason}": n for (check, reason), n in sorted(report.unchecked.items())},
         "versions": dict(sorted(report.versions.items())),
         "failed": list(report.failed),

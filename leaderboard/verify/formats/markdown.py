@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from leaderboard.console.visible import one_line
-from leaderboard.verify.report import LIMITS, SEVERITIES, Evidence, Report, Reported
+from leaderboard.verify.report import LIMITS, SEVERITIES, Evidence, Report, Reported, ordered
 
 __all__ = ["escaped", "markdown"]
 
@@ -34,6 +34,9 @@ def lines(report: Report) -> Iterator[str]:
                 yield from finding_lines(number, each)
     if not report.new:
         yield "\nNo disagreement was found among what could be checked.\n"
+    if report.reasons:
+        yield "\n## Not enough info\n"
+        yield from (f"- {n:,} × {escaped(reason)}" for reason, n in ordered(report.reasons))
     if report.unchecked:
         yield "\n## Not checkable\n"
         for (check, reason), n in sorted(report.unchecked.items()):
