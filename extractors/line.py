@@ -158,9 +158,10 @@ def classes(pattern: str) -> frozenset[str]:
 
 def hints(match: "regex.Match[str]", offset: int) -> dict[str, list[Span]]:
     """What the rule itself saw of a slot, as stretches of the whole text."""
-    return {
-        name: [Span(offset + a, offset + b) for a, b in match.spans(name)] for name in hinted(match.re) if match[name]
-    }
+    names = hinted(match.re)
+    if not names:
+        return {}
+    return {name: [Span(offset + a, offset + b) for a, b in match.spans(name)] for name in names if match[name]}
 
 
 @cache

@@ -150,7 +150,7 @@ UNSURE_SEEN = (
     "tandard e",
 )
 NUMBER = rf"""
-    (?= [\d.+-] )
+    (?= [\d.+-] ) (?:
     # no letter, no name, no index before it
     (?<! [\w.^_\\\#@'] | \d [\ufffd\ud800-\udfff] | [^\W\dx] - | [^\d] x - | [)\]}}{{] - | [\^_] \{{ | \d : | \d , )
     (?: (?<! / ) | (?<= \. \d{{1,4}} / | % / ) (?= \d{{1,4}} (?: \.\d | \s? \\?% ) ) )   # "2.4/2.3/1.1", no "3/4"
@@ -168,6 +168,7 @@ NUMBER = rf"""
         | \$? [\^_] (?! \{{? \s? (?: \\pm | ± ) ) | (?<= \d ) - [^\W\d]
         | ' )
   | (?= [\d.] ) (?<! [\w-] ) (?P<digits> {DIGITS} ) (?P<magnitude> {MAGNITUDE} ) (?= - [a-z] )   # "1.4M-image"
+    )
 """
 
 # Words

@@ -69,7 +69,8 @@ def find_all(texts: Sequence[str], trace: Trace | None = None, rules: Rulebook |
         cut(reading, of_it, rules, trace)
     read([line for reading in readings for line, _ in reading.lines], rules)
     for reading in readings:
-        collect(reading)
+        if reading.lines:
+            collect(reading)
         if reading.whole.edits:
             give_back(reading.found, reading.whole, trace, before)
     return [reading.found for reading in readings]
@@ -204,7 +205,7 @@ def claim_numbers(lines: list[Line], rules: Rulebook) -> list[Line]:
         rule_by_rule(family, by_rule, read_numbers)
         numbered = in_time(spread_lists, numbered)
     in_time(bound_both, numbered)
-    return [line for line in lines if not line.lost]
+    return [line for line in lines if not (line.skipped and line.lost)]
 
 
 def spread_lists(line: Line) -> None:
@@ -222,7 +223,7 @@ def claim_ranks(lines: list[Line], rules: Rulebook) -> list[Line]:
     rule_by_rule(rules.ranks, asked(lines), read_standings)
     claiming = [line for line, many in zip(lines, before, strict=True) if len(line.mentions) > many]
     in_time(partial(drop_motives, rules.of_motives), claiming)
-    return [line for line in lines if not line.lost]
+    return [line for line in lines if not (line.skipped and line.lost)]
 
 
 def drop_motives(motives: Triggers, line: Line) -> None:

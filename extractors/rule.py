@@ -1,6 +1,7 @@
 """What a rule is, how many of them are asked at once, and how long one may take."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -69,10 +70,16 @@ class Triggers:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = rules
         numbered: dict[str, int] = {}
-        self.ways = [
-            [{numbered.setdefault(piece, len(numbered)) for piece in way} for way in pieces(rule.trigger)]
-            for rule in rules
-        ]
+        # Which rule fires by a piece alone, and which by several: the rules by their place.
+        self.alone: defaultdict[int, set[int]] = defaultdict(set)
+        self.several: list[tuple[int, set[int]]] = []
+        for at, rule in enumerate(rules):
+            for way in pieces(rule.trigger):
+                needed = {numbered.setdefault(piece, len(numbered)) for piece in way}
+                if len(needed) == 1:
+                    self.alone[min(needed)].add(at)
+                else:
+                    self.several.append((at, needed))
         self.scan: Any = re2.Set.SearchSet(options())
         for piece in numbered:
             self.scan.Add(plain_bytes(piece))
@@ -91,8 +98,9 @@ class Triggers:
     def with_pieces(self, seen: frozenset[int]) -> tuple[Rule, ...]:
         if len(self.known) >= KNOWN:
             self.known.clear()
-        fired = (rule for rule, ways in zip(self.rules, self.ways, strict=True) if any(map(seen.issuperset, ways)))
-        return self.known.setdefault(seen, tuple(fired))
+        fired = set().union(*map(self.alone.__getitem__, seen))
+        fired.update(at for at, way in self.several if way <= seen)
+        return self.known.setdefault(seen, tuple(self.rules[at] for at in sorted(fired)))
 
 
 def pieces(trigger: str) -> list[list[str]]:
