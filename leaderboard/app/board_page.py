@@ -104,7 +104,7 @@ def dressed(ranking: pl.DataFrame, slug: str) -> pl.DataFrame:
         findings=pl.col("claim_id").replace_strict(findings, default=0, return_dtype=pl.Int64),
         date=pl.col("date").replace("", "–"),
         evidence=pl.format("/claim?id={}", "claim_id"),
-        paper=pl.col("title"),
+        paper=pl.col("title").replace("", "–"),
         measured=pl.col("first_party").replace_strict(
             {True: "first party", False: "cited"}, default="unclear", return_dtype=pl.String
         ),
@@ -154,7 +154,7 @@ def table(rows: pl.DataFrame, total: int, slug: str) -> str:
     paged(rows.height, "rows")
     unranked = "" if all_ranked(rows) else " Rows without a rank are disputed, rejected, or levels to be held against."
     st.caption(
-        f"Showing {rows.height:,} of {total:,} rows. Pick a row for the sentence or table behind it. "
+        f"Showing {rows.height:,} of {words.count(total, 'row')}. Pick a row for the sentence or table behind it. "
         f"Dates are those of the documents that report.{unranked}"
     )
     download(
@@ -255,8 +255,7 @@ def compare(ranking: pl.DataFrame, head: dict[str, Any]) -> None:
     if rows.height < 2:
         st.caption("Choose two models or more to see them beneath one another.")
         return
-    spread = rows.with_columns(pl.col("uncertainty").cast(pl.Float64, strict=False))
-    st.altair_chart(compared(spread, axis(head)), alt=f"{axis(head)} of {rows.height} chosen models")
+    st.altair_chart(compared(spread(rows), axis(head)), alt=f"{axis(head)} of {rows.height} chosen models")
     best = rows["value"].max() if head["direction"] != "lower" else rows["value"].min()
     html_table(
         ("model", "value", "±", "behind the best", "measured by", "date", "evidence"),
@@ -271,6 +270,16 @@ def compare(ranking: pl.DataFrame, head: dict[str, Any]) -> None:
         ),
         "The chosen models",
     )
+
+
+def spread(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with `uncertainty` as a number in the metric's scale, which the printed value may not be in (".745 ±
+    .01" of 74.5); None where it is no single number."""
+    printed = pl.col("printed").str.extract(r"(-?\d*\.?\d+)").cast(pl.Float64, strict=False)
+    reported = pl.col("uncertainty").str.extract(r"^\s*±?\s*(\d*\.?\d+)\s*%?\s*$").cast(pl.Float64, strict=False)
+    times = (pl.col("value") / printed).abs()
+    scale = pl.when(times.is_between(99, 101)).then(100.0).when(times.is_between(0.0099, 0.0101)).then(0.01)
+    return rows.with_columns(uncertainty=reported * scale.otherwise(1.0))
 
 
 def beside(slug: str) -> None:

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from leaderboard import queries
-from leaderboard.app.address import href, to, typed
+from leaderboard.app.address import href, not_found, to, typed
 from leaderboard.app.download import download
 from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import listing, paged, pick
@@ -16,6 +16,7 @@ from registry.errors import UnknownNameError
 
 __all__ = ["show", "side_by_side"]
 
+CLOSE = 10
 PAIRS = tuple(
     Column(name, name) for name in ("board", "model", "printed", "other_printed", "claim_id", "other_claim_id")
 )
@@ -27,6 +28,10 @@ def show() -> None:
     board = typed("Board", "board", "the slug of a board, as its address has it")
     rows, total = listing("conflicts", {"board": board})
     if not rows:
+        if board and board not in kept(queries.boards)["board"]:
+            close = kept(queries.boards_meant, board.lower()) or closest(board)
+            not_found("board", board, close[:CLOSE], lambda name: to("conflicts", board=name))
+            return
         if board:
             st.info("No reports of one model disagree on a board of this name. Empty the field for all boards.")
         else:
@@ -47,6 +52,14 @@ def show() -> None:
     download(lambda: rows, PAIRS, "conflicts", [("/api/v1/conflicts", "All pairs as JSON of the API")])
     if pair:
         side_by_side(pair.split("-")[:2])
+
+
+def closest(board: str) -> list[str]:
+    try:
+        kept(queries.board, board)
+    except UnknownNameError as error:
+        return list(error.close)
+    return []
 
 
 def side_by_side(claim_ids: list[str]) -> None:

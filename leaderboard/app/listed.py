@@ -45,7 +45,9 @@ def paged(total: int, what: str, per_page: int = PER_PAGE) -> None:
     last = pages(total, per_page)
     if last > 1:
         st.pagination(last, key="page", bind="query-params")
-    st.caption(f"{total:,} {what}" + (f", {per_page} a page." if last > 1 else "."))
+    st.caption(
+        f"{total:,} {what.removesuffix('s') if total == 1 else what}" + (f", {per_page} a page." if last > 1 else ".")
+    )
 
 
 def pick(rows: pl.DataFrame, ids: Sequence[str], name: str, alt: str, config: Mapping[str, Any] | None = None) -> str:

@@ -96,7 +96,7 @@ def answer(query: str) -> None:
     paged(len(told.rows), f"rows in {told.seconds:.2f} seconds", ROWS)
     if told.cut:
         st.warning(f"There is more than is shown here: {MOST_ROWS:,} rows or 2 MB are the most.")
-        st.code("claimboard sql QUERY --csv", language="sh")
+        st.code("claimboard sql QUERY -f csv", language="sh")
     names = unique(told.columns)
     download(
         lambda: [dict(zip(names, row, strict=True)) for row in told.rows],

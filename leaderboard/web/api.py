@@ -220,6 +220,7 @@ def described(endpoint: Endpoint) -> dict[str, Any]:
         "parameters": told,
         "responses": {
             "200": response("The answer.", "Answer"),
+            "304": {"description": "What the tag in If-None-Match stands for is still the answer."},
             "400": response("A parameter that is unknown or out of bounds.", "Fault"),
             "404": response("There is no such thing in this registry.", "Fault"),
             "503": response("There is no registry to read.", "Fault"),

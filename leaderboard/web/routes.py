@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -60,8 +62,29 @@ def fault_of(error: RegistryError) -> Fault:
 
 
 def sent(content: str | bytes, media_type: str, status: int = 200, generation: int | None = None) -> Response:
-    headers = GUARDS | ({"ETag": f'W/"{generation}"'} if generation is not None else {})
-    return Response(content, status, headers, media_type)
+    if generation is None:
+        return Response(content, status, GUARDS, media_type)
+    raw = content.encode() if isinstance(content, str) else content
+    return Response(raw, status, GUARDS | {"ETag": f'W/"{generation}-{sha256(raw).hexdigest()[:16]}"'}, media_type)
+
+
+Answering = Callable[[Request], Response]
+
+
+def unless_known(answer: Answering) -> Answering:
+    """304 to whoever says that they hold this very content. The tag is of the content, not of the snapshot's number
+    alone: another registry at the same address has the same numbers."""
+
+    @wraps(answer)
+    def answered(request: Request) -> Response:
+        made = answer(request)
+        tag = made.headers.get("ETag", "")
+        known = {each.strip() for each in request.headers.get("If-None-Match", "").split(",")}
+        if tag and known & {tag, tag.removeprefix("W/"), "*"}:
+            return Response(status_code=304, headers=GUARDS | {"ETag": tag})
+        return made
+
+    return answered
 
 
 def fault_json(fault: Fault) -> Response:
@@ -94,7 +117,7 @@ def json_route(endpoint: Endpoint) -> Route:
             told["data"] = found
         return sent(as_json(told), "application/json", generation=generation)
 
-    return Route(BASE + endpoint.path, answer)
+    return Route(BASE + endpoint.path, unless_known(answer))
 
 
 def index(request: Request) -> Response:
@@ -133,7 +156,7 @@ def html_route(path: str, made: Page) -> Route:
         except RegistryError as error:
             return fault_html(fault_of(error))
 
-    return Route(path, answer)
+    return Route(path, unless_known(answer))
 
 
 # What finds the names that one of few letters may stand for.
@@ -239,7 +262,7 @@ ROUTES = (
     html_route("/b/{slug}", board_page),
     html_route("/claim/{id}", claim_page),
     html_route("/paper/{id}", paper_page),
-    Route("/export/{file}", export),
-    Route("/badge/{file}", badge),
+    Route("/export/{file}", unless_known(export)),
+    Route("/badge/{file}", unless_known(badge)),
     UnknownAddress("/{rest:path}", nothing_there),
 )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +13,7 @@ import leaderboard.app.main as entry
 from leaderboard import queries
 from leaderboard.app import marking
 from leaderboard.app.address import APP_PAGES
+from leaderboard.app.board_page import spread
 from leaderboard.app.download import written
 from leaderboard.app.saved import SavedQueryError, save, saved
 from leaderboard.app.sql_page import EXAMPLES
@@ -105,6 +107,7 @@ def test_a_registry_without_claims_says_what_to_do(
         ("claim", {"id": "0" * 16}, "There is no such claim"),
         ("findings", {"finding": "0" * 16}, "There is no such finding"),
         ("conflicts", {"pair": "x-y"}, "There is no such claim"),
+        ("conflicts", {"board": "no-such-board"}, "There is no such board"),
         ("findings", {"severity": "dreadful"}, "no such choice"),
         ("paper", {"page": "99"}, "no such page"),
         ("model", {"page": "-1"}, "no such page"),
@@ -121,7 +124,12 @@ def test_what_is_not_there_is_told(page: Page, name: str, query: dict[str, str],
 
 @pytest.mark.parametrize(
     ("name", "query"),
-    [("board", {"name": "squad"}), ("model", {"name": "bret"}), ("claim", {"id": ""})],
+    [
+        ("board", {"name": "squad"}),
+        ("conflicts", {"board": "squad"}),
+        ("model", {"name": "bret"}),
+        ("claim", {"id": ""}),
+    ],
 )
 def test_near_names_are_links(page: Page, demo_registry: Path, name: str, query: dict[str, str]) -> None:
     if name == "claim":
@@ -170,6 +178,23 @@ def test_filters_of_a_board(
     assert not shown.exception
     models = shown.dataframe[0].value["model"].tolist() if shown.dataframe else []
     assert models == [row["model"] for row in rows if keeps(row)][:50]
+
+
+SPREADS = [
+    ("0.745", 74.5, "± 0.01", 1.0),  # printed as a share of what counts to 100
+    ("74.5", 74.5, "0.06", 0.06),
+    ("84.3%", 84.3, "± .2 %", 0.2),
+    ("0", 0.0, "1.5", 1.5),
+    ("84.3", 84.3, "[83, 85]", None),
+    ("84.3", 84.3, "sd", None),
+    ("84.3", 84.3, None, None),
+]
+
+
+def test_a_spread_is_drawn_in_the_scale_of_its_value() -> None:
+    columns = ("printed", "value", "uncertainty", "drawn")
+    rows = pl.DataFrame(SPREADS, schema=columns, orient="row")
+    assert spread(rows)["uncertainty"].to_list() == rows["drawn"].to_list()
 
 
 def test_a_board_names_its_files(page: Page, demo_registry: Path) -> None:

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -48,8 +48,8 @@ class Client:
 
     address: str
 
-    def ask(self, path: str, method: str = "GET") -> Answer:
-        asking = urllib.request.Request(self.address + path, method=method)
+    def ask(self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+        asking = urllib.request.Request(self.address + path, method=method, headers=dict(headers or {}))
         try:
             with urllib.request.urlopen(asking) as answer:
                 return Answer(answer.status, answer.headers, answer.read().decode())
@@ -192,6 +192,19 @@ def test_the_beginning_of_an_id_leads_to_its_claim(client: Client, demo_registry
         [(whole,)] = con.execute("SELECT claim_id FROM claims ORDER BY claim_id LIMIT 1").fetchall()
         begin = next(whole[:n] for n in range(4, 17) if len(queries.claims_meant(con, whole[:n])) == 1)
     assert client.get(f"/api/v1/claims/{begin}").json()["data"]["claim_id"] == whole
+
+
+TAGGED = ["/api/v1/stats", "/api/v1/boards?per_page=2", "/b/{board}", "/export/{board}.csv", "/badge/{board}.svg"]
+
+
+@pytest.mark.parametrize("address", TAGGED)
+def test_what_one_holds_already_is_not_sent_again(address: str, client: Client, demo_registry: Path) -> None:
+    with connect(demo_registry) as con:
+        path = address.format(board=queries.boards(con)["board"][0])
+    tag = client.get(path).headers["ETag"]
+    for known, status in ((tag, 304), (f'"x", {tag}', 304), ("*", 304), ('W/"1"', 200), ("", 200)):
+        answer = client.ask(path, headers={"If-None-Match": known})
+        assert (answer.status_code, bool(answer.text), answer.headers["ETag"]) == (status, status == 200, tag)
 
 
 HARMLESS = [
