@@ -121,7 +121,9 @@ EDITION = regex.compile(r"(?:19|20)\d\d")
 
 
 def longest_name(words: list[str], at: int, lookup: Lookup, benchmarks: list[str], metrics: list[str]) -> int:
-    """How many words from `at` on are one name; the name goes to its list."""
+    """How many words from `at` on are one name; the name goes to its list. No sign opens one: "(PSNR / SSIM)"."""
+    if not any(map(str.isalnum, words[at])):
+        return 0
     for end in range(min(len(words), at + LONGEST_NAME), at, -1):
         name = " ".join(words[at:end])
         if exact_benchmark(name, lookup) and not EDITION.fullmatch(" ".join(words[end : end + 1])):

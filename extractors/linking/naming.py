@@ -34,7 +34,7 @@ from extractors.linking.wording import (
     words_of,
 )
 from extractors.names import Names
-from extractors.tables.words import LANGUAGE_PAIR
+from extractors.tables.words import COST, LANGUAGE_PAIR
 from registry.boards import Board, Boards
 from registry.catalog import Benchmark, Metric, fold
 from registry.model import Claim, Document, Result
@@ -43,6 +43,8 @@ __all__ = ["Called", "Naming"]
 
 EXACT, USUAL = 0.2, 0.7  # what the very spelling adds, and what ten times as many papers do, in words that are said
 MOST, SOME = 5, 3  # data sets that a paper speaks of most; what is no more than a passing mention
+WHOLE = regex.compile(r"(?i:(?:macro|micro)?[\s-]*(?:avg|average|averaged|mean|overall|all|total)\.?)")
+UNTOLD = 3  # against a cost that no heading tells: what is not told is what systems are good at
 ASIDE = regex.compile(r"#.*|\(.*?\)")
 # Headings that name a measure rather than data.
 MEASURE = regex.compile(
@@ -203,6 +205,7 @@ class Naming:
         entries = [named_benchmark(name, self.lookup)[0] for name in datasets]
         benchmarks = tuple(entry for entry in entries if entry is not None)
         measures = [name for name in measures if any(map(str.isalpha, name))]  # "0.5" is a setting of one
+        measures = [name for name in measures if not WHOLE.fullmatch(name)]
         known = (named_metric(name, self.lookup)[0] for name in measures)
         metric = next((entry for entry in known if entry is not None), None)
         return Told(benchmarks, tuple(datasets), metric, measures[0] if measures else "")
@@ -301,7 +304,8 @@ class Naming:
         """How well the board's metric is the cell's; None where it is another."""
         if told.metric is None and not told.measure:
             initial = bool(told.letter) and board.metric_name.lower().startswith(told.letter.lower())
-            return said(words_of(board.metric_name), evidence, self.paper.words) - 0.5 + 1.5 * initial
+            fit = said(words_of(board.metric_name), evidence, self.paper.words) - 0.5 + 1.5 * initial
+            return fit - UNTOLD * (COST.fullmatch(board.metric_name) is not None)
         if told.metric is not None and board.metric:
             alike = likeness(told.metric.id, board.metric)
             if not alike:

@@ -11,7 +11,7 @@ from extractors.linking.settings import COUNTED, REPEATS, conditions
 from extractors.tables import words
 from registry.catalog import fold
 
-__all__ = ["NO_SHARES", "SAID_OF_ALL", "Mean", "Shares", "mean_in", "shares_in"]
+__all__ = ["NO_SHARES", "SAID_OF_ALL", "Mean", "Shares", "mean_in", "sentence_end", "shares_in"]
 
 SECONDS = 0.5
 # Conditions that a caption states of every cell; other words of its prose ("unsupervised embeddings") are of some.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.tables import words
+from extractors.tables.caption import sentence_end
 from extractors.tables.lines import Line
 
 __all__ = ["Said", "TableKind", "kind_of"]
@@ -49,11 +50,15 @@ def kind_of(
 
 
 def ablates(said: Said, rows: Sequence[Line]) -> bool:
-    """By its caption; by its heading alone only where no row is another's, since tables float into later sections."""
-    if words.ABLATION_ANYWHERE.search(said.caption):
-        return True
-    rivals = words.RIVALS_ANYWHERE.search(said.caption) or any(row.cited or cites(row.model) for row in rows)
-    return not rivals and words.ABLATION_ANYWHERE.search(said.heading) is not None
+    """By what its caption says first, and in no brackets ("ablations are in Table 5"); by the rest of it, or by its
+    heading, only where nothing is compared with others, since tables float into later sections."""
+    caption = words.BRACKETED.sub(" ", said.caption)
+    opening = caption[: sentence_end(caption, 0)]
+    ablated, compared = words.ABLATION_ANYWHERE.search(opening), words.RIVALS_ANYWHERE.search(opening)
+    if ablated or compared:  # what is said first: "comparison with the state of the art, and ablations"
+        return ablated is not None and (compared is None or ablated.start() < compared.start())
+    rivals = words.RIVALS_ANYWHERE.search(caption) or any(row.cited or cites(row.model) for row in rows)
+    return not rivals and words.ABLATION_ANYWHERE.search(f"{caption} {said.heading}") is not None
 
 
 def cites(name: str) -> bool:

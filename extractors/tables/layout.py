@@ -5,36 +5,34 @@ and name says (catalogue names, split, protocol, unit) → which axis holds the 
 at all, or hyper-parameters, or statistics of data. Nothing here makes a claim; `extractors.tables.cells` does.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import regex
 
-from extractors.linking.label import Label, names_in, read_label
+from extractors.linking.label import Label, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
+from extractors.tables.around import around_line
 from extractors.tables.kind import Said, TableKind, kind_of
-from extractors.tables.lines import (
-    Axis,
-    Line,
-    Role,
-    around_line,
-    column_line,
-    group_line,
-    is_no_score,
-    measured_on,
-    row_line,
+from extractors.tables.lines import Axis, Line, Role, column_line, group_line, is_no_score, row_line
+from extractors.tables.number import read_number
+from extractors.tables.sections import Section, sections, value_columns
+from extractors.tables.together import (
+    are_parts,
+    numbers_of,
+    part_of,
+    with_end_of_name,
+    with_told,
+    with_unknowns,
+    with_wholes,
+    without_counts,
+    without_heading,
 )
-from extractors.tables.number import is_missing, read_number, read_numbers
-from registry.catalog import fold
 from registry.model import Table
 
 __all__ = ["Layout", "TableKind", "layouts"]
-
-MOST_HEADERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +49,6 @@ class Layout:
     beside: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Headings, and the rows they head: (number of the row, its group's name)."""
-
-    headings: tuple[int, ...]
-    rows: tuple[tuple[int, str], ...]
-
-
 def layouts(table: Table, headings: Sequence[str], lookup: Lookup) -> list[Layout]:
     """A layout for each section of the table, one for nearly all; none for a table without numbers. `headings` are
     those it stands under, innermost first."""
@@ -72,85 +62,6 @@ def layouts(table: Table, headings: Sequence[str], lookup: Lookup) -> list[Layou
         section_layout(grid, section, values, around, said, lookup)
         for section in sections(grid, table.header_rows, values)
     ]
-
-
-# Which cells are what
-
-
-def value_columns(grid: Sequence[Sequence[str]], header_rows: int) -> list[int]:
-    """The columns with at least as many numbers as words. The first names the rows unless others are words too."""
-    numbers: Counter[int] = Counter()
-    texts: Counter[int] = Counter()
-    for row in grid[max(header_rows, 1) :]:
-        for column, text in enumerate(row):
-            if read_number(text) is not None or read_numbers(text):
-                numbers[column] += 1
-            elif not is_missing(text):
-                texts[column] += 1
-    values = [column for column, count in sorted(numbers.items()) if count >= texts[column]]
-    values = [column for column in values if not is_numbered(grid, max(header_rows, 1), column)]
-    width = max(map(len, grid), default=0)
-    if len(values) == width and width > 1:
-        return values[1:]
-    return values if len(values) < width else []
-
-
-def is_numbered(grid: Sequence[Sequence[str]], header_rows: int, column: int) -> bool:
-    """Whether a column of numbers names the rows' settings: "Scale" over 2, 3, 4."""
-    told = [row[column] for row in grid if column < len(row)]
-    heading = next((text for text in reversed(told[:header_rows]) if text), "")
-    return words.NUMBERED_AXIS.fullmatch(heading) is not None and not any("." in text for text in told[header_rows:])
-
-
-def sections(grid: Sequence[Sequence[str]], header_rows: int, values: Sequence[int]) -> Iterator[Section]:
-    """Cut the table where a row in its midst heads the columns anew."""
-    headings = list(range(min(max(header_rows, 1), len(grid) - 1, first_of_values(grid, values, header_rows))))
-    rows: list[tuple[int, str]] = []
-    group = ""
-    for number in range(len(headings), len(grid)):
-        role = row_role(grid[number], values)
-        if role == "values":
-            rows.append((number, group))
-        elif role == "group":
-            group = next(text for text in grid[number] if text)
-        elif role == "heading" and rows:
-            yield Section(tuple(headings), tuple(rows))
-            headings, rows, group = [number], [], ""
-        elif role == "heading" and len(headings) < MOST_HEADERS:
-            headings.append(number)
-    if rows:
-        yield Section(tuple(headings), tuple(rows))
-
-
-def first_of_values(grid: Sequence[Sequence[str]], values: Sequence[int], header_rows: int) -> int:
-    """The first row below the top that holds results, however many rows the source calls headings; none of them is a
-    row that the corner of the headings spans."""
-    for number, row in enumerate(grid[1:], start=1):
-        if number < header_rows and grid[0][:1] == row[:1] != [""] and row:
-            continue
-        told = [row[column] for column in values if column < len(row) and not is_missing(row[column])]
-        if sum("." in text and read_number(text) is not None for text in told) * 2 > len(told):
-            return number
-    return len(grid)
-
-
-def row_role(row: Sequence[str], values: Sequence[int]) -> Literal["values", "group", "heading", "nothing"]:
-    told = [text for text in row if not is_missing(text)]
-    if any(
-        read_number(text) is not None or read_numbers(text)
-        for text in (row[column] for column in values if column < len(row))
-    ):
-        return "values"
-    if len(set(told)) == 1 and len(told) + row.count("") == len(row):
-        return "group"
-    if any(column < len(row) and is_heading(row[column]) for column in values):
-        return "heading"
-    return "nothing"
-
-
-def is_heading(text: str) -> bool:
-    """Words, and no number that could not be read ("0.35 (!) / –")."""
-    return not is_missing(text) and not regex.search(r"[0-9][.,][0-9]", text)
 
 
 # What the lines say
@@ -258,6 +169,7 @@ AXES: tuple[tuple[Role, "regex.Pattern[str]"], ...] = (
     ("source", words.SOURCE_AXIS),
     ("model", words.MODEL_AXIS),
     ("setting", words.SETTING_AXIS),
+    ("subset", words.SUBSET_AXIS),
 )
 
 
@@ -289,14 +201,15 @@ def with_a_model(roles: Mapping[int, Role | None], headed: Mapping[int, Sequence
     """
     models = [column for column, role in roles.items() if role == "model"]
     unknown = [column for column, role in roles.items() if role is None]
-    others = [role for role in roles.values() if role in ("benchmark", "metric", "split", "language")]
+    others = [role for role in roles.values() if role in ("benchmark", "metric", "split", "language", "subset")]
     if not models and not others:
         named = {column: " ".join(headed[column]) for column in roles}
         settings = [column for column, role in roles.items() if role == "setting" and not is_no_score(named[column])]
         papers = [column for column, role in roles.items() if role == "source" and words.PAPER.fullmatch(named[column])]
         models = [*unknown, *settings, *papers]
     given: dict[int, Role | None] = {
-        column: "setting" if role in (None, "model") else role for column, role in roles.items()
+        column: "setting" if role in (None, "model") or (role == "subset" and models) else role
+        for column, role in roles.items()
     }
     return given | dict.fromkeys(models[:1], "model")
 
@@ -339,92 +252,3 @@ def axis_of_models(
 
 def names_something(levels: Sequence[Label]) -> bool:
     return any(label.benchmarks or label.metrics or label.protocol or label.split for label in levels)
-
-
-def with_told(around: Line, columns: Sequence[Line], others: Sequence[Line], told: str, lookup: Lookup) -> Line:
-    """With the one data set that sentences on the table name ("Table 2 compares them on MRPC"), where it tells its
-    metrics and no data set, nor a name that could be one."""
-    lines = [line for line in (*columns, *others) if line.reports]
-    if not told or around.benchmarks or any(line.benchmarks or line.unknown for line in lines):
-        return around
-    if not any(line.metrics for line in columns):
-        return around
-    names = measured_on(told, names_in(told, lookup).benchmarks)
-    return replace(around, benchmarks=names) if len(names) == 1 and words.said_on(names[0], told) else around
-
-
-def are_parts(columns: Mapping[int, Line], others: Sequence[Line], around: Line, models_on: Axis) -> bool:
-    """Whether headings that nobody knows are parts of the one data set in the caption ("Walking", "Eating" of a pose
-    benchmark), measured as the caption says: nothing in the table names another, and there is a mean of all."""
-    told = [line for line in (*columns.values(), *others) if line.benchmarks or line.metrics]
-    averaged = any(line.average for line in columns.values())
-    settled = len(around.benchmarks) == 1 and len(around.metrics) == 1
-    return models_on == "rows" and settled and averaged and not told
-
-
-def part_of(line: Line) -> Line:
-    """The line of a part, named by its setting."""
-    if not line.unknown:
-        return line
-    return replace(line, unknown="", protocol={**line.protocol, "setting": line.unknown.lower()})
-
-
-def with_wholes(columns: Mapping[int, Line], headed: Mapping[int, Sequence[str]], parts: bool) -> dict[int, Line]:
-    """ "Overall" is a mean beside columns of several data sets, else the whole of the one that the table is about; so
-    is any mean over its parts."""
-    several = any(line.benchmarks for line in columns.values())
-    return {
-        column: replace(line, average=several)
-        if line.average and (parts or words.WHOLE.fullmatch(headed[column][-1]))
-        else line
-        for column, line in columns.items()
-    }
-
-
-def with_end_of_name(line: Line, around: Line) -> Line:
-    """The one of the caption's data sets whose name ends in the heading: WMT14 En-Fr for "En-Fr"."""
-    heading = fold(line.unknown)
-    ends = [name for name in around.benchmarks if heading and fold(name).endswith(heading)]
-    return replace(line, benchmarks=(ends[0],), unknown="") if len(ends) == 1 else line
-
-
-def with_unknowns(
-    columns: Mapping[int, Line], others: Sequence[Line], headed: Mapping[int, Sequence[str]]
-) -> Mapping[int, Line]:
-    """Say of each unknown name in a heading what it fails to be: a data set, or a metric where no heading names a data
-    set and rows, groups or caption do."""
-    of_benchmarks = any(line.benchmarks for line in columns.values())
-    if of_benchmarks or not any(line.benchmarks for line in others):
-        return columns
-    return {
-        column: replace(line, unknown="", metrics=(" ".join(headed[column]),)) if line.unknown else line
-        for column, line in columns.items()
-    }
-
-
-def without_heading(columns: Mapping[int, Line], headed: Mapping[int, Sequence[str]]) -> Mapping[int, Line]:
-    """Mark the columns without a heading beside others that have one: what they measure was not read, and the caption
-    does not say it."""
-    if not any(headed[column] for column in columns):
-        return columns
-    return {column: line if headed[column] else replace(line, unnamed=True) for column, line in columns.items()}
-
-
-# What their numbers say
-
-
-def numbers_of(grid: Sequence[Sequence[str]], section: Section, column: int) -> list[str]:
-    found = (read_number(grid[number][column]) for number, _ in section.rows if column < len(grid[number]))
-    return [number.printed for number in found if number is not None]
-
-
-def without_counts(line: Line, printed: Sequence[str], unmeasured: bool) -> Line:
-    """Whole numbers of four digits under no metric are counts or years and no scores. Under a split alone, where it is
-    not the split of what the caption measures, nothing is ("Train" may be a size or a time)."""
-    names_nothing = not (line.benchmarks or line.unknown or line.model or line.average or line.protocol)
-    if line.metrics or (names_nothing and unmeasured and line.split):
-        return replace(line, reports=line.reports and bool(line.metrics))
-    if not printed or any("." in number for number in printed):
-        return line
-    over = any(len(number.replace(",", "").lstrip("-−–+")) > 3 or "," in number for number in printed)
-    return replace(line, reports=False) if over or (names_nothing and unmeasured) else line

@@ -7,19 +7,27 @@ from typing import Literal
 
 import regex
 
-from extractors.linking.label import Label, names_in, read_label
+from extractors.linking.label import Label, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.settings import split_in
 from extractors.tables import words
-from extractors.tables.caption import NO_SHARES, SAID_OF_ALL, Mean, Shares, mean_in, shares_in
+from extractors.tables.caption import NO_SHARES, Mean, Shares
 from extractors.tables.number import read_number
-from registry.model import Table
 
-__all__ = ["Axis", "Line", "Role", "around_line", "column_line", "group_line", "is_no_score", "measured_on", "row_line"]
+__all__ = [
+    "Axis",
+    "Line",
+    "Role",
+    "column_line",
+    "group_line",
+    "is_no_score",
+    "metrics_listed",
+    "row_line",
+]
 
 WHETHER = {"extra-data": "yes", "models": "ensemble"}  # conditions whose columns say yes or no
 Axis = Literal["rows", "columns", "neither"]
-Role = Literal["model", "benchmark", "metric", "split", "language", "setting", "source"]
+Role = Literal["model", "benchmark", "metric", "split", "language", "setting", "subset", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,61 +58,6 @@ class Line:
     reports: bool = True
 
 
-def around_line(table: Table, headings: Sequence[str], lookup: Lookup) -> Line:
-    """What caption and headings say, the nearest first."""
-    caption = names_in(table.caption, lookup)
-    labels = [heading_label(heading, lookup) for heading in headings] or [Label()]
-    heading = next((label for label in labels if label.benchmarks), labels[0])
-    split = caption.split or heading.split
-    shares = shares_in(table.caption, caption.benchmarks, caption.metrics, lookup)
-    of_all = {key: value for key, value in heading.protocol.items() if key in SAID_OF_ALL}
-    if version := version_told(caption, labels, heading):
-        of_all["setting"] = version
-    return Line(
-        benchmarks=measured_on(table.caption, caption.benchmarks) or foreign_name(table.caption) or heading.benchmarks,
-        metrics=() if words.BY_PEOPLE_ANYWHERE.search(table.caption) else caption.metrics or heading.metrics,
-        split="" if split.startswith("train") else split,  # "trained on …" far more often than measured there
-        protocol={**of_all, **shares.protocol},
-        percent=caption.percent,
-        shares=shares,
-        unnamed=words.OTHER_MEASURE_ANYWHERE.search(table.caption) is not None,
-        mean=mean_in(table.caption),
-    )
-
-
-def foreign_name(caption: str) -> tuple[str, ...]:
-    """The data set that a caption names and nobody knows: "Comparison of methods on CurveLanes"."""
-    text = words.BRACKETED.sub(" ", caption)
-    found = [
-        match
-        for match in words.MEASURED_ON.finditer(text)
-        if not words.TRAINED_ON.search(text, endpos=match.start("name"))
-    ]
-    names = {" ".join(match["name"].split()) for match in found}
-    return tuple(name for name in names if not words.NO_DATA_SET.search(name)) if len(names) == 1 else ()
-
-
-def version_told(caption: Label, labels: Sequence[Label], heading: Label) -> str:
-    """The version of a data set ("Anonymized version", "10 Annotations") by which tables are told apart that have no
-    caption: the line above the table, the heading below the data set's, or the words behind its name."""
-    if caption.benchmarks or not heading.benchmarks or not (caption.text.endswith(":") or not caption.text):
-        return ""
-    told = (caption.rest, labels[0].rest if heading is not labels[0] else "", heading.rest)
-    words_of = (" ".join(words.NO_VERSION.sub(" ", each).split()).lower() for each in told)
-    return ", ".join(each for each in words_of if each and len(each.split()) <= 3)
-
-
-def measured_on(caption: str, benchmarks: Sequence[str]) -> tuple[str, ...]:
-    """The data sets of a caption less those that systems were only trained on ("… with additional Gigaword data")."""
-    return tuple(name for name in benchmarks if not words.TRAINED_ON.search(caption, endpos=caption.find(name)))
-
-
-def heading_label(heading: str, lookup: Lookup) -> Label:
-    """A heading that is one data set's name whole, in any spelling, else the names in it."""
-    whole = lookup.benchmark(heading.strip(" :#")) if heading else None
-    return Label(heading, benchmarks=(heading,)) if whole is not None else names_in(heading, lookup)
-
-
 def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis, lookup: Lookup) -> Line:
     """What the headings of a column say together, the innermost deciding."""
     inner = list(reversed(labels))
@@ -124,12 +77,14 @@ def column_line(levels: Sequence[str], labels: Sequence[Label], models_on: Axis,
     if rest and models_on == "rows" and sets_a_number(levels):
         return column_of_number(levels, labels, lookup)
     named = bool(inner) and (is_named(inner[0], lookup) or any(ranks(name, lookup) for name in metrics))
-    if not named and any(is_no_score(level) for level in levels):
+    if any(map(words.COMPLEXITY.fullmatch, levels)) or (not named and any(is_no_score(level) for level in levels)):
         return replace(line, reports=False)
     if not named and any(words.AVERAGE.fullmatch(level) for level in levels):
         return averaged(line, levels, labels)
     if models_on == "columns":
         return replace(line, model=model_in(levels, labels))
+    if levels and words.WITHIN_ANGLE.fullmatch(levels[-1]):
+        return replace(line, metrics=(levels[-1],))
     if rest and line.benchmarks and any(label.metrics and is_qualified(label) for label in labels):
         return replace(line, metrics=(levels[-1],))
     return with_rest(line, rest)
@@ -193,9 +148,10 @@ def is_qualified(label: Label) -> bool:
 
 
 def model_in(levels: Sequence[str], labels: Sequence[Label]) -> str:
-    """The heading that names a model: "LR" of "LR F1", the innermost with words that nobody knows."""
+    """The heading that names a model: "LR" of "LR F1", the innermost with words that nobody knows, and no count of
+    what it is made of ("340k")."""
     for level, label in zip(reversed(levels), reversed(labels), strict=True):
-        if sum(char.isalnum() for char in label.rest) > 1:
+        if words.COUNTED.fullmatch(level) is None and sum(char.isalnum() for char in label.rest) > 1:
             return label.rest if label.metrics or label.benchmarks or label.split else level
     return ""
 
@@ -253,6 +209,8 @@ def row_line(
             line = with_name(line, name, role, lookup)
         elif role == "split":
             line = replace(line, split=split_in(name) or line.split)
+        elif role == "subset":
+            line = replace(line, protocol={**line.protocol, "setting": name.lower()})
         elif role == "language":
             line = replace(line, protocol={**line.protocol, "language": name.lower()})
         elif role == "setting":
@@ -266,7 +224,7 @@ def row_line(
 def with_name(line: Line, name: str, role: Role | None, lookup: Lookup) -> Line:
     """A row named by a data set or a metric."""
     label = read_label(name, lookup)
-    if is_no_score(name) and not is_named(label, lookup):
+    if words.COMPLEXITY.fullmatch(name) or (is_no_score(name) and not is_named(label, lookup)):
         return replace(line, reports=False)
     if words.AVERAGE.fullmatch(name) and not is_named(label, lookup):
         return replace(line, average=True)

@@ -17,8 +17,11 @@ __all__ = [
     "BRACKETED",
     "BY_PEOPLE_ANYWHERE",
     "CITED",
+    "COMPLEXITY",
     "CONDITION_AXES",
+    "COST",
     "COUNT",
+    "COUNTED",
     "DATA_AXIS",
     "DELTA",
     "LANGUAGES",
@@ -26,6 +29,7 @@ __all__ = [
     "LANGUAGE_PAIR",
     "LISTED_AT",
     "MEASURED_ON",
+    "MEDIAN",
     "METRIC_AXIS",
     "MODEL_AXIS",
     "NO",
@@ -49,9 +53,11 @@ __all__ = [
     "SPREAD_ANYWHERE",
     "STATISTICS_ANYWHERE",
     "SUBSET",
+    "SUBSET_AXIS",
     "TRAINED_ON",
     "WHOLE",
     "WHOLE_BELOW",
+    "WITHIN_ANGLE",
     "YES",
     "ShortForm",
     "said_on",
@@ -84,8 +90,14 @@ COUNT = words(
       |interactions|triples|communities|(?:node\s|edge\s|label\s)?homophily(?:\sratio)?
       |(?:node\s)?degree|density|sparsity|diameter)$"""
 )
+COUNTED = words(r"\(?[~≈]?[0-9]+(?:\.[0-9]+)?\s?[kmbg]\)?")
 METRIC_AXIS = words(r"(?:evaluation\s)?(?:metrics?|measures?|criteri(?:on|a)|scores?)")
 SPLIT_AXIS = words(r"(?:data\s)?(?:splits?|partitions?)|evaluation\ssets?")
+# What tells parts of a data set apart, and no models.
+SUBSET_AXIS = words(
+    r"sub-?sets?|(?:question|answer|relation|entity|object|event|error|query|scene|defect)s?\s(?:types?|categor(?:y|ies)|class(?:es)?)"
+    r"|categor(?:y|ies)|class(?:es)?|domains?|difficult(?:y|ies)|difficulty\slevels?|genres?"
+)
 LANGUAGE_AXIS = words(r"lang(?:uages?|\.)?|language\spairs?|pairs?|locale|direction")
 # What is set to a number: how much an image is enlarged, how noisy the labels are.
 NUMBERED = (
@@ -142,6 +154,11 @@ SIZE = words(
       (?: \s* [(\[] .* [)\]] )? (?: \s* / \s* .* )?
     | n | k | seed | run | fold | step | epoch"""
 )
+# What systems cost; leaderboards are of what they are good at.
+COST = words(
+    r".*\b(?:fps|params?|parameters?|g?flops?|g?macs?|memory|(?:run|inference|training|search|test)?[\s-]?time|latency|speed|size|throughput|operations)\b.*"
+)
+COMPLEXITY = words(r"(?:.*\s)?complexity(?:\s?[(\[].*)?")  # what is reckoned, and not measured
 PARAMETER = words(
     r"""hyper-?parameters? | (?:.*\s)? learning[\s-]rate .* | lr .* | (?:.*\s)? batch[\s-]?size .*
     | (?:.*\s)? drop-?out .*
@@ -163,6 +180,9 @@ DELTA = words(
 AVERAGE = words(
     r"(?:macro-?\s?|micro-?\s?)?(?:avg|average|averaged|mean|overall|all|total)\.?(?:\s.*)?|.*\s(?:avg|average|mean)\.?"
 )
+# "11.25°": the share of what lies within that angle.
+WITHIN_ANGLE = words(r"(?:%|within)?\s?(?:[<≤]|\\leq?)?\s?[0-9]+(?:\.[0-9]+)?\s?(?:°|º|deg(?:rees?)?\.?)")
+MEDIAN = words(r"(?:med|median)\.?(?:\s.*)?")
 # Parts of a benchmark that a heading may name without it ("Easy" under "ARC").
 SUBSET = words(
     r"easy|medium|hard|harder|challenge|seen|unseen|novel|base|in-?\s?domain|out-?of-?\s?domain|o\.?o\.?d\.?|i\.?d\.?|in-distribution"
