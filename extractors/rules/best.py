@@ -29,6 +29,7 @@ MOST = (
     r"most \s (?: accura | effecti | efficien | robust | reliab | faithful | stable | consisten | advantag | competiti"
     r" | suitab | successful | precise | fluent | beneficial ) \w*"
 )
+BESIDE = "(?: competitive | comparable | compared | par | equivalent )"  # "competitive results with the …"
 NOT_BEST = one_of(
     r"existing of\s baseline previous prior models?\b systems?\b practice way choice approach"
     r" method possible"
@@ -62,7 +63,7 @@ RULES = (
                        | \b (?: is | was | are | were | be | as | becomes? | remains? ) \s (?: the \s
                          | a \s | still \s )? (?: new \s | current \s | overall \s )?
                        | \b (?: new | to \s a ) \s
-                       | (?<! (?: competitive | comparable | compared | par | equivalent ) \s ) with \s (?: the \s )? )
+                       | (?<! {BESIDE} \s (?: {LEVELS} \s )? ) with \s (?: the \s )? )
             (?P<value> {STATE_OF_THE_ART} ) {FOLLOWS}
           | {START} (?<! [Cc]urrent \s ) (?P<value> {STATE_OF_THE_ART} ) (?= \s (?: \w+ \s )? {LEVELS} \s
               (?: is | are | was | were ) \s {one_of("obtained achieved reached attained")} \b )

@@ -198,6 +198,8 @@ RANKS = [
     ("It has a higher error than BERT.", ["rank higher [underperforms]"]),
     ("This explains why BERT outperforms ELMo.", ["rank outperforms [outperforms]"]),
     ("We present FooNet, which clearly performs better than BERT.", ["rank performs better [outperforms]"]),
+    ("It shows competitive performance with the state of the art on tagging.", ["rank competitive [on_par]"]),
+    ("It shows a fast performance with state-of-the-art accuracy.", ["rank state-of-the-art [sota]"]),
     ("It achieves competitive results with respect to the state of the art.", ["rank competitive [on_par]"]),
     ("It does not improve state-of-the-art performance.", ["rank does not improve state-of-the-art [underperforms]"]),
     ("Experiments have shown that it outperforms BERT.", ["rank outperforms [outperforms]"]),
