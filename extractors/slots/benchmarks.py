@@ -39,11 +39,11 @@ EVENT = re.compile(
 )
 
 
-# Families of models, with their sizes: "BERT-base", "LLaMA-2-7B", "ResNet50".
+# Families of models, with their sizes: "BERT-base", "LLaMA-2-7B", "ResNet50". Digits match in one way only.
 MODEL = re.compile(
     r"(?:\w*bert\w*|m?t5|gpt\w*|chatgpt|llama|vicuna|mistral|qwen|palm|bloom|opt|gemma|gemini|claude|bart|mbart|xlnet|elmo"
     r"|electra|xlm|ernie|word2vec|glove|fasttext|\w*former|\w*lstm|\w*gru|\w*[cr]nn|resnet|vgg|densenet|inception|alexnet"
-    r"|efficientnet|mobilenet|vit|swin|deit|crf|svm|hmm|knn|xgboost|tf-idf|bm25)(?:[-.]?(?:v?\d+(?:\.\d+)?[bmk]?|base|large|small|tiny|medium|xl|xxl|r|turbo|chat"
+    r"|efficientnet|mobilenet|vit|swin|deit|crf|svm|hmm|knn|xgboost|tf-idf|bm25)(?:[-.]?(?:v?\d+(?!\d)[bmk]?|base|large|small|tiny|medium|xl|xxl|r|turbo|chat"
     r"|instruct|roberta|crf))*"
 )
 NUMBERED = re.compile(r"[KT][DN]")  # "Task 1", "Subtask A"

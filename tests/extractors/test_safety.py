@@ -255,3 +255,8 @@ def test_a_sentence_too_long_to_read_to_its_end_is_told() -> None:
     assert rule == "sentence.rest"
     assert prose.MOST_WINDOWS * (LONGEST - prose.OVERLAP) < offset < prose.MOST_WINDOWS * LONGEST
     assert len(found.mentions) == text[:offset].count("reaches")
+
+
+@pytest.mark.parametrize("name", [f"GPT{'0' * 200}.5x", f"LLaMA{'1.1' * 80}x", f"OPT{'12b' * 80}x"])
+def test_a_name_of_a_model_with_many_digits_is_read_at_once(name: str, catalog: Catalog) -> None:
+    extract(Document("d", f"FooNet lags 20% behind on 4% and {name}."), catalog)
