@@ -32,6 +32,8 @@ DATED = regex.compile(
 )
 ARTICLE = regex.compile(r"^(?:A|An|The)(?=\s[A-Z])")
 MARKS = regex.compile(r"[*†‡§¶∗♦♠♣⋆★•◦✓✗^]+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁺]+(?=\s|$)")
+# "¡¡FooNet" of a table's mark-up: no name begins with the marks of a sentence, but ".NET" and "+ copy" do.
+OPENING = regex.compile(r"^[¡¿!?,;:·…]+\s*(?=[\w+({\[])")
 OURS = regex.compile(
     r"\s*[(\[](?:ours|our\s(?:method|model|approach|system|work)|this\s(?:work|paper)|proposed)[)\]]", regex.IGNORECASE
 )
@@ -92,7 +94,7 @@ GENERAL = regex.compile(
 @lru_cache(maxsize=4096)
 def model_name(words: str) -> str:
     """ "Our FooNet (Doe et al., 2021)†" → "FooNet"; "" for "our model" and "Table 1", which name none."""
-    words = PARAGRAPH.split(words)[-1]
+    words = OPENING.sub("", PARAGRAPH.split(words)[-1].strip())
     name = MARKS.sub("", CITATION.sub("", OURS.sub("", words))).strip(" \t\n:;,")
     if NO_SYSTEM.fullmatch(name, timeout=SECONDS):
         return ""

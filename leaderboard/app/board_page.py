@@ -18,6 +18,7 @@ from leaderboard.app.listed import LINK, PER_PAGE, html_table, paged, pick, told
 from leaderboard.app.said import show_findings
 from leaderboard.charts import best_so_far, compared
 from leaderboard.console.board_page import RANKING, ranked
+from leaderboard.exports.headings import conditions
 from leaderboard.snapshot import kept
 from leaderboard.web.pages import FILES
 from registry.errors import UnknownNameError
@@ -41,6 +42,7 @@ def show() -> None:
         try:
             kept(queries.board, slug)
         except UnknownNameError as error:
+            st.title("Board", anchor=False)
             not_found("board", slug, error.close, lambda name: to("board", name=name))
             return
     head = ranking.row(0, named=True)
@@ -75,8 +77,7 @@ def protocol(slug: str, head: dict[str, Any]) -> None:
     told = {row["board"]: row for row in [head, *others.iter_rows(named=True)]}
 
     def named(each: str) -> str:
-        row = told[each]
-        return ", ".join(part for part in (row["split"], words.setting(row["protocol"])) if part) or "none stated"
+        return conditions(told[each])
 
     chosen = st.selectbox("Split and protocol", slugs, format_func=named, key=f"protocol of {slug}")
     if chosen != slug:
@@ -292,7 +293,7 @@ def beside(slug: str) -> None:
         ("split and protocol", "models", "best", "value"),
         (
             (
-                href(to("board", name=row["board"]), row["board"]),
+                href(to("board", name=row["board"]), conditions(row)),
                 f"{row['models']:,}",
                 *words.cells(row["best_model"], row["best_printed"]),
             )

@@ -95,13 +95,27 @@ def figures() -> None:
 
 def newest() -> None:
     st.header("New papers", anchor=False)
-    papers, total = kept(page_of, "papers", (), 1, SHOWN)
-    html_list(words.paper_link(row) for row in papers)
-    st.html(f"<p>{href(to('paper'), f'All {total:,} papers')}</p>")
+    html_list(words.paper_link(row) for row in kept(papers_with_claims).iter_rows(named=True))
+    st.html(f"<p>{href(to('paper'), f'All {kept(queries.stats).documents:,} papers')}</p>")
     st.header("What the claims are", anchor=False)
     kinds = kept(queries.coverage).filter(measure="claims")
     told = ", ".join(f"{row['n']:,} {row['part']}" for row in kinds.iter_rows(named=True))
     st.altair_chart(counts(kinds), alt=f"Claims by kind: {told}")
+
+
+def papers_with_claims(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """The newest documents that say something themselves: no results files, which list what others reported."""
+    return frame(
+        con,
+        """
+        SELECT * EXCLUDE (text)
+        FROM documents
+        WHERE claims > 0 AND document_id NOT IN (SELECT document_id FROM store.imported)
+        ORDER BY date DESC, title, document_id
+        LIMIT $shown
+        """,
+        {"shown": SHOWN},
+    )
 
 
 def fullest() -> None:

@@ -39,6 +39,7 @@ def show() -> None:
     try:
         results = kept(queries.model_results, name)
     except UnknownNameError as error:
+        st.title("Model", anchor=False)
         not_found("model", name, error.close, lambda close: to("model", name=close))
         return
     spellings = results["model"].unique(maintain_order=True).to_list()

@@ -32,6 +32,7 @@ def show() -> None:
     try:
         document = kept(queries.document, name)
     except UnknownNameError as error:
+        st.title("Paper", anchor=False)
         not_found("paper", name, error.close, lambda close: to("paper", id=close))
         return
     st.set_page_config(page_title=f"{document.title or document.name} · claimboard")

@@ -6,7 +6,7 @@ from typing import Any
 
 from leaderboard.exports.values import Row
 
-__all__ = ["ARROWS", "MEANINGS", "NOTES", "heading", "marks", "metric", "notes", "setting"]
+__all__ = ["ARROWS", "MEANINGS", "NOTES", "conditions", "heading", "marks", "metric", "notes", "setting"]
 
 ARROWS = {"higher": "↑", "lower": "↓"}
 MEANINGS = {"higher": "higher is better", "lower": "lower is better", None: "no direction, so no ranking"}
@@ -26,6 +26,11 @@ def setting(row: Row) -> str:
     """A board's protocol in words: "ensemble yes, shots 5"."""
     said: dict[str, Any] = json.loads(row["protocol"] or "{}")
     return ", ".join(f"{key} {said[key]}" for key in sorted(said))
+
+
+def conditions(row: Row) -> str:
+    """What tells the boards of one benchmark and metric apart: "test, shots 5"."""
+    return ", ".join(part for part in (row["split"], setting(row)) if part) or "none stated"
 
 
 # What a row is marked with beside its value, and what that means. A row that nobody judged is not marked.

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from leaderboard.evidence_html import field_rows, link, sentence_html, table_html
-from leaderboard.exports.headings import marks, notes
+from leaderboard.exports.headings import conditions, marks, notes, setting
 from leaderboard.queries import ClaimRecord, DocumentRecord, SupersededRecord, TableRecord
 
 __all__ = ["FILES", "board_page", "claim_page", "fault_page", "paper_page", "superseded_page"]
@@ -54,9 +54,8 @@ def json_ld(about: Mapping[str, Any]) -> str:
 
 def board_page(ranking: Sequence[Mapping[str, Any]], siblings: Iterable[Mapping[str, Any]], generation: int) -> str:
     head = ranking[0]
-    settings = ", ".join(f"{key} {value}" for key, value in json.loads(head["protocol"] or "{}").items())
     told = [head["metric_name"], head["unit"], ARROWS.get(head["direction"], "no direction: not ranked")]
-    told += [f"split: {head['split']}" if head["split"] else "", head["task"], settings]
+    told += [f"split: {head['split']}" if head["split"] else "", head["task"], setting(head)]
     slug = quote(head["board"])
     body = f"<p>{escape(' · '.join(str(each) for each in told if each))}</p>"
     body += table(
@@ -74,7 +73,7 @@ def board_page(ranking: Sequence[Mapping[str, Any]], siblings: Iterable[Mapping[
         ),
         caption=". ".join([f"{len(ranking)} rows", *notes(ranking)]) + ".",
     )
-    others = [f'<li><a href="/b/{quote(row["board"])}">{escape(row["board"])}</a></li>' for row in siblings]
+    others = [f'<li><a href="/b/{quote(row["board"])}">{escape(conditions(row))}</a></li>' for row in siblings]
     if others:
         body += f"<h2>Other splits and settings</h2><ul>{''.join(others)}</ul>"
     body += (

@@ -230,6 +230,27 @@ def test_a_date_that_no_calendar_has_keeps_its_row_off_the_boards(
     assert [left.reason for left in found.unlinked] == reasons
 
 
+DATED_ROWS = {
+    "record.json": '{"schema_version": "0.3.0", "evaluation_id": "a", "evaluation_timestamp": "DATE", "model_info": '
+    '{"name": "Heron"}, "evaluation_results": [{"evaluation_name": "GSM8K", "source_data": {"dataset_name": "GSM8K"}, '
+    '"metric_config": {"metric_name": "accuracy", "min_score": 0, "max_score": 1}, "score_details": {"score": 0.7}}]}',
+    "entries.yaml": '- dataset: {id: openai/gsm8k}\n  metric: accuracy\n  value: 74.5\n  date: "DATE"\n',
+    "run.json": '{"results": {"gsm8k": {"exact_match,strict-match": 0.41, "acc,none": 0.5}}, "configs": {}, '
+    '"date": "DATE", "model_name": "marsh/heron"}',
+    "qa.md": "### SQuAD 2.0\n\n| Model | F1 | Paper |\n| --- | --- | --- |\n"
+    "| Heron | 88.1 | [On herons](https://example.org/h) (DATE) |\n",
+}
+
+
+@pytest.mark.parametrize(("date", "off"), [("2021-05-06", False), ("2020-13-45", True), ("2021-02-30", True)])
+@pytest.mark.parametrize("name", DATED_ROWS)
+def test_so_does_one_of_any_other_format(tmp_path: Path, name: str, date: str, off: bool) -> None:
+    document, found = read_back(tmp_path, name, DATED_ROWS[name].replace("DATE", date))
+    assert {row.paper_date for row in document.reported} == {date}
+    reasons = {left.reason for left in found.unlinked}
+    assert reasons == {"impossible_date"} if off else "impossible_date" not in reasons
+
+
 @pytest.mark.parametrize(("name", "expected"), CONDITIONS, ids=[name for name, _ in CONDITIONS])
 def test_conditions_behind_a_name_are_read_back(name: str, expected: tuple[str, str, dict[str, str]] | None) -> None:
     told = conditions_told(name, load_catalog())

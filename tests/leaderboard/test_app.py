@@ -120,6 +120,23 @@ def test_what_is_not_there_is_told(page: Page, name: str, query: dict[str, str],
     shown = page(f"{name}_page", **query)
     assert not shown.exception
     assert told in said(shown)
+    assert len(shown.title) + html(shown).count("<h1") == 1
+
+
+def test_home_leads_with_papers_that_say_something(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = tmp_path / "mixed.duckdb"
+    (tmp_path / "heron.md").write_text("# Herons\n\nHeron reaches 84.5 F1 on SQuAD 2.0.\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("# Nothing is reported here\n\nOnly words.\n", encoding="utf-8")
+    (tmp_path / "entries.yaml").write_text(
+        "- dataset: {id: openai/gsm8k}\n  metric: accuracy\n  value: 74.5\n", encoding="utf-8"
+    )
+    ingest([str(tmp_path / name) for name in ("heron.md", "README.md", "entries.yaml")], db, load_catalog())
+    monkeypatch.setenv("CLAIMBOARD_DB", str(db))
+    shown = html(page("home_page"))
+    assert "Herons" in shown
+    assert "Nothing is reported here" not in shown
+    assert "entries" not in shown
+    assert "All 3 papers" in shown
 
 
 @pytest.mark.parametrize(
