@@ -22,7 +22,7 @@ CITATION_KEY = (
     r"\[(?-i:(?!FP|BF|INT)[A-Z][A-Za-z+]{1,7}['’]?[0-9]{2}[a-z]?[,;\s]*)+\]|\([^()\[\]]{1,40},\s?['’][0-9]{2}[a-z]?\)"
 )
 CITATION = regex.compile(
-    r"\s*[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[^()\[\]]*[)\]]|\s*\[[\d,;\s–-]+\]|\s*\(\s*[\d,\s]+\)|\\cite\w*\{[^{}]*\}"
+    r"\s*[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[^()\[\]]*[)\]]|\s*\[(?:[\d,;\s–-]+|\^[^\[\]\s]{1,20})\]|\s*\(\s*[\d,\s]+\)|\\cite\w*\{[^{}]*\}"
     rf"|\s*(?:{CITATION_KEY})"
 )
 # On a leaderboard a date in brackets and an article tell versions and names apart: "GPT-4 (March 2023)", "A Baseline".

@@ -93,7 +93,7 @@ def section_layout(
     parts = are_parts(columns, [*rows.values(), *groups.values()], around, models_on)
     columns = with_wholes(columns, headed, parts)
     columns = {column: part_of(line) for column, line in columns.items()} if parts else columns
-    columns = {column: with_end_of_name(line, around) for column, line in columns.items()}
+    columns = {column: with_end_of_name(line, around, lookup) for column, line in columns.items()}
     told_apart = with_unknowns(columns, [*rows.values(), *groups.values(), around], headed)
     told_apart = without_heading(told_apart, headed)
     return Layout(kind, models_on, told_apart, rows, groups, around, said.all.strip())

@@ -161,7 +161,7 @@ def with_rest(line: Line, rest: str) -> Line:
     if not rest or words.WHOLE.fullmatch(rest):
         return line
     settled = bool(line.benchmarks and line.metrics)
-    if settled or words.SUBSET.fullmatch(rest.strip()):
+    if settled or words.SUBSET.fullmatch(rest.strip()) or words.WITH_OR_WITHOUT.fullmatch(rest.strip()):
         return replace(line, protocol={**line.protocol, "setting": rest.strip().lower()})
     return replace(line, unknown=rest.strip())
 

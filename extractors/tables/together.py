@@ -7,7 +7,7 @@ from extractors.linking.label import names_in
 from extractors.linking.lookup import Lookup
 from extractors.tables import words
 from extractors.tables.around import measured_on
-from extractors.tables.lines import Axis, Line, metrics_listed
+from extractors.tables.lines import Axis, Line, language, metrics_listed
 from extractors.tables.number import read_number
 from extractors.tables.sections import Section
 from registry.catalog import fold
@@ -63,8 +63,13 @@ def with_wholes(columns: Mapping[int, Line], headed: Mapping[int, Sequence[str]]
     }
 
 
-def with_end_of_name(line: Line, around: Line) -> Line:
-    """The one of the caption's data sets whose name ends in the heading: WMT14 En-Fr for "En-Fr"."""
+def with_end_of_name(line: Line, around: Line, lookup: Lookup) -> Line:
+    """The one of the caption's data sets whose name ends in the heading: WMT14 En-Fr for "En-Fr", be the pair named in
+    the caption or only in the heading."""
+    pair = words.LANGUAGE_PAIR.fullmatch(line.unknown)
+    if pair and len(around.benchmarks) == 1:
+        name = f"{around.benchmarks[0]} {language(pair[1])}-{language(pair[2])}"
+        return replace(line, benchmarks=(name,), unknown="") if lookup.benchmark(name) else line
     heading = fold(line.unknown)
     ends = [name for name in around.benchmarks if heading and fold(name).endswith(heading)]
     return replace(line, benchmarks=(ends[0],), unknown="") if len(ends) == 1 else line

@@ -58,6 +58,7 @@ __all__ = [
     "WHOLE",
     "WHOLE_BELOW",
     "WITHIN_ANGLE",
+    "WITH_OR_WITHOUT",
     "YES",
     "ShortForm",
     "said_on",
@@ -188,6 +189,8 @@ SUBSET = words(
     r"easy|medium|hard|harder|challenge|seen|unseen|novel|base|in-?\s?domain|out-?of-?\s?domain|o\.?o\.?d\.?|i\.?d\.?|in-distribution"
     r"|out-of-distribution|small|large|clean|noisy|other|easy\sset|hard\sset"
 )
+# What a system was run with ("w/o LM" above "test-clean"): no metric and no data set.
+WITH_OR_WITHOUT = words(r"(?:w/o?|with|without)\s?[^\W\d].*")
 
 
 class ShortForm(NamedTuple):
