@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractors.linking import link
 from extractors.pipeline import extract
 from leaderboard import queries
 from leaderboard.verify.report import Verdict
+from leaderboard.verify.thresholds import is_bounded, keeps, taken_as_value
 from registry.catalog import Catalog, fold
 from registry.checks.finding import Row, asked
 from registry.checks.gain import claimed, fits
@@ -89,8 +91,18 @@ def answered_text(text: str, db: Path | None, catalog: Catalog) -> list[Answered
             Answered(claim.quote, claim.kind, claim.start, claim.end, "not_enough_info", said, ())
             for claim in extraction.claims
         ]
+    bounded = [claim for claim in extraction.claims if is_bounded(claim)]
+    placed |= on_boards(bounded, extraction.document, catalog)
     with connect(db) as con:
         return [answer(con, claim, placed.get(id(claim)), extraction, catalog) for claim in extraction.claims]
+
+
+def on_boards(bounded: Sequence[Claim], document: Document, catalog: Catalog) -> dict[int, Result]:
+    """Where the scores "over 90" would stand, by the id of the claim: no row of a board, but something to look up."""
+    made = [taken_as_value(claim) for claim in bounded]
+    results, _ = link([(claim, None) for claim in made], document, catalog)
+    found = {id(result.claim): result for result in results}
+    return {id(claim): found[id(one)] for claim, one in zip(bounded, made, strict=True) if id(one) in found}
 
 
 def answer(
@@ -99,7 +111,8 @@ def answer(
     sentence = claim.sentence
     denied = denial(sentence.of(extraction.document.text), claim.start - sentence.start)
     if result is not None:
-        return of_score(con, claim, result, denied)
+        words = extraction.document.text[sentence.start : claim.start]
+        return of_score(con, claim, result, denied, words)
     if claim.kind in ("delta", "rank") and claim.subject and claim.baseline:
         return of_comparison(con, claim, catalog, denied)
     why = next(
@@ -108,7 +121,10 @@ def answer(
     return told(con, claim, "not_enough_info", f"it stands on no board: {why.strip() or 'no two models are named'}", ())
 
 
-def of_score(con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result, denied: Denial | None) -> Answered:
+def of_score(
+    con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result, denied: Denial | None, words: str
+) -> Answered:
+    """`words` are those of its sentence before the number."""
     named = {"benchmark": result.benchmark, "metric": result.metric, "model": fold(result.model)}
     rows = list(asked(con, SAME_MODEL, named))
     if not rows:
@@ -118,6 +134,8 @@ def of_score(con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result, den
     if not of_split:
         said = f"the setting differs: nothing is known of its {result.split} split; {values(rows)} is reported"
         return told(con, claim, "not_enough_info", said, ids(rows))
+    if is_bounded(claim):
+        return of_bounded(con, claim, result, denied, words, of_split)
     agreeing = [row for row in of_split if fits(printed(result.value), bound_of(claim), printed(row["printed"]))]
     if denied:
         return of_denied(con, claim, result, denied, of_split)
@@ -126,6 +144,27 @@ def of_score(con: "duckdb.DuckDBPyConnection", claim: Claim, result: Result, den
         return told(con, claim, "supported", f"{first['printed']} is reported on {first['board']}", ids(agreeing))
     said = f"{result.value} is not reported; {values(of_split)} is"
     return told(con, claim, "contradicted", said, ids(of_split))
+
+
+def of_bounded(
+    con: "duckdb.DuckDBPyConnection",
+    claim: Claim,
+    result: Result,
+    denied: Denial | None,
+    words: str,
+    rows: Sequence[Row],
+) -> Answered:
+    """ "exceeds x": supported by a value that does, contradicted where none of those that are known does."""
+    assert claim.quantity is not None, "a bound has a number"
+    if denied and claim.quantity.bound == "at_least":
+        return of_denied(con, claim, result, "exceeding", rows)
+    judged = [(row, keeps(claim.quantity.bound, result.value, printed(row["printed"]), words)) for row in rows]
+    verdict = next((each for each in (True, None, False) if any(kept is each for _, kept in judged)), None)
+    chosen = [row for row, kept in judged if kept is verdict]
+    said = f"{values(chosen)} is reported"
+    if verdict is None:
+        said += "; whether that keeps the bound, rounding or the wording leaves open"
+    return told(con, claim, VERDICTS[verdict, False], said, ids(chosen))
 
 
 def of_denied(

@@ -296,6 +296,7 @@ def ponds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "ponds.duckdb"
 
 
+NOT_PLACED = pytest.mark.xfail(strict=True, reason="what the number is of is not read from these words")
 TYPED = [
     ("GammaNet reaches 97.1% accuracy on the SST-2 test set.", "supported", ""),
     ("GammaNet reaches 97.1% accuracy on SST-2.", "supported", ""),
@@ -305,7 +306,27 @@ TYPED = [
     ("GammaNet does not reach 97.1% accuracy on the SST-2 test set.", "contradicted", "denies 97.1"),
     ("GammaNet never reaches 96.0% accuracy on SST-2.", "contradicted", "97.1 on"),
     ("GammaNet doesn't reach 98.0% accuracy on SST-2.", "supported", "97.1 on"),
-    ("GammaNet cannot exceed 97.1% accuracy on SST-2.", "not_enough_info", "bounded"),
+    ("GammaNet cannot exceed 97.1% accuracy on SST-2.", "not_enough_info", "denies 97.1"),
+    ("GammaNet does not exceed 98% accuracy on SST-2.", "supported", "denies 98"),
+    ("GammaNet does not exceed 96% accuracy on SST-2.", "contradicted", "denies 96"),
+    ("GammaNet exceeds 97% accuracy on SST-2.", "supported", "97.1 on"),
+    ("GammaNet exceeds 98% accuracy on SST-2.", "contradicted", "97.1 on"),
+    ("GammaNet exceeds 97.1% accuracy on SST-2.", "not_enough_info", "leaves open"),
+    ("GammaNet reaches an accuracy above 96.5% on SST-2.", "supported", ""),
+    ("GammaNet reaches an accuracy above 97.5% on SST-2.", "contradicted", ""),
+    ("GammaNet has at least 97.1% accuracy on SST-2.", "supported", ""),
+    ("GammaNet has at least 97.2% accuracy on SST-2.", "contradicted", ""),
+    pytest.param(
+        *("GammaNet reaches more than 97.1% accuracy on SST-2.", "not_enough_info", "leaves open"), marks=NOT_PLACED
+    ),
+    pytest.param(*("GammaNet stays below 98% accuracy on SST-2.", "supported", ""), marks=NOT_PLACED),
+    pytest.param(*("GammaNet stays below 97% accuracy on SST-2.", "contradicted", ""), marks=NOT_PLACED),
+    pytest.param(*("GammaNet obtains less than 90% accuracy on SST-2.", "contradicted", ""), marks=NOT_PLACED),
+    ("GammaNet never stays below 97% accuracy on SST-2.", "not_enough_info", ""),
+    ("GammaNet exceeds 99% accuracy on the SST-2 dev set.", "not_enough_info", "setting differs"),
+    ("GammaNet exceeds 90% accuracy on CoLA.", "not_enough_info", "nothing is known"),
+    ("QuuxNet exceeds 90% accuracy on SST-2.", "not_enough_info", "nothing is known"),
+    ("GammaNet reaches up to 99% accuracy on SST-2.", "not_enough_info", "bounded"),
     ("GammaNet not only reaches 97.1% accuracy on SST-2.", "supported", ""),
     ("GammaNet outperforms BetaNet by 2.1 points on SST-2.", "supported", ""),
     ("GammaNet is 2.1 points below BetaNet on SST-2.", "contradicted", ""),
