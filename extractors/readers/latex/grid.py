@@ -13,6 +13,7 @@ __all__ = ["Column", "Grid", "GridCell", "RawCell", "even", "read_columns"]
 COLUMN_CAP = 300
 ROW_CAP = 20_000
 SPEC_CAP = 4000
+WRITTEN_CAP = 40_000  # characters that repetitions and the paper's own letters may write into one specification
 FRAMES = 20
 CELL_CAP = 400_000
 REPEATED = 300  # a longer text that spans columns or rows is said once
@@ -313,6 +314,7 @@ def read_columns(spec: str, types: Mapping[str, Macro], printed: Callable[[str],
 def column_tokens(spec: str, types: Mapping[str, Macro]) -> Iterator[tuple[str, str]]:
     """Each letter of a specification with its argument, repetitions and the paper's own letters written out."""
     mouth = Mouth(spec[:SPEC_CAP])
+    room = WRITTEN_CAP  # what nothing closes reaches to the end, so that nested repetitions double and double
     for _ in range(SPEC_CAP):
         char = mouth.next_char()
         if not char:
@@ -322,11 +324,10 @@ def column_tokens(spec: str, types: Mapping[str, Macro]) -> Iterator[tuple[str, 
             times = mouth.argument().strip()
             count = int(times) if times.isascii() and times.isdigit() and len(times) < 4 else 1
             body = mouth.argument()
-            if len(mouth.frames) < FRAMES:
-                mouth.push(body * min(count, COLUMN_CAP if len(body) < 200 else 20))
-        elif char in types and len(mouth.frames) < FRAMES:
+            room = written(mouth, body * min(count, COLUMN_CAP if len(body) < 200 else 20), room)
+        elif char in types:
             own = types[char]
-            mouth.push(own.expanded(own.arguments(mouth)))
+            room = written(mouth, own.expanded(own.arguments(mouth)), room)
         elif char in "@!><":
             yield char, mouth.argument()
         elif char.isalpha():
@@ -334,3 +335,11 @@ def column_tokens(spec: str, types: Mapping[str, Macro]) -> Iterator[tuple[str, 
             while mouth.peek() == "{":
                 mouth.group()
             yield char, option or ""
+
+
+def written(mouth: Mouth, text: str, room: int) -> int:
+    """Have `text` read next, where it fits; the room that is left."""
+    if len(text) > room or len(mouth.frames) >= FRAMES:
+        return room
+    mouth.push(text)
+    return room - len(text)
