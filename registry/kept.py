@@ -126,8 +126,11 @@ def work_out_moved(con: "duckdb.DuckDBPyConnection") -> None:
         return
     for name in BY_MODEL:
         con.execute(f"DELETE FROM store.kept_{name} WHERE (board, model_key) IN (FROM moved)")
-    con.execute(f"CREATE OR REPLACE TEMP VIEW chosen AS FROM {results()} SEMI JOIN moved USING (board, model_key)")
+    # Held once: both views would look through all results for them.
+    con.execute(f"CREATE OR REPLACE TEMP TABLE held AS FROM {results()} SEMI JOIN moved USING (board, model_key)")
+    con.execute("CREATE OR REPLACE TEMP VIEW chosen AS FROM temp.held")
     work_out_chosen(con)
+    con.execute("DROP TABLE temp.held")
 
 
 def work_out_chosen(con: "duckdb.DuckDBPyConnection") -> None:
