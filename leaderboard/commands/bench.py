@@ -23,7 +23,9 @@ def measuring() -> None:
 def generate(
     results: Annotated[int, typer.Option("--results", min=1, help="How many results stand on boards.")] = 100_000,
     claims: Annotated[int, typer.Option("--claims", min=1, help="How many claims there are in all.")] = 1_000_000,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same registry.")] = 1,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, max=2**31 - 1, help="The same seed makes the same registry.")
+    ] = 1,
     checks: Annotated[
         bool,
         typer.Option("--checks/--no-checks", help="Whether the checks run over it, which takes longest."),

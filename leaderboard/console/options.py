@@ -1,5 +1,6 @@
 """What commands share: the options that many have, the line that tells a person something, rows on standard output."""
 
+import re
 import stat
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,10 +15,15 @@ from leaderboard.console.visible import one_line
 __all__ = ["DB", "As", "Db", "Json", "Paths", "form_of", "message", "registry_file", "say", "write"]
 
 
+ADDRESS = re.compile(r":memory:|[A-Za-z]\w+:")
+
+
 def registry_file(given: str | Path) -> Path:
     path = Path(given)
     if not path.name:
         raise typer.BadParameter(f"{str(given)!r} names no file")
+    if not path.is_absolute() and ADDRESS.match(str(path)):  # DuckDB would fetch it, or keep it in memory alone
+        raise typer.BadParameter(f"{str(given)[:80]!r} is an address, not a file; name a file by its full path")
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, PermissionError):

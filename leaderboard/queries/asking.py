@@ -36,7 +36,10 @@ def one_select(con: "duckdb.DuckDBPyConnection", query: str) -> str:
     if len(query) > LONGEST_QUERY:
         raise QueryError(f"the query has {len(query):,} characters; {LONGEST_QUERY:,} are the most")
     try:
+        query.encode()
         statements = con.extract_statements(query)
+    except UnicodeEncodeError:  # bytes that are no UTF-8 come as lone surrogates
+        raise QueryError("the query is no UTF-8 text; save it as UTF-8") from None
     except duckdb.Error as error:
         raise QueryError(in_one_line(error)) from error
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:

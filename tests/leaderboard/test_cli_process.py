@@ -124,6 +124,27 @@ def test_a_registry_without_a_name_is_a_usage_error(folder: Path, db: str) -> No
     assert f"{db!r} names no file" in told.stderr
 
 
+@pytest.mark.parametrize("db", [":memory:", "md:shared", "s3://bucket/x.duckdb"])
+def test_an_address_is_no_registry_and_nothing_is_lost_in_memory(tmp_path: Path, db: str) -> None:
+    (tmp_path / "foo.md").write_text(PIPED, "utf-8")
+    told = ran("ingest", "foo.md", "--db", db, cwd=tmp_path)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "is an address, not a file" in told.stderr
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["foo.md"]
+
+
+def test_a_query_in_another_encoding_is_a_usage_error(folder: Path) -> None:
+    told = subprocess.run([*COMMAND, "sql", "-"], cwd=folder, input=b"SELECT '\xff'", capture_output=True, check=False)
+    assert (told.returncode, told.stdout) == (2, b"")
+    assert told.stderr == b"claimboard: the query is no UTF-8 text; save it as UTF-8\n"
+
+
+def test_a_seed_beyond_its_range_is_a_usage_error(tmp_path: Path) -> None:
+    told = ran("bench", "generate", "--seed", "9" * 25, cwd=tmp_path)
+    assert told.returncode == 2
+    assert "--seed" in told.stderr
+
+
 @pytest.mark.timeout(60)
 def test_ctrl_c_keeps_what_was_acknowledged_and_says_how_much(tmp_path: Path) -> None:
     filler = "Nothing is said here. " * 50
