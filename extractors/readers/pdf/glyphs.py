@@ -20,6 +20,7 @@ PAGES = 500
 LETTERS = 3_000_000  # in one file, of 4 µs each; 500 full pages
 GLYPHS = 100_000  # on one page; a full one has 6,000
 OBJECTS = 50_000
+FAR = 1e6  # points; what stands further out, or nowhere (NaN), is on no page
 BOLD = re.compile(rb"bold|black|heavy|cmbx|semibd|-bd|medi(?:um)?(?:$|[^a-z])", re.IGNORECASE)
 HYPHENS = frozenset({0x2, 0xAD, 0xFFFE})  # what pdfium gives for a hyphen at a line's end
 
@@ -99,6 +100,8 @@ def page_of(document: Any, number: int) -> Page:
     page = document[number]
     try:
         left, bottom, right, top = page.get_bbox()
+        if not is_near(left, bottom, right, top):
+            raise pypdfium2.PdfiumError("the page has no place")
         text = page.get_textpage()
         try:
             glyphs = list(letters(text, left, top))
@@ -127,7 +130,12 @@ def letters(text: Any, page_left: float, page_top: float) -> Iterator[Glyph]:
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
-        yield Glyph(char, box.left - page_left, box.right - page_left, page_top - y.value, size, bold)
+        if is_near(box.left, box.right, y.value, size):
+            yield Glyph(char, box.left - page_left, box.right - page_left, page_top - y.value, size, bold)
+
+
+def is_near(*places: float) -> bool:
+    return all(-FAR < place < FAR for place in places)
 
 
 def character(code: int, high: int) -> str:
@@ -175,7 +183,7 @@ def rules(page: Any, page_left: float, page_top: float) -> Iterator[Rule]:
             left, bottom, right, top = shape.get_bounds()
         except pypdfium2.PdfiumError:
             continue
-        if top - bottom < 2.5 and right - left > 4:
+        if top - bottom < 2.5 and right - left > 4 and is_near(left, bottom, right, top):
             yield Rule(left - page_left, right - page_left, page_top - (top + bottom) / 2)
 
 

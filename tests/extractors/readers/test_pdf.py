@@ -280,6 +280,15 @@ def test_rotated_stamp_in_the_margin_is_left_out() -> None:
     assert "arXiv" not in pdf(f"{show(FILLER)}\n{stamp}").text
 
 
+ENDLESS = f"1{'0' * 51}.5"
+
+
+@pytest.mark.parametrize("place", [f"100 {ENDLESS}", f"{ENDLESS} 100", f"{ENDLESS} {ENDLESS}", "100 -2000000.5"])
+def test_letters_that_stand_nowhere_are_left_out(place: str) -> None:
+    text = pdf(f"{show(FILLER)}\nBT /F1 10 Tf 1 0 0 1 {place} Tm (Lost) Tj ET").text
+    assert text == pdf(show(FILLER)).text
+
+
 ENCRYPTED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<00> <00>]"
 UNREADABLE = [
     (b"%PDF-1.7\n", "is damaged and cannot be opened as a PDF"),
