@@ -27,6 +27,11 @@ from fuzz_cases import targets
 from kill_ingest import counts_in, table
 
 
+MENDED = """a number with an end of line before its "million" failed its document; a model's name with dozens of digits hung
+its sentence; nested column specifications that nothing closes took 64 s and 2.6 GB in `latex`; letters at no place failed a `pdf`. Each
+case was run again after its mending and is a row of the tests; the counts above go on from before."""
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", type=Path, metavar="PAGE", help="where the table goes")
@@ -179,7 +184,7 @@ def fuzzing(kept: Path | None) -> str:
         one = counts_of(kept, target)
         figures = f"{one.cases:,} | {one.guided:,} | {one.seconds:,.0f} | {one.peak:,} | {one.slowest:.2f}"
         lines.append(f"| {target} | {figures} | {cell(one.finding) or 'nothing'} |")
-    return "\n".join([about, "", *lines])
+    return "\n".join([about, "", *lines, "", f"Found in these runs and mended since: {MENDED}"])
 
 
 if __name__ == "__main__":
