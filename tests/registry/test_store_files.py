@@ -21,6 +21,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from registry import snapshots
 from registry.catalog import Benchmark, Catalog, Metric
 from registry.errors import (
     BusyRegistryError,
@@ -294,6 +295,23 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(UsageError, match="cannot be written: Not a directory; name a file in a folder"):
         Registry.open(tmp_path / "file" / "claimboard.duckdb")
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 3 * 4096 + 5, 5 * 65536, 5 * 65536 + 4096])
+@pytest.mark.parametrize("can_be_direct", [True, False])
+def test_a_large_file_is_copied_whole_past_the_cache_or_not(
+    size: int, can_be_direct: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "LARGE", 0)
+    monkeypatch.setattr(snapshots, "PIECE", 65536)
+    if not can_be_direct:
+        monkeypatch.delattr(os, "O_DIRECT", raising=False)
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.write_bytes(random.Random(size).randbytes(size))
+    target.write_bytes(b"of an earlier try" * 100_000)
+    snapshots.copy_file(source, target)
+    assert target.read_bytes() == source.read_bytes()
+    assert target.stat().st_mtime_ns == source.stat().st_mtime_ns
 
 
 @pytest.mark.parametrize("megabytes", [1, 3])
