@@ -23,6 +23,7 @@ BY_MODEL = {"leaderboard": "board, role, rank IS NULL, model_key, claim_id", "co
 WHOLE = {"coverage": "ALL", "boards": "models DESC, board", "findings": "check_id, finding_id"}
 # What the definitions of `BY_MODEL` read results from; in its place they get a part of it.
 RESULTS = re.compile(r"\bFROM (store\.result|result_as_curated)(?: AS result)?\n")
+CLAIMS = re.compile(r"\bJOIN claim_as_curated AS claim USING \(claim_id, document_id\)\n")
 # All is worked out and put in order anew when more documents than this share of them changed since it last was.
 OUT_OF_ORDER = 0.2
 FEW = 200_000  # results that are read at once whatever their order
@@ -69,6 +70,13 @@ MOVED = """
         SELECT board, model_key, document_id FROM store.ranked_decision
     )
     SEMI JOIN changed USING (document_id)
+"""
+# What the definitions of `BY_MODEL` ask of claims, of those of the results in `held`.
+TOLD = """
+    CREATE OR REPLACE TEMP TABLE told AS
+    SELECT claim_id, document_id, table_index, sentence_start, uncertainty
+    FROM claim_as_curated
+    SEMI JOIN temp.held USING (claim_id)
 """
 
 
@@ -126,18 +134,22 @@ def work_out_moved(con: "duckdb.DuckDBPyConnection") -> None:
         return
     for name in BY_MODEL:
         con.execute(f"DELETE FROM store.kept_{name} WHERE (board, model_key) IN (FROM moved)")
-    # Held once: both views would look through all results for them.
+    # Held once: both views would look through all results for them, and through all claims.
     con.execute(f"CREATE OR REPLACE TEMP TABLE held AS FROM {results()} SEMI JOIN moved USING (board, model_key)")
+    con.execute(TOLD)
     con.execute("CREATE OR REPLACE TEMP VIEW chosen AS FROM temp.held")
-    work_out_chosen(con)
-    con.execute("DROP TABLE temp.held")
+    work_out_chosen(con, "temp.told")
+    con.execute("DROP TABLE temp.held; DROP TABLE temp.told")
 
 
-def work_out_chosen(con: "duckdb.DuckDBPyConnection") -> None:
-    """Add the kept rows of the results in `chosen`, which has all results of a model on a board or none."""
+def work_out_chosen(con: "duckdb.DuckDBPyConnection", claims: str = "claim_as_curated") -> None:
+    """Add the kept rows of the results in `chosen`, which has all results of a model on a board or none; their claims
+    are in `claims`."""
     for name, order in BY_MODEL.items():
-        told = RESULTS.sub("FROM temp.chosen AS result\n", definition(name))
-        con.execute(f"INSERT INTO store.kept_{name} FROM ({told}) ORDER BY {order}")
+        text, n = CLAIMS.subn(f"JOIN {claims} AS claim USING (claim_id, document_id)\n", definition(name))
+        assert n == 1
+        text = RESULTS.sub("FROM temp.chosen AS result\n", text)
+        con.execute(f"INSERT INTO store.kept_{name} FROM ({text}) ORDER BY {order}")
 
 
 def place_claims(con: "duckdb.DuckDBPyConnection") -> None:

@@ -5,7 +5,7 @@ WITH placed AS (
         coalesce(nullif(result.paper_title, ''), document.title) AS title
     FROM result_as_curated AS result
     JOIN store.document USING (document_id)
-    JOIN store.claim USING (claim_id, document_id)
+    JOIN claim_as_curated AS claim USING (claim_id, document_id)
     LEFT JOIN store.metric ON metric.id = result.metric
     -- Two studies of people, or two earlier bests, are two things.
     WHERE document.is_current AND result.role = 'model' AND result.status <> 'rejected'
