@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from leaderboard.partitions import Task, written
@@ -51,10 +51,22 @@ def done_by_pool(jobs: int, tasks: Sequence[Task]) -> Iterator[str]:
         jobs, multiprocessing.get_context("spawn"), initializer=follow_parent, initargs=(os.getpid(),)
     )
     try:
-        for future in as_completed([pool.submit(written, task) for task in tasks]):
+        with deaf_to_ctrl_c():  # as the processes are started, which inherit it
+            futures = [pool.submit(written, task) for task in tasks]
+        for future in as_completed(futures):
             yield future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """A Ctrl-C that comes meanwhile is heard at the end."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def follow_parent(parent: int) -> None:

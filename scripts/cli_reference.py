@@ -12,7 +12,7 @@ from typing import Any
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
 HEAD = "# Command line\n\nMade from `--help` by `python scripts/cli_reference.py`; a test fails where it has drifted.\n"

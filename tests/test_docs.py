@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from leaderboard.guarded import ask
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from leaderboard.console.ending import import_polars_and_keep_ctrl_c
+from leaderboard.console.ending import load_what_reads
 from leaderboard.console.options import DB, Db
 
 __all__ = ["bench"]
@@ -41,7 +41,7 @@ def generate(
     from leaderboard.console.progress import ProgressLine
     from registry.catalog import load_catalog
 
-    import_polars_and_keep_ctrl_c()
+    load_what_reads()
     with ProgressLine(sys.stderr) as line:
         added = made(db, Size(results, claims, seed), load_catalog(), checks, line)
     typer.echo(f"{db}: {added.documents:,} documents, {added.claims:,} claims, {added.results:,} results")

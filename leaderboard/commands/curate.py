@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from leaderboard.console.ending import load_what_reads
 from leaderboard.console.listing import Column, Format, json_text
 from leaderboard.console.options import DB, As, Db, Json, form_of, say, write
 from registry.errors import UsageError
@@ -100,6 +101,7 @@ def undo(
     from registry.catalog import load_catalog
 
     needed(by, reason)
+    load_what_reads()
     show(taken_back(db, decision, by, reason, load_catalog()), json)
 
 
@@ -162,6 +164,7 @@ def import_log(
     from registry.catalog import load_catalog
     from registry.snapshots import connect
 
+    load_what_reads()
     read, new = take_in(db, file, load_catalog())
     with connect(db) as con:
         again = queries.decisions(con, None, "look again").height
@@ -208,6 +211,7 @@ def decided(
     with connect(db) as con:
         claim_id = full_claim_id(con, claim)
     wanted = Wanted(action, claim_id, by, reason, link or bool(board), board, sets)
+    load_what_reads()
     show(decide(db, wanted, load_catalog()), json)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from leaderboard.console.ending import end
+from leaderboard.console.interruption import raise_on_ctrl_c
 from leaderboard.console.listing import json_text
 from leaderboard.console.options import DB, Db, Json
 from leaderboard.console.visible import one_line
@@ -29,6 +30,7 @@ def doctor(
     if repair:
         from registry.repair import repair as repaired
 
+        raise_on_ctrl_c()
         for done in repaired(db) or [f"{db} is sound; there is nothing to repair"]:
             typer.echo(one_line(done), err=json)
     from leaderboard.console.health import catalog_health, registry_health, versions, working_file_health

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from leaderboard.console.interruption import raise_on_ctrl_c
 from leaderboard.console.listing import Format
 from leaderboard.console.options import DB, Db, say, write
 
@@ -51,4 +52,5 @@ def export(
         return
     if sum(map(bool, (board, document, where))) > 1:
         raise typer.BadParameter("choose with one of --board, --document and --where; without any, all is written")
+    raise_on_ctrl_c()
     exported(Asked(db, board, document, where, form, output, tuple(without or ())), say)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leaderboard.console.ending import end, end_of, failure, import_polars_and_keep_ctrl_c
+from leaderboard.console.ending import end, end_of, failure, load_what_reads
 from leaderboard.console.listing import json_text
 from leaderboard.console.options import DB, Db, Json, say
 from leaderboard.console.visible import one_line
@@ -92,6 +92,7 @@ def publish(db: Db = DB) -> None:
     from leaderboard.ingest import publish as published
     from registry.catalog import load_catalog
 
+    load_what_reads()
     typer.echo(f"{db}: generation {published(db, load_catalog())}")
 
 
@@ -113,7 +114,7 @@ def ingested(paths: Sequence[str], db: Path, prune: bool = False, apart: "Apart 
     from leaderboard.ingest import ingest as add
     from registry.catalog import load_catalog
 
-    import_polars_and_keep_ctrl_c()
+    load_what_reads()
     line = ProgressLine(sys.stderr)
     try:
         with line:

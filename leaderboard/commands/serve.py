@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from leaderboard.console.interruption import raise_on_ctrl_c
 from leaderboard.console.options import DB, Db
 from registry.errors import UsageError
 
@@ -46,6 +47,7 @@ def open_app(
     connect(db).close()  # a missing or damaged registry is told here, not in the browser
     if report_link and not report_link.startswith(("https://", "http://", "mailto:")):
         raise typer.BadParameter("an address begins with https://, http:// or mailto:", param_hint="--report-link")
+    raise_on_ctrl_c()
     try:
         serve(db, port, curate, report_link, hosts or ())
     except KeyboardInterrupt:
@@ -68,4 +70,5 @@ def serve_mcp(db: Db = DB) -> None:
         if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types", "pydantic"):
             raise
         raise UsageError("an MCP server needs the extra: pip install 'claimboard[mcp]'") from error
+    raise_on_ctrl_c()
     server(db).run()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from leaderboard.console.ending import end_of, failure, import_polars_and_keep_ctrl_c
+from leaderboard.console.ending import end_of, failure, load_what_reads
 from leaderboard.console.options import DB, registry_file, say
 
 __all__ = ["verify"]
@@ -99,5 +99,5 @@ def verify(
         baseline=baseline,
         write_baseline=write_baseline,
     )
-    import_polars_and_keep_ctrl_c()
+    load_what_reads()
     end_of(verified(wanted, say, lambda error: typer.echo(failure(error), err=True)))

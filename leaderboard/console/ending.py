@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from leaderboard.console.interruption import raise_on_ctrl_c
 from leaderboard.console.options import message, say
 
 if TYPE_CHECKING:
     from registry.errors import ReadError
 
-__all__ = ["drop_output", "end", "end_of", "end_quietly", "failure", "import_polars_and_keep_ctrl_c", "of_output"]
+__all__ = ["drop_output", "end", "end_of", "end_quietly", "failure", "load_what_reads", "of_output"]
 
 
 def end(text: str, code: int) -> NoReturn:
@@ -51,12 +52,18 @@ def failure(error: "ReadError") -> str:
     return message(str(error))
 
 
-def import_polars_and_keep_ctrl_c() -> None:
-    """Polars, once imported, catches Ctrl-C in place of Python: reads that wait then go on waiting, and a Ctrl-C that
-    comes while polars is at work may be lost. Its work here is short, and Python's own handler does."""
+def load_what_reads() -> None:
+    """What reads and stores is loaded before anything is begun, and from here on Ctrl-C raises. Polars, once imported,
+    catches Ctrl-C in place of Python: reads that wait then go on waiting, and a Ctrl-C that comes while polars is at
+    work may be lost. Its work here is short, and the handler that was there does."""
     import signal
 
     handler = signal.getsignal(signal.SIGINT)
     import polars  # noqa: F401
 
+    import extractors.pipeline  # noqa: F401
+    import leaderboard.ingest  # noqa: F401
+    import registry.store  # noqa: F401
+
     signal.signal(signal.SIGINT, handler)
+    raise_on_ctrl_c()

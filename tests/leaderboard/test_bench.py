@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from leaderboard import queries
 from leaderboard.bench import Size, generate, grow
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from leaderboard.queries.listings import LISTINGS
 from registry.catalog import load_catalog
 from registry.errors import UsageError

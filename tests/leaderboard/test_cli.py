@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from leaderboard.cli import EXIT_CODES, app
+from leaderboard.command_line import EXIT_CODES, app
 from leaderboard.console.serving import SETTINGS, listening
 from registry.model import Block, Cell, CellRef, Claim, Document, Extraction, Span, Table, Unlinked
 from registry.model import Result as Placed

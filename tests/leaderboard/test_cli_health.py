@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner, Result
 
 from extractors.pipeline import extract_together, extractor_version
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from registry.catalog import Catalog, load_catalog
 from registry.model import Document, Extraction
 from registry.snapshots import working_file

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 
 DRAFT = "We present Ada. Ada reaches 74.5% accuracy on GSM8K.\n"
 

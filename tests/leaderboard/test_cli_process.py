@@ -167,6 +167,41 @@ def test_ctrl_c_keeps_what_was_acknowledged_and_says_how_much(tmp_path: Path) ->
     assert json.loads(counted.stdout) == [{"n": kept}]
 
 
+@pytest.mark.parametrize("arguments", ["ingest ada.txt --db other.duckdb", "board squad", "--help"])
+def test_ctrl_c_while_the_command_is_loaded_is_one_line(folder: Path, arguments: str) -> None:
+    """A module that all commands load sends it."""
+    interrupting = "import os; os.kill(os.getpid(), 2)"
+    (folder / "typer.py").write_text(interrupting, "utf-8")
+    command = [*HEARING[:2], f"import sys; sys.path.insert(0, '.'); {HEARING[2]}", *arguments.split()]
+    try:
+        told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    finally:
+        (folder / "typer.py").unlink()
+    assert (told.returncode, told.stdout, told.stderr) == (130, "", "claimboard: interrupted\n")
+
+
+FINALISED = """
+import os, signal, time
+from leaderboard.console.interruption import end_on_ctrl_c, raise_on_ctrl_c
+class Finalised:
+    def __del__(self):
+        os.kill(os.getpid(), 2)
+signal.signal(2, signal.default_int_handler)
+end_on_ctrl_c()
+raise_on_ctrl_c()
+try:
+    Finalised()
+    time.sleep(30)
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+def test_ctrl_c_is_heard_in_a_finaliser_too() -> None:
+    told = subprocess.run([sys.executable, "-c", FINALISED], capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr) == ("heard\n", "")
+
+
 def seconds_of_work(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

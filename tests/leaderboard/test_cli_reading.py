@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 
 TEXT = "We present Ada. Ada reaches 74.50% accuracy on GSM8K, up from 5.3 million parameters. It outperforms Bee."
 CLAIM_FIELDS = [

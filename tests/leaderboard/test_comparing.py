@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from leaderboard.ingest import ingest
 from registry.catalog import load_catalog
 

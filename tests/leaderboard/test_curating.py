@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from leaderboard.commands.curate import STATES
 from leaderboard.curating import Wanted, decide
 from leaderboard.exports import EXPORTS, board_selection

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from extractors.explain import explain
 from extractors.pipeline import extract
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from leaderboard.console.explain_page import explain_page, is_file, text_document
 from registry.catalog import load_catalog
 

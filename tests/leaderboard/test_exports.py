@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from leaderboard.exports import (
     EXPORTS,
     Selection,

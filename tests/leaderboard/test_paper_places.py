@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from registry.model import Document, Place
 from registry.snapshots import connect
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from leaderboard.cli import app
+from leaderboard.command_line import app
 from leaderboard.ingest import ingest
 from leaderboard.verify import FORMATS, verify_files
 from leaderboard.verify.typed import answered_text
