@@ -28,8 +28,9 @@ from kill_ingest import counts_in, table
 
 MENDED = (
     'a number with an end of line before its "million" failed its document; a name with dozens of digits hung its '
-    "sentence; column specifications that nothing closes took 64 s and 2.6 GB in `latex`; letters at no place failed a "
-    "`pdf`. Each was run again after its mending; the counts go on from before."
+    "sentence; column specifications that nothing closes took 64 s and 2.6 GB in `latex`, and a table opened as the "
+    "last of thousands of environments failed it; letters at no place failed a `pdf`. Each was run again after its "
+    "mending; the counts go on from before."
 )
 
 

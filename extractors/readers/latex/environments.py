@@ -49,11 +49,11 @@ def begin_own(paper: "Typesetter", name: str) -> None:
 def begin_plain(paper: "Typesetter", name: str) -> None:
     """An environment that we know, or one we do not: its text is read, and its arguments are where we know of them."""
     kind = float_kind(name)
-    if kind is not None:
-        begin_float(paper, kind)
-    elif parts_paragraphs(paper, name):
+    if kind is None and parts_paragraphs(paper, name):
         paper.flush()
     paper.open("float" if kind == "float" else f"env:{name}")
+    if kind is not None:
+        begin_float(paper, kind)
     if kind == "float":
         paper.state = 0
     elif name in MATH_ENVIRONMENTS:

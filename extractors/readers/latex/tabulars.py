@@ -42,8 +42,8 @@ def is_table_array(paper: "Typesetter") -> bool:
 
 def begin_table(paper: "Typesetter", name: str) -> None:
     if not paper.grids and name in FLOATS:
-        begin_float(paper, "float")
         paper.open("float")
+        begin_float(paper, "float")
     columns = read_columns(column_spec(paper.mouth, name), paper.macros.columns, paper.rendered)
     paper.open("table")
     state = MATH if name == "array" else 0

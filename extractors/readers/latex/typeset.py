@@ -230,10 +230,10 @@ class Typesetter:
 
     def open(self, kind: str) -> None:
         """Begin a group. Braces and formulas in thousands of others are no groups any more, only signs."""
+        if len(self.scopes) == 2 * GROUPS:
+            raise OutOfBoundsError("opens too many environments in one another")
         if len(self.scopes) < GROUPS or (kind not in FORMULAS and kind != "{"):
             self.scopes.append((kind, self.state))
-        if len(self.scopes) > 2 * GROUPS:
-            raise OutOfBoundsError("opens too many environments in one another")
 
     def close_group(self) -> None:
         """A brace closes the innermost group of braces, unless an environment began in it."""

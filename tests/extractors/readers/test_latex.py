@@ -344,6 +344,15 @@ def test_macro_without_end_is_told_of_and_the_text_before_it_kept(body: str) -> 
     assert "expand" in problem.why or "too many environments" in problem.why
 
 
+@pytest.mark.parametrize("name", ["tabular", "longtable", "table", "minipage", "center"])
+@pytest.mark.parametrize("opened", [3998, 3999, 4000])
+def test_what_stands_before_one_environment_too_many_is_kept(name: str, opened: int) -> None:
+    body = "First.\n\n" + "\\begin{x}" * opened + f"\\begin{{{name}}}{{l}} A & 90.4 " * 3
+    paper = Typesetter().paper(f"\\begin{{document}}{body}\\end{{document}}")
+    assert paper.items[0].text == "First."
+    assert "too many environments" in paper.problems[0]
+
+
 @pytest.mark.parametrize("body", DEEP, ids=range(len(DEEP)))
 def test_deep_and_wide_sources_are_read(body: str) -> None:
     problems: list[ReadError] = []
