@@ -15,7 +15,7 @@ __all__ = ["Stats", "coverage", "quarantine", "runs", "schema", "stats"]
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """The registry in figures; `documents` are the current ones, `contents` all revisions kept."""
+    """The registry in figures, as it was published; `documents` are the current ones, `contents` all revisions kept."""
 
     documents: int
     contents: int
@@ -42,10 +42,10 @@ def stats(con: "duckdb.DuckDBPyConnection") -> Stats:
         con,
         """
         SELECT
-            (SELECT count(*) FROM documents) AS documents,
+            (SELECT coalesce(sum(n), 0)::BIGINT FROM coverage WHERE measure = 'documents') AS documents,
             (SELECT count(*) FROM store.document) AS contents,
-            (SELECT count(*) FROM claims) AS claims,
-            (SELECT count(*) FROM results) AS results,
+            (SELECT coalesce(sum(n), 0)::BIGINT FROM coverage WHERE measure = 'claims') AS claims,
+            (SELECT coalesce(sum(n), 0)::BIGINT FROM coverage WHERE measure = 'results') AS results,
             (SELECT count(*) FROM boards) AS boards,
             (
                 SELECT count(DISTINCT model_key)
@@ -53,12 +53,7 @@ def stats(con: "duckdb.DuckDBPyConnection") -> Stats:
                 WHERE role = 'model' AND status <> 'rejected'
             ) AS models,
             (SELECT count(DISTINCT benchmark) FROM boards) AS benchmarks,
-            (
-                SELECT count(*)
-                FROM store.unlinked
-                SEMI JOIN documents USING (document_id)
-                WHERE claim_id NOT IN (SELECT claim_id FROM store.curated_result)
-            ) AS unlinked,
+            (SELECT coalesce(sum(n), 0)::BIGINT FROM coverage WHERE measure = 'unlinked') AS unlinked,
             (SELECT count(*) FROM conflicts) AS conflicts,
             (SELECT count(*) FROM findings) AS findings,
             (SELECT count(*) FROM store.quarantine) AS quarantined,
