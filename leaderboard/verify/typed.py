@@ -15,7 +15,7 @@ from registry.catalog import Catalog, fold
 from registry.checks.finding import Row, asked
 from registry.checks.gain import claimed, fits
 from registry.checks.interval import Interval, printed, shown
-from registry.checks.negation import Denial, denial
+from registry.denial import Denial, denial
 from registry.model import Claim, Document, Extraction, Result
 from registry.snapshots import connect
 

@@ -114,6 +114,22 @@ def test_what_is_no_score_is_neither_placed_nor_left_over(kind: str) -> None:
     assert link([(replace(score("84.5"), kind=kind), None)], Document("d", ""), CATALOG) == ([], [])
 
 
+DENIED = [
+    ("Ada does not reach 84.5% accuracy on SST-2.", "denied: 84.5%"),
+    ("None of them exceeds 84.5% accuracy on SST-2.", "denied: 84.5%"),
+    ("Ada fails to reach 84.5% accuracy on SST-2.", "denied: 84.5%"),
+    ("Ada was not tuned and reaches 84.5% accuracy on SST-2.", "sst-2 accuracy 84.5 Ada"),
+    ("Without labels, Ada reaches 84.5% accuracy on SST-2.", "sst-2 accuracy 84.5 Ada"),
+    ("Ada not only reaches 84.5% accuracy on SST-2.", "sst-2 accuracy 84.5 Ada"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DENIED)
+def test_what_a_sentence_denies_ranks_nowhere(text: str, expected: str) -> None:
+    start = text.index("84.5%")
+    assert linked(replace(score("84.5%"), start=start, end=start + 5), text) == expected
+
+
 UNSTATED = [  # (claim without a metric, its sentence)
     (score("84.5%", "scores"), "Ada scores 84.5% on SST-2.", "sst-2 accuracy 84.5 Ada"),
     (score("84.5", "score"), "Ada has a score of 84.5 on SST-2.", "no_metric: SST-2"),

@@ -23,8 +23,8 @@ from registry.checks.facts import (
     fill,
 )
 from registry.checks.interval import mean, printed
-from registry.checks.negation import denial
 from registry.checks.places import stated_place
+from registry.denial import denial
 
 METRICS = {
     metric.id: metric
