@@ -52,6 +52,7 @@ def read_delimited(source: Source, stamp: Stamp) -> Iterator[Document]:
     delimiter = delimiter_of(text, source.suffix)
     cells: list[tuple[Cell, ...]] = []
     left = CELL_CAP
+    open_quote = ""
     for fields in rows(text, delimiter):
         if not any(value for _, value in fields):
             continue
@@ -59,7 +60,10 @@ def read_delimited(source: Source, stamp: Stamp) -> Iterator[Document]:
         if left < 0 or len(fields) > WIDTH_CAP:
             source.problem(f"has more than {CELL_CAP} cells, or {WIDTH_CAP} in a row; the rest was left out; split it")
             break
+        open_quote = open_quote or told_open_quote(text, fields, len(cells[0]) if cells else 0)
         cells.append(tuple(Cell(len(cells), column, value, span) for column, (span, value) in enumerate(fields)))
+    if open_quote:
+        source.problem(open_quote)
     if not cells:
         source.fail("holds no table that can be read; write one row a line, its fields set apart by commas or tabs")
     name = source.document_name(digest)
@@ -105,6 +109,19 @@ def field_of(match: "regex.Match[str]") -> tuple[Span, str]:
     start += len(raw) - len(raw.lstrip()) if kept else 0
     value = " ".join(kept[:FIELD_CAP].replace('""', '"').split()) if name == "quoted" else kept[:FIELD_CAP]
     return Span(start, start + len(kept)), value
+
+
+def told_open_quote(text: str, fields: list[tuple[Span, str]], width: int) -> str:
+    """What to tell where a field of the row opens a quote that nothing closes, or one so far below that the row is
+    shorter than the `width` of the first; "" where all is well."""
+    for span, value in fields:
+        line = text.count("\n", 0, span.start) + 1
+        if value.startswith('"') and text.count('"', span.start, span.end) % 2:
+            return f"opens a quote in line {line} that is not closed, and it was read as a letter; close it"
+        last = line + text.count("\n", span.start, span.end)
+        if last > line and len(fields) < width:
+            return f"opens a quote in line {line} that is closed in line {last}, and what is between is one field; close it"
+    return ""
 
 
 def even(cells: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:

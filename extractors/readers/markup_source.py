@@ -77,7 +77,7 @@ def without_doctype(text: str, source: Source, kind: Kind) -> str:
     root = ROOT.search(text, doctype.end() if doctype else begin)
     end = root.start() if root else len(text)
     if (doctype and doctype["end"] != ">") or DECLARATION.search(text, begin, end):
-        source.fail("declares entities or other parts of a DTD, which are not read; take the [...] out of its DOCTYPE")
+        source.fail("declares entities or other parts of a DTD, which are not read; delete from `<!DOCTYPE` to `]>`")
     return text[end:] if kind == "xml" else text[doctype.end() if doctype else begin :]
 
 

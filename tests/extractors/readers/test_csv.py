@@ -16,7 +16,7 @@ from registry.model import Document, Table
 
 def delimited(folder: Path, text: str, name: str = "a.csv") -> Document:
     (folder / name).write_text(text, encoding="utf-8", newline="")
-    (document,) = read(folder / name)
+    (document,) = read(folder / name, [].append)
     assert (document.reader, document.text) == ("delimited", text.removeprefix("\ufeff"))
     return document
 
@@ -80,6 +80,31 @@ def test_cells_of_a_file(tmp_path: Path, text: str, expected: list[list[str]]) -
         assert " ".join(shown.replace('""', '"').split()) == cell.text
 
 
+OPEN = "opens a quote in line"
+QUOTES = [
+    ('A,B\n"open,1.5\ny,2.5\n', [f"{OPEN} 2 that is not closed, and it was read as a letter; close it"]),
+    ('A,B\nx,"1.5\ny,"2.5\n', [f"{OPEN} 2 that is not closed, and it was read as a letter; close it"]),
+    ('"A,B\nx,1.5\n', [f"{OPEN} 1 that is not closed, and it was read as a letter; close it"]),
+    (
+        'A,B\nw,0.5\n"x,1.5\ny,2.5"\n',
+        [f"{OPEN} 3 that is closed in line 4, and what is between is one field; close it"],
+    ),
+    ('A,B\n"two\nlines",1.5\n', []),
+    ('A,B\n"x"y,1.5\n', []),
+    ('A,B\n5",1.5\n', []),
+    ('A,B\n"""a",1.5\n', []),
+    ('A,B\n"x"\n', []),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), QUOTES)
+def test_a_quote_left_open_is_told(tmp_path: Path, text: str, said: list[str]) -> None:
+    (tmp_path / "a.csv").write_text(text)
+    told: list[ReadError] = []
+    list(read(tmp_path / "a.csv", told.append))
+    assert [error.why for error in told] == said
+
+
 @pytest.mark.parametrize(("name", "caption"), CAPTIONS)
 def test_caption_is_the_words_of_the_name(tmp_path: Path, name: str, caption: str) -> None:
     assert table_of(delimited(tmp_path, "A\tB\nx\t1.5\n", name)).caption == caption
@@ -101,7 +126,7 @@ def test_what_looks_like_a_table_without_a_name(text: str, expected: bool) -> No
 
 HOSTILE = [
     ("A,B\nx," + "9" * 1_000_000 + "\n", 2, 0),
-    ("A,B\n" + '"' * 100_001, 2, 0),
+    ("A,B\n" + '"' * 100_001, 2, 1),
     ("A,B\n" + '"x,' * 100_000, 1, 1),
     ("A,B\n" + "," * 100_000 + "x\n", 1, 1),
     ("A,B\n" + "x,1\n" * 300_000, 200_000, 1),
