@@ -120,7 +120,8 @@ def told_open_quote(text: str, fields: list[tuple[Span, str]], width: int) -> st
             return f"opens a quote in line {line} that is not closed, and it was read as a letter; close it"
         last = line + text.count("\n", span.start, span.end)
         if last > line and len(fields) < width:
-            return f"opens a quote in line {line} that is closed in line {last}, and what is between is one field; close it"
+            told = f"opens a quote in line {line} that is closed in line {last}"
+            return f"{told}, and what is between is one field; close it"
     return ""
 
 
