@@ -7,7 +7,8 @@ Decisions, each for the same end, that no number stands where its paper did not 
 - No metric stated (a caption's stands in the claim already, see `extractors.tables`): the benchmark's own, only if the
   catalogue lists one alone for it, the printed unit leaves no other reading (a "%" in prose, a value within the
   metric's domain in a result table), and the sentence names no other metric.
-- Bounds ("over 90"), ranges, averages over several data sets and ablated systems are claims, but no results.
+- Bounds ("over 90"), ranges, averages over several data sets, ablated systems and what a sentence denies are claims,
+  but no results.
 - A value counts in the metric's own scale. A column (in prose: all scores of that metric in the document) that stays
   within 0 and 1 is a fraction of a metric that counts to 100, and the other way round; no single value decides it.
 - Whose number it is: `extractors.linking.system`. Two values that one sentence gives one system on one board differ in
@@ -31,6 +32,7 @@ from extractors.linking.settings import settings_near, split_of_board
 from extractors.linking.system import System, system_of
 from extractors.linking.value import counts_to_hundred, in_metric_scale, point_value
 from registry.catalog import Benchmark, Catalog, Metric, fold
+from registry.denial import denial
 from registry.model import Claim, Document, Result, Unlinked
 
 __all__ = ["REASONS", "Reason", "link"]
@@ -42,19 +44,32 @@ SCORED = regex.compile(r"\bscor(?:es?|ed|ing)\s(?:of\s|about\s)?$")
 ADJACENT = regex.compile(r"[^0-9;,]{0,12}\s(?:on|for|in|of)\s(?:the\s)?")
 
 
-def link(claims: Iterable[Told], document: Document, catalog: Catalog) -> tuple[list[Result], list[Unlinked]]:
+def link(
+    claims: Iterable[Told], document: Document, catalog: Catalog, with_denied: bool = False
+) -> tuple[list[Result], list[Unlinked]]:
     """A Result or an Unlinked for every score among `claims`, in their order; claims of other kinds give neither.
 
-    A claim from a table comes with what its table says of it, a claim from prose with None.
+    A claim from a table comes with what its table says of it, a claim from prose with None. With `with_denied` a score
+    that its sentence denies finds the board it speaks of.
     """
     scores = [(claim, context) for claim, context in claims if claim.kind == "score"]
     if not scores:
         return [], []
     scene = scene_of(scores, document, lookup_in(catalog))
     answers = without_rivals([(claim, placed(claim, context, scene)) for claim, context in scores])
+    if not with_denied:
+        answers = [(claim, without_denied(claim, answer, scene)) for claim, answer in answers]
     results = [answer for _, answer in answers if isinstance(answer, Result)]
     unlinked = [Unlinked(claim, answer.reason, answer.detail) for claim, answer in answers if isinstance(answer, No)]
     return with_own_best(results, catalog), unlinked
+
+
+def without_denied(claim: Claim, answer: Result | No, scene: Scene) -> Result | No:
+    """Not what a sentence of the prose says is not reached, or not exceeded."""
+    if isinstance(answer, No) or claim.cell is not None:
+        return answer
+    denied = denial(scene.sentence(claim), claim.start - claim.sentence.start)
+    return No("denied", claim.quote) if denied else answer
 
 
 def without_rivals(answers: Sequence[tuple[Claim, Result | No]]) -> list[tuple[Claim, Result | No]]:

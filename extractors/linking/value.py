@@ -8,7 +8,6 @@ from extractors.linking.context import CellContext
 from extractors.linking.scene import No, Scene
 from extractors.linking.settings import REPEATS
 from registry.catalog import Metric
-from registry.denial import denial
 from registry.model import Claim
 
 __all__ = ["counts_to_hundred", "in_metric_scale", "point_value"]
@@ -41,8 +40,6 @@ def point_value(claim: Claim, context: CellContext | None, scene: Scene) -> Deci
         return No("ablation", claim.subject or "")
     if context is None and is_difference(claim, scene):
         return No("difference", claim.quote)
-    if context is None and is_denied(claim, scene):
-        return No("denied", claim.quote)
     if averaged_over_several(claim, context, scene):
         return No("averaged_over_several", ", ".join(claim.benchmarks))
     return claim.quantity.value
@@ -52,11 +49,6 @@ def is_difference(claim: Claim, scene: Scene) -> bool:
     """Whether the words before the number make it a step and no level, whatever it was taken for."""
     before = scene.document.text[max(claim.sentence.start, claim.start - 160) : claim.start]
     return DIFFERENCE.search(before, timeout=SECONDS) is not None
-
-
-def is_denied(claim: Claim, scene: Scene) -> bool:
-    """Whether the sentence says that the number is not reached, or not exceeded."""
-    return denial(scene.sentence(claim), claim.start - claim.sentence.start) is not None
 
 
 def averaged_over_several(claim: Claim, context: CellContext | None, scene: Scene) -> bool:

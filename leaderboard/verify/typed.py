@@ -91,18 +91,20 @@ def answered_text(text: str, db: Path | None, catalog: Catalog) -> list[Answered
             Answered(claim.quote, claim.kind, claim.start, claim.end, "not_enough_info", said, ())
             for claim in extraction.claims
         ]
-    bounded = [claim for claim in extraction.claims if is_bounded(claim)]
-    placed |= on_boards(bounded, extraction.document, catalog)
+    placed |= on_boards(extraction, catalog)
     with connect(db) as con:
         return [answer(con, claim, placed.get(id(claim)), extraction, catalog) for claim in extraction.claims]
 
 
-def on_boards(bounded: Sequence[Claim], document: Document, catalog: Catalog) -> dict[int, Result]:
-    """Where the scores "over 90" would stand, by the id of the claim: no row of a board, but something to look up."""
-    made = [taken_as_value(claim) for claim in bounded]
-    results, _ = link([(claim, None) for claim in made], document, catalog)
+def on_boards(extraction: Extraction, catalog: Catalog) -> dict[int, Result]:
+    """Where the scores that are bounds or denied would stand, by the id of the claim: no rows of a board, but something
+    to look up."""
+    left = {id(unlinked.claim) for unlinked in extraction.unlinked if unlinked.reason == "denied"}
+    asked = [claim for claim in extraction.claims if id(claim) in left or is_bounded(claim)]
+    made = [taken_as_value(claim) if is_bounded(claim) else claim for claim in asked]
+    results, _ = link([(claim, None) for claim in made], extraction.document, catalog, with_denied=True)
     found = {id(result.claim): result for result in results}
-    return {id(claim): found[id(one)] for claim, one in zip(bounded, made, strict=True) if id(one) in found}
+    return {id(claim): found[id(one)] for claim, one in zip(asked, made, strict=True) if id(one) in found}
 
 
 def answer(

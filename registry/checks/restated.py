@@ -162,11 +162,18 @@ def beside_tables(said: Said, same: Sequence[Printed]) -> Finding | None:
     if slip is not None and found is not None and known <= CHANCE and outweighs(slip, found, said):
         return said.told(slip, "inconsistent", "one_digit", f"stands in no table of its own, {slip.text} does")
     if found is not None:
-        known_kind = row["kind"] in AMOUNTS
-        return said.told(found, "consistent", "found", "stands in a table") if known_kind else None
+        return stands(said, found) if row["kind"] in AMOUNTS else None
     if slip is not None and known < 0 and is_worth_telling(said):
         return said.told(slip, "inconsistent", "one_digit", f"stands in no table, {slip.text} does")
     return None
+
+
+def stands(said: Said, found: Printed) -> Finding:
+    """A table has the number: of what the text speaks of, or of anything."""
+    if fitness(found, said.row):
+        return said.told(found, "consistent", "found", "stands in a table")
+    told = "stands in a table, of nothing that the sentence is known to name"
+    return said.told(found, "not_checkable", "unnamed_cell", told)
 
 
 def best(cells: Sequence[Printed], row: Row) -> Printed | None:
@@ -187,7 +194,7 @@ def in_the_body(said: Said) -> Finding | None:
         return None
     found = best(said.paper.cells.having(said.number), row)
     if found is not None:
-        return said.told(found, "consistent", "found", "stands in a table")
+        return stands(said, found)
     near, place = said.paper.cells.slips_of(said.number), said.place
     own = [cell for cell in near if not row["model_key"] or row["model_key"] in cell.label]
     slip = next((cell for cell in own if place and cell.is_named(place.about)), None)
