@@ -31,7 +31,7 @@ from leaderboard.commands.verify import verify
 from leaderboard.console.ending import drop_output, end, end_quietly, of_output
 from leaderboard.console.options import say
 from leaderboard.console.visible import one_line, visible
-from registry.errors import RegistryError
+from registry.errors import RegistryError, UnknownNameError
 
 __all__ = ["EXIT_CODES", "app", "run"]
 
@@ -56,7 +56,7 @@ class Commands(TyperGroup):
         try:
             return list(super().parse_args(ctx, args))
         except typer.TyperException as error:
-            end_of_usage(error)
+            end_of_usage(error, ctx)
             raise
 
     def invoke(self, ctx: Any) -> Any:
@@ -64,10 +64,12 @@ class Commands(TyperGroup):
             answer = super().invoke(ctx)
             sys.stdout.flush()  # here, where a closed pipe can still be met
         except typer.TyperException as error:
-            end_of_usage(error)
+            end_of_usage(error, ctx)
             raise
         except (typer.Exit, typer.Abort):
             raise
+        except UnknownNameError as error:
+            end(f"{error}{way_to(error)}", error.exit_code)
         except RegistryError as error:
             end(str(error), error.exit_code)
         except BrokenPipeError:
@@ -86,6 +88,21 @@ class Commands(TyperGroup):
         return answer
 
 
+# Which command lists the names of a kind.
+LISTS = {
+    "claim": 'claimboard sql "SELECT claim_id, sentence FROM claims"',
+    "decision": "claimboard curate list",
+    "board": "claimboard boards",
+    "document": 'claimboard sql "SELECT name, title FROM documents"',
+}
+
+
+def way_to(error: UnknownNameError) -> str:
+    """What to do about a name that nothing comes near to."""
+    listed = LISTS.get(error.what)
+    return f"; `{listed}` lists them" if listed and not error.close else ""
+
+
 def is_text(arg: str) -> bool:
     """Whether what was typed is UTF-8 (other bytes come as lone surrogates)."""
     try:
@@ -95,13 +112,14 @@ def is_text(arg: str) -> bool:
     return True
 
 
-def end_of_usage(error: typer.TyperException) -> None:
+def end_of_usage(error: typer.TyperException, group: Any) -> None:
     """One line instead of three; a group that was named without a command shows its help."""
-    ctx = getattr(error, "ctx", None)
-    if error.exit_code != 2 or ctx is None or type(error).__name__ == "NoArgsIsHelpError":
+    if error.exit_code != 2 or type(error).__name__ == "NoArgsIsHelpError":
         return
+    met = getattr(error, "ctx", None)  # None for an option without its value
+    command = met.command_path if met else f"{group.command_path} {group.invoked_subcommand or ''}".rstrip()
     said = error.format_message().replace("Value error, ", "").rstrip(".")
-    end(f"{said}; `{ctx.command_path} -h` tells what there is", 2)
+    end(f"{said}; `{command} -h` tells what there is", 2)
 
 
 def end_of_damage(error: Exception) -> None:

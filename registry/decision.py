@@ -101,7 +101,8 @@ def decisions_in_file(file: Path) -> list[Decision]:
             raise ReadError(file, f"is larger than {LONGEST_FILE:,} bytes, which no log of decisions is")
         text = file.read_text("utf-8")
     except OSError as error:
-        raise ReadError(file, error.strerror or str(error)) from error
+        why = error.strerror or str(error)
+        raise ReadError(file, f"{why}; name a file that `claimboard curate export` wrote") from error
     except UnicodeDecodeError as error:
         raise ReadError(file, "is no UTF-8 text; name a file that `claimboard curate export` wrote") from error
     lines = enumerate(text.split("\n"), start=1)

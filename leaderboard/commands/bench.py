@@ -39,9 +39,13 @@ def generate(
     from leaderboard.bench import Size
     from leaderboard.bench import generate as made
     from leaderboard.console.progress import ProgressLine
+    from leaderboard.console.summary import counted
     from registry.catalog import load_catalog
 
     load_what_reads()
     with ProgressLine(sys.stderr) as line:
         added = made(db, Size(results, claims, seed), load_catalog(), checks, line)
-    typer.echo(f"{db}: {added.documents:,} documents, {added.claims:,} claims, {added.results:,} results")
+    typer.echo(
+        f"{db}: {counted(added.documents, 'document')}, {counted(added.claims, 'claim')}, "
+        f"{counted(added.results, 'result')}"
+    )

@@ -8,7 +8,7 @@ import typer
 
 from leaderboard.console.ending import load_what_reads
 from leaderboard.console.listing import Column, Format, json_text
-from leaderboard.console.options import DB, As, Db, Json, form_of, say, write
+from leaderboard.console.options import DB, As, Db, Json, chosen, form_of, say, write
 from registry.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +27,12 @@ By = Annotated[
 ]
 Why = Annotated[str, typer.Option("--reason", "-r", metavar="TEXT", help="Why; always needed.", show_default=False)]
 Link = Annotated[bool, typer.Option("--link", help="Its place on a board is meant, not the claim itself.")]
-Board = Annotated[str, typer.Option("--board", metavar="SLUG", help="The place meant, where it has several.")]
+Board = Annotated[
+    str | None,
+    typer.Option(
+        "--board", metavar="SLUG", parser=chosen, help="The place meant, where it has several.", show_default=False
+    ),
+]
 LOG = (
     Column("decision_id", "decision", keep=True),
     Column("decided_at", "when", keep=True),
@@ -45,7 +50,13 @@ STATES = ("in force", "overruled", "withdrawn", "undo", "look again", "contested
 
 @curate.command()
 def accept(
-    claim: Claim, by: By = "", reason: Why = "", link: Link = False, board: Board = "", db: Db = DB, json: Json = False
+    claim: Claim,
+    by: By = "",
+    reason: Why = "",
+    link: Link = False,
+    board: Board = None,
+    db: Db = DB,
+    json: Json = False,
 ) -> None:
     """Say that a claim, or its place on a board, is right.
 
@@ -56,7 +67,13 @@ def accept(
 
 @curate.command()
 def reject(
-    claim: Claim, by: By = "", reason: Why = "", link: Link = False, board: Board = "", db: Db = DB, json: Json = False
+    claim: Claim,
+    by: By = "",
+    reason: Why = "",
+    link: Link = False,
+    board: Board = None,
+    db: Db = DB,
+    json: Json = False,
 ) -> None:
     """Say that a claim, or its place on a board, is wrong: it ranks no more, and stays to be seen with the reason."""
     decided("reject", claim, by, reason, link, board, {}, db, json)
@@ -77,7 +94,7 @@ def correct(
     by: By = "",
     reason: Why = "",
     link: Link = False,
-    board: Board = "",
+    board: Board = None,
     db: Db = DB,
     json: Json = False,
 ) -> None:
@@ -197,7 +214,7 @@ def decided(
     by: str,
     reason: str,
     link: bool,
-    board: str,
+    board: str | None,
     sets: dict[str, str],
     db: Path,
     json: bool,
@@ -210,7 +227,7 @@ def decided(
     needed(by, reason)
     with connect(db) as con:
         claim_id = full_claim_id(con, claim)
-    wanted = Wanted(action, claim_id, by, reason, link or bool(board), board, sets)
+    wanted = Wanted(action, claim_id, by, reason, link or bool(board), board or "", sets)
     load_what_reads()
     show(decide(db, wanted, load_catalog()), json)
 

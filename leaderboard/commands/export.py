@@ -7,7 +7,7 @@ import typer
 
 from leaderboard.console.interruption import raise_on_ctrl_c
 from leaderboard.console.listing import Format
-from leaderboard.console.options import DB, Db, say, write
+from leaderboard.console.options import DB, Db, chosen, say, write
 
 __all__ = ["export"]
 
@@ -19,13 +19,30 @@ def export(
             "-f", "--format", metavar="NAME", help="The format; without it the file's suffix tells, else csv."
         ),
     ] = "",
-    board: Annotated[str, typer.Option("--board", metavar="NAME", help="Only this board's ranking.")] = "",
+    board: Annotated[
+        str | None,
+        typer.Option("--board", metavar="NAME", parser=chosen, help="Only this board's ranking.", show_default=False),
+    ] = None,
     document: Annotated[
-        str, typer.Option("--document", metavar="NAME", help="Only what this document reports (id or name).")
-    ] = "",
+        str | None,
+        typer.Option(
+            "--document",
+            metavar="NAME",
+            parser=chosen,
+            help="Only what this document reports (id or name).",
+            show_default=False,
+        ),
+    ] = None,
     where: Annotated[
-        str, typer.Option("--where", metavar="SQL", help="Only rows of the view `results` for which this holds.")
-    ] = "",
+        str | None,
+        typer.Option(
+            "--where",
+            metavar="SQL",
+            parser=chosen,
+            help="Only rows of the view `results` for which this holds.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to, if not to standard output.")
     ] = None,
@@ -53,4 +70,4 @@ def export(
     if sum(map(bool, (board, document, where))) > 1:
         raise typer.BadParameter("choose with one of --board, --document and --where; without any, all is written")
     raise_on_ctrl_c()
-    exported(Asked(db, board, document, where, form, output, tuple(without or ())), say)
+    exported(Asked(db, board or "", document or "", where or "", form, output, tuple(without or ())), say)

@@ -9,7 +9,7 @@ import typer
 
 from leaderboard.console.ending import end, end_of, failure, load_what_reads
 from leaderboard.console.listing import json_text
-from leaderboard.console.options import DB, Db, Json, say
+from leaderboard.console.options import DB, Db, Json, chosen, say
 from leaderboard.console.visible import one_line
 from registry.errors import UsageError
 
@@ -38,7 +38,10 @@ def ingest(
     scheduler: Annotated[
         str | None,
         typer.Option(
-            "--scheduler", metavar="ADDRESS", help="Read on the workers of a Dask cluster, e.g. dask://host:8786."
+            "--scheduler",
+            metavar="ADDRESS",
+            parser=chosen,
+            help="Read on the workers of a Dask cluster, e.g. dask://host:8786.",
         ),
     ] = None,
     partitions: Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leaderboard.console.ending import end_of, failure, load_what_reads
-from leaderboard.console.options import DB, registry_file, say
+from leaderboard.console.options import DB, chosen, registry_file, say
 
 __all__ = ["verify"]
 
@@ -55,9 +55,21 @@ def verify(
         ),
     ] = None,
     where: Annotated[
-        str, typer.Option("--where", metavar="SQL", help="Of the registry, only claims for which this holds.")
-    ] = "",
-    board: Annotated[str, typer.Option("--board", metavar="NAME", help="Of the registry, only this board.")] = "",
+        str | None,
+        typer.Option(
+            "--where",
+            metavar="SQL",
+            parser=chosen,
+            help="Of the registry, only claims for which this holds.",
+            show_default=False,
+        ),
+    ] = None,
+    board: Annotated[
+        str | None,
+        typer.Option(
+            "--board", metavar="NAME", parser=chosen, help="Of the registry, only this board.", show_default=False
+        ),
+    ] = None,
     form: Annotated[ReportFormat, typer.Option("-f", "--format", help="How the report is written.")] = (
         ReportFormat.markdown
     ),
@@ -91,8 +103,8 @@ def verify(
         paths=tuple(paths or ()),
         db=db if db is not None or paths or (text and not DB.exists()) else DB,
         text=text or "",
-        where=where,
-        board=board,
+        where=where or "",
+        board=board or "",
         form="jsonl" if json else form.value,
         output=output,
         fail_on=fail_on.value,

@@ -12,7 +12,7 @@ import typer
 from leaderboard.console.listing import Column, Format, write_rows
 from leaderboard.console.visible import one_line
 
-__all__ = ["DB", "As", "Db", "Json", "Paths", "form_of", "message", "registry_file", "say", "write"]
+__all__ = ["DB", "As", "Db", "Json", "Paths", "chosen", "form_of", "message", "registry_file", "say", "write"]
 
 
 ADDRESS = re.compile(r":memory:|[A-Za-z]\w+:")
@@ -33,6 +33,13 @@ def registry_file(given: str | Path) -> Path:
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise typer.BadParameter(f"{str(given)!r} is a pipe or a device, not a registry")
     return path
+
+
+def chosen(given: str) -> str:
+    """What an option chooses by; a shell's unset variable comes as nothing, and would choose everything."""
+    if not given.strip():
+        raise typer.BadParameter("is empty and chooses nothing; name something, or leave the option out")
+    return given
 
 
 Db = Annotated[

@@ -64,7 +64,7 @@ def verified(wanted: Wanted, say: Callable[[str], None], on_failure: Callable[[R
         report = verify_registry(wanted.db, catalog, wanted.where or None, wanted.board or None, known)
     write(FORMATS[wanted.form](report), wanted.output)
     if wanted.write_baseline:
-        write(written_baseline(report), wanted.write_baseline)
+        write_file(wanted.write_baseline, [encoded(written_baseline(report))], "--write-baseline")
     found = f"{len(report.new):,} new finding{'' if len(report.new) == 1 else 's'}"
     say(f"{report.summary}; {found}" + (f", written to {wanted.output}" if wanted.output else ""))
     if wanted.paths and wanted.db is None and DB.exists():
@@ -81,7 +81,7 @@ def refuse_outputs(wanted: Wanted) -> None:
         drafts = find_files(wanted.paths) if wanted.paths else []
         baselines = [each for each in (wanted.baseline, wanted.write_baseline) if each]
         refuse_input(wanted.output, [*drafts, *baselines], wanted.db)
-        refuse_input(wanted.write_baseline, drafts, wanted.db)
+        refuse_input(wanted.write_baseline, drafts, wanted.db, "--write-baseline")
 
 
 def exit_code(report: Report, wanted: Wanted) -> int:
@@ -97,7 +97,11 @@ def write(text: str, file: Path | None) -> None:
     if file is None:
         sys.stdout.write(text)
         return
-    write_file(file, [text.encode("utf-8", errors="backslashreplace")])
+    write_file(file, [encoded(text)])
+
+
+def encoded(text: str) -> bytes:
+    return text.encode("utf-8", errors="backslashreplace")
 
 
 def show_answers(answers: list[Answered], itself: Report, wanted: Wanted) -> int:

@@ -102,7 +102,33 @@ ROWS = [
     (["board", "gsm8k--accuracy", "--history"], 0, "2024-05  Ada"),
     (["board", "gsm9k"], 2, "claimboard: no board named 'gsm9k'; did you mean gsm8k--accuracy?"),
     (["claim", "ffffffffffffffffffff"], 2, "claimboard: no claim named 'ffffffffffffffffffff'"),
-    (["claim", ""], 2, "claimboard: no claim named ''"),
+    (["claim", ""], 2, "no claim named ''; `claimboard sql \"SELECT claim_id, sentence FROM claims\"` lists them"),
+    (
+        ["curate", "list", "zz"],
+        2,
+        "no claim named 'zz'; `claimboard sql \"SELECT claim_id, sentence FROM claims\"` lists",
+    ),
+    (["sql", "SELECT claim_id, sentence FROM claims LIMIT 1"], 0, "claim_id"),
+    (["diff", "zz"], 2, "no document named 'zz'; `claimboard sql \"SELECT name, title FROM documents\"` lists them"),
+    (["sql", "SELECT name, title FROM documents LIMIT 1"], 0, "name"),
+    (
+        ["curate", "undo", "zz", "--by", "A", "-r", "x"],
+        2,
+        "no decision named 'zz'; `claimboard curate list` lists them",
+    ),
+    (
+        ["curate", "import", "none"],
+        2,
+        "none: No such file or directory; name a file that `claimboard curate export` wrote",
+    ),
+    (["export", "--board", ""], 2, "'--board': is empty and chooses nothing; name something, or leave the option out"),
+    (["export", "--document", " "], 2, "'--document': is empty and chooses nothing"),
+    (["export", "--where", ""], 2, "'--where': is empty and chooses nothing"),
+    (["verify", "--board", ""], 2, "'--board': is empty and chooses nothing"),
+    (["verify", "--where", ""], 2, "'--where': is empty and chooses nothing"),
+    (["curate", "accept", "a", "--by", "A", "-r", "x", "--board", ""], 2, "'--board': is empty and chooses nothing"),
+    (["ingest", "x.md", "--scheduler", ""], 2, "'--scheduler': is empty and chooses nothing"),
+    (["export", "--where", "value > 0", "-f", "csv"], 0, "results as csv"),
     (["stats"], 0, "claims"),
     (["sql", "SELECT 1 AS a, 2 AS a", "--json"], 0, '{"a": 1, "a_1": 2}'),
     (["sql", "SELECT 1 WHERE false", "--json"], 0, "[]"),
@@ -131,6 +157,18 @@ def test_a_command_ends_and_says(db: Path, arguments: list[str], code: int, line
     told = ran(*arguments, "--db", db)
     assert told.exit_code == code, told.output
     assert line in told.output
+
+
+WITHOUT_A_VALUE = [["verify", "--text"], ["boards", "--db"], ["bench", "generate", "--seed"], ["ingest", "--jobs"]]
+
+
+@pytest.mark.parametrize("arguments", WITHOUT_A_VALUE, ids=" ".join)
+def test_an_option_without_its_value_is_told_as_other_mistakes_are(arguments: list[str]) -> None:
+    told = ran(*arguments)
+    line = (
+        f"claimboard: Option '{arguments[-1]}' requires an argument; `claimboard {arguments[0]} -h` tells what there is"
+    )
+    assert (told.exit_code, told.output) == (2, f"{line}\n")
 
 
 WITHOUT_REGISTRY = [

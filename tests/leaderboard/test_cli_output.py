@@ -47,7 +47,8 @@ def test_no_output_replaces_what_is_read(db: Path, command: tuple[str, ...]) -> 
         )
     )
     assert told.exit_code == 2
-    assert "it is what this command reads; name another file with -o" in told.stderr
+    option = "--write-baseline" if command[-2] == "--write-baseline" and "-o" not in command else "-o"
+    assert f"it is what this command reads; name another file with {option}" in told.stderr
     assert (db.read_bytes(), draft.read_bytes()) == before
 
 
@@ -55,6 +56,21 @@ def test_a_report_that_cannot_be_written_says_so(db: Path) -> None:
     told = ran("verify", "--db", db, "-o", db.with_name("nowhere") / "report.md")
     assert told.exit_code == 2
     assert "name another file with -o" in told.stderr
+
+
+FOLDERS = [
+    (("verify", "--db", "DB"), "-o"),
+    (("verify", "--db", "DB"), "--write-baseline"),
+    (("export", "-f", "csv", "--db", "DB"), "-o"),
+    (("curate", "export", "--db", "DB"), "-o"),
+]
+
+
+@pytest.mark.parametrize(("command", "option"), FOLDERS)
+def test_a_folder_is_no_output_and_the_option_is_named(db: Path, command: tuple[str, ...], option: str) -> None:
+    told = ran(*(db if word == "DB" else word for word in command), option, db.parent)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == f"claimboard: cannot write {db.parent}: it is a folder; name another file with {option}\n"
 
 
 def test_a_pipe_is_no_registry_no_baseline_and_no_log(db: Path) -> None:
