@@ -11,6 +11,7 @@
     ├── QueryError                an SQL query that cannot be run                      (exit 2)
     ├── CatalogError              the catalogue contradicts itself                     (exit 3)
     ├── SchemaError               a registry file that is damaged or not one of ours   (exit 3)
+    │   └── AlienFileError        a file that is whole, and no registry of this version
     └── StorageError              a disk that is full, a folder that cannot be written (exit 3)
 
 Text never raises: a sentence that cannot be read gives no claim, a claim that cannot be placed is
@@ -23,6 +24,7 @@ from typing import Any
 
 __all__ = [
     "FULL",
+    "AlienFileError",
     "BusyRegistryError",
     "CatalogError",
     "ExtractionError",
@@ -125,6 +127,10 @@ class CatalogError(RegistryError):
 
 class SchemaError(RegistryError):
     exit_code = 3
+
+
+class AlienFileError(SchemaError):
+    """A file that is whole, and no registry of this version."""
 
 
 class StorageError(RegistryError):

@@ -11,11 +11,12 @@ from pathlib import Path
 from registry.acknowledged import has_all_acknowledged, mark_of
 from registry.catalog import Catalog
 from registry.definitions import lacking
-from registry.errors import MissingRegistryError, SchemaError
+from registry.errors import AlienFileError, MissingRegistryError, SchemaError
 from registry.snapshots import (
     FORMAT,
     READING,
     acquire,
+    connect,
     copy_file,
     folder_of,
     generation_files,
@@ -32,12 +33,17 @@ __all__ = ["is_sound", "repair"]
 
 def repair(db: str | Path, catalog: Catalog | None = None) -> list[str]:
     """Set aside what is damaged and put the newest whole copy in its place; what was done, in sentences, none for a
-    sound registry. BusyRegistryError while a writer is at work, SchemaError where nothing whole is left."""
+    sound registry. BusyRegistryError while a writer is at work, SchemaError where nothing whole is left, AlienFileError
+    for a file that is no registry of ours: it is left where it is."""
     path = located(db)
     if not path.exists() and not folder_of(path).is_dir():
         raise MissingRegistryError(path)
+    refuse_alien(path)
+    if not folder_of(path).is_dir():
+        if is_sound(path):
+            return []
+        raise nothing_whole(path)
     with storage_errors(path):
-        folder_of(path).mkdir(exist_ok=True)
         with acquire(path):
             if not anything_whole(path):
                 raise nothing_whole(path)
@@ -45,6 +51,19 @@ def repair(db: str | Path, catalog: Catalog | None = None) -> list[str]:
         if not path.exists():
             told.append(published_anew(path, catalog))
     return told
+
+
+def refuse_alien(path: Path) -> None:
+    """What cannot be opened may be a registry that is damaged, if anything lies beside it."""
+    if not path.exists():
+        return
+    try:
+        connect(path).close()
+    except AlienFileError:
+        raise
+    except SchemaError:
+        if not folder_of(path).is_dir():
+            raise
 
 
 def is_sound(file: Path) -> bool:

@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING
 from registry.acknowledged import has_all_acknowledged
 from registry.definitions import create_tables, lacking
 from registry.errors import (
+    AlienFileError,
     BusyRegistryError,
     MissingRegistryError,
     SchemaError,
@@ -195,18 +196,25 @@ def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
         raise SchemaError(f"{path} is no DuckDB file, or a damaged one, and was left as it is; {cure}") from error
     try:
         held = con.execute("SELECT value FROM store.about WHERE key = 'format'").fetchall()
+    except duckdb.CatalogException as error:
+        con.close()
+        raise AlienFileError(f"{path} is a DuckDB file but no claimboard registry; name another with --db") from error
     except duckdb.Error as error:
         con.close()
-        raise SchemaError(f"{path} is a DuckDB file but no claimboard registry; name another with --db") from error
+        raise damaged(path, str(error).partition("\n")[0]) from error
     if held != [(FORMAT,)]:
         con.close()
         told = f"its format is {held[0][0] if held else 'unsaid'}, ours {FORMAT}"
-        raise SchemaError(f"{path} was written by another version of claimboard ({told}); ingest into a new file")
+        raise AlienFileError(f"{path} was written by another version of claimboard ({told}); ingest into a new file")
     if gone := lacking(con):
         con.close()
-        cure = f"`claimboard doctor --repair --db {path}` puts the newest whole copy in its place"
-        raise SchemaError(f"{path} is damaged, it has no {' and no '.join(gone)}; {cure}")
+        raise damaged(path, f"it has no {' and no '.join(gone)}")
     return con
+
+
+def damaged(path: Path, why: str) -> SchemaError:
+    cure = f"`claimboard doctor --repair --db {path}` puts the newest whole copy in its place"
+    return SchemaError(f"{path} is damaged, {why}; {cure}")
 
 
 def snapshot_of(path: Path) -> str | None:

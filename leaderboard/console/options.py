@@ -30,7 +30,11 @@ def registry_file(given: str | Path) -> Path:
         return path  # what is to be done about it depends on the command
     except (OSError, ValueError) as error:  # a loop of links, a name too long, a NUL in it
         raise typer.BadParameter(f"{str(given)[:80]!r} is no name for a registry: {error}") from error
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+    if stat.S_ISDIR(mode):
+        raise typer.BadParameter(
+            f"{str(given)!r} is a folder; name a file in it, such as {str(path / 'claimboard.duckdb')!r}"
+        )
+    if not stat.S_ISREG(mode):
         raise typer.BadParameter(f"{str(given)!r} is a pipe or a device, not a registry")
     return path
 

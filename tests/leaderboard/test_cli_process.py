@@ -124,6 +124,14 @@ def test_a_registry_without_a_name_is_a_usage_error(folder: Path, db: str) -> No
     assert f"{db!r} names no file" in told.stderr
 
 
+def test_a_folder_is_no_registry_and_is_not_called_damaged(folder: Path) -> None:
+    (folder / "shelf").mkdir()
+    told = ran("doctor", "--repair", "--db", "shelf", cwd=folder)
+    assert told.returncode == 2
+    assert "'shelf' is a folder; name a file in it, such as 'shelf/claimboard.duckdb'" in told.stderr
+    assert sorted(each.name for each in folder.iterdir() if "shelf" in each.name) == ["shelf"]
+
+
 @pytest.mark.parametrize("db", [":memory:", "md:shared", "s3://bucket/x.duckdb"])
 def test_an_address_is_no_registry_and_nothing_is_lost_in_memory(tmp_path: Path, db: str) -> None:
     (tmp_path / "foo.md").write_text(PIPED, "utf-8")

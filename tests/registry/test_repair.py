@@ -130,6 +130,46 @@ def test_where_nothing_is_whole_it_says_so_and_keeps_all(db: Path) -> None:
         repair(db.with_name("another.duckdb"), CATALOG)
 
 
+def another_database(file: Path) -> None:
+    with duckdb.connect(str(file)) as con:
+        con.execute("CREATE TABLE mine AS SELECT 1 AS a")
+
+
+def another_format(file: Path) -> None:
+    with Registry.open(file, catalog=CATALOG) as registry:
+        registry.start_run("ingest", "1")
+        registry.publish()
+    folder_of(file).rename(file.with_name("elsewhere"))
+    with duckdb.connect(str(file)) as con:
+        con.execute("UPDATE store.about SET value = '1' WHERE key = 'format'")
+
+
+ALIEN = [
+    (another_database, "is a DuckDB file but no claimboard registry"),
+    (another_format, "written by another version of claimboard"),
+    (lambda file: file.write_text("Not a database."), "is no DuckDB file, or a damaged one"),
+]
+
+
+@pytest.mark.parametrize(("put", "told"), ALIEN)
+def test_what_is_no_registry_is_told_so_and_left_where_it_is(put: Damage, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "another.duckdb"
+    put(file)
+    before = sorted(tmp_path.rglob("*")), file.read_bytes()
+    with pytest.raises(SchemaError, match=told):
+        repair(file, CATALOG)
+    assert (sorted(tmp_path.rglob("*")), file.read_bytes()) == before
+
+
+def test_anothers_database_is_not_set_aside_for_the_registry_it_replaced(db: Path) -> None:
+    db.unlink()
+    another_database(db)
+    with pytest.raises(SchemaError, match="no claimboard registry"):
+        repair(db, CATALOG)
+    db.unlink()
+    assert "published from the working file" in repair(db, CATALOG)[0]
+
+
 def drop(*names: str) -> Damage:
     def dropped(file: Path) -> None:
         with duckdb.connect(str(file)) as con:
