@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from extractors.readers import suffixes_read
-from registry.errors import ReadError, StorageError, UsageError
+from registry.errors import ReadError, RegistryError, StorageError, UsageError
 
 __all__ = [
     "is_remote",
@@ -19,6 +19,10 @@ __all__ = [
     "write_bytes",
     "write_whole",
 ]
+
+
+# What file systems call that which differs when a file is written anew, the surest first.
+CHANGING = ("ETag", "etag", "CRC", "mtime", "updated", "last_modified", "LastModified", "created")
 
 
 def is_remote(path: str) -> bool:
@@ -87,21 +91,45 @@ def remote_files(path: str, on_problem: Callable[[ReadError], None]) -> list[str
         else:
             found = [root] if system.exists(root) else []
         if found:
-            return [system.unstrip_protocol(file) for file in found]
+            return [address_of(file, system, path) for file in found]
         on_problem(ReadError(path, "no such file; check the name, or whether it was moved or removed"))
-    except (OSError, ValueError, ImportError) as error:
-        on_problem(ReadError(path, f"cannot be looked up ({error}); check the name and your rights to it"))
+    except RegistryError:
+        raise
+    except Exception as error:  # file systems are others' code, each with faults of its own kind
+        on_problem(ReadError(path, f"cannot be looked up ({told(error)}); check the name and your rights to it"))
     return []
+
+
+def told(error: Exception) -> str:
+    """What is known of a fault, in one line."""
+    return " ".join(str(error).split())[:300] or type(error).__name__
+
+
+def address_of(file: str, system: Any, url: str) -> str:
+    """The path with its scheme that `url` led to; in an archive or through a cache (`zip://a.md::s3://…`,
+    `simplecache::s3://…`) with what that lies in."""
+    first, chained, rest = url.partition("::")
+    if not chained:
+        return str(system.unstrip_protocol(file))
+    if is_remote(first):
+        return f"{system.unstrip_protocol(file)}::{rest}"
+    return f"{first}::{system.fs.unstrip_protocol(file)}"
 
 
 @contextmanager
 def opened_there(url: str) -> Iterator[IO[bytes]]:
-    system, path = found_by(url)
     try:
-        with system.open(path, "rb") as stream:
+        system, path = found_by(url)
+        opened = system.open(path, "rb")
+    except RegistryError:
+        raise
+    except Exception as error:
+        raise ReadError(url, f"cannot be opened ({told(error)}); check the name and your rights to it") from error
+    with opened as stream:
+        try:
             yield stream
-    except (OSError, ValueError) as error:
-        raise ReadError(url, f"cannot be opened ({error}); check the name and your rights to it") from error
+        except (OSError, ValueError) as error:
+            raise ReadError(url, f"cannot be read ({told(error)}); run the command again") from error
 
 
 def state_of(file: Path | str) -> tuple[int, str]:
@@ -111,8 +139,8 @@ def state_of(file: Path | str) -> tuple[int, str]:
             state = file.stat()
             return state.st_size, str(state.st_mtime_ns)
         system, path = found_by(file)
-        told = system.info(path)
-        return int(told.get("size") or 0), str(told.get("ETag") or told.get("mtime") or told.get("created") or "")
+        known = system.info(path)
+        return int(known.get("size") or 0), str(next((known[key] for key in CHANGING if known.get(key)), ""))
     except (OSError, ValueError):
         return 0, ""
 

@@ -136,7 +136,13 @@ def read_stdin(stream: BinaryIO, on_problem: Problem | None = None) -> Iterator[
 
 def read_stream(name: str, stream: IO[bytes], on_problem: Problem | None = None) -> Iterator[Document]:
     """The documents of an opened file that lies elsewhere, under the name it has there."""
-    yield from documents(source_of(name, name.rpartition("/")[2], stream, on_problem))
+    yield from documents(source_of(name, file_name(name), stream, on_problem))
+
+
+def file_name(address: str) -> str:
+    """ "a.md" of `s3://b/a.md`, of `zip://a.md::s3://b/c.zip` (in an archive), of `simplecache::s3://b/a.md`."""
+    first = address.partition("::")[0]
+    return (first if "://" in first else address).rpartition("/")[2]
 
 
 def suffixes_read(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -158,6 +159,46 @@ def test_inputs_and_partitions_may_lie_elsewhere(papers: Path, tmp_path: Path) -
     again = Here()
     read_apart("memory://elsewhere", tmp_path / "apart.duckdb", Apart(again, "memory://kept"))
     assert again.read == []
+
+
+CHAINED = [
+    ("zip://b.jsonl::{zip}", 3),
+    ("zip://deep::{zip}", 1),
+    ("zip://*.jsonl::{zip}", 3),
+    ("simplecache::{file}", 3),
+]
+LINES = "".join(f'{{"id": "{at}", "text": "Ada reaches {at}.5% accuracy on GSM8K."}}\n' for at in range(3))
+
+
+@pytest.mark.parametrize(("path", "documents"), CHAINED)
+def test_inputs_may_lie_in_an_archive_or_behind_a_cache(path: str, documents: int, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    (tmp_path / "b.jsonl").write_text(LINES)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(tmp_path / "b.jsonl", "b.jsonl")
+        archive.writestr("deep/c.md", "# Ada\n\nAda reaches 74.5% accuracy on GSM8K.\n")
+    url = path.format(zip=f"file://{tmp_path}/a.zip", file=f"file://{tmp_path}/b.jsonl")
+    apart, alone = tmp_path / "apart.duckdb", tmp_path / "alone.duckdb"
+    read_apart(url, apart, Apart(Here(), f"file://{tmp_path}/kept"))
+    assert ingest([url], alone, load_catalog()).documents == documents
+    assert contents(apart) == contents(alone)
+
+
+NOWHERE = [
+    "zip://a.md::file:///nowhere.zip",
+    "zip://a.md",
+    "zip://a.md::file://{folder}/a.md",
+    "file://{folder}/none.md",
+]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_what_is_not_found_elsewhere_is_told_in_one_line(path: str, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    (tmp_path / "a.md").write_text("Ada reaches 74.5% accuracy on GSM8K.")
+    summary = ingest([path.format(folder=tmp_path)], tmp_path / "none.duckdb", load_catalog())
+    assert (summary.documents, summary.exit_code, len(summary.failed)) == (0, 2, 1)
+    assert "check the name" in summary.failed[0] and "\n" not in summary.failed[0]
 
 
 def test_standard_input_is_for_one_process(tmp_path: Path) -> None:
