@@ -1,7 +1,8 @@
 """The kept views: what takes long to work out is worked out when a registry is published, and then only read.
 
     leaderboard, conflicts   by board and model: only the rows of what has changed are worked out anew
-    boards, coverage, findings   whole
+    boards                   by board
+    coverage, findings       whole
     claim_place              where a claim stands: its id is found there in a millisecond, among a million in thirty
 
 Their definitions are those of sql/views. With the leaderboard, results are put into board order, so that a board's rows
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["refresh"]
 
 BY_MODEL = {"leaderboard": "board, role, rank IS NULL, model_key, claim_id", "conflicts": "ALL"}
-WHOLE = {"coverage": "ALL", "boards": "models DESC, board", "findings": "check_id, finding_id"}
+WHOLE = {"coverage": "ALL", "findings": "check_id, finding_id"}
 # What the definitions of `BY_MODEL` read results from; in its place they get a part of it.
 RESULTS = re.compile(r"\bFROM (store\.result|result_as_curated)(?: AS result)?\n")
 CLAIMS = re.compile(r"\bJOIN claim_as_curated AS claim USING \(claim_id, document_id\)\n")
@@ -28,6 +29,9 @@ CLAIMS = re.compile(r"\bJOIN claim_as_curated AS claim USING \(claim_id, documen
 OUT_OF_ORDER = 0.2
 FEW = 200_000  # results that are read at once whatever their order
 AT_ONCE = 1_000_000  # results that are ranked in one query: it holds them in memory
+
+BOARDS = "FROM store.kept_leaderboard\n"  # what the definition of boards reads
+BOARDS_MOVED = "FROM (FROM store.kept_leaderboard SEMI JOIN moved USING (board))\n"
 
 STATES = """
     CREATE OR REPLACE TEMP TABLE state AS
@@ -126,6 +130,8 @@ def work_out_all(con: "duckdb.DuckDBPyConnection") -> None:
     for part in parts(con):
         con.execute(f"CREATE OR REPLACE TEMP VIEW chosen AS FROM {results()} WHERE {part}")
         work_out_chosen(con)
+    con.execute("DELETE FROM store.kept_boards")
+    work_out_boards(con, BOARDS)
 
 
 def work_out_moved(con: "duckdb.DuckDBPyConnection") -> None:
@@ -140,6 +146,15 @@ def work_out_moved(con: "duckdb.DuckDBPyConnection") -> None:
     con.execute("CREATE OR REPLACE TEMP VIEW chosen AS FROM temp.held")
     work_out_chosen(con, "temp.told")
     con.execute("DROP TABLE temp.held; DROP TABLE temp.told")
+    con.execute("DELETE FROM store.kept_boards WHERE board IN (SELECT board FROM moved)")
+    work_out_boards(con, BOARDS_MOVED)
+
+
+def work_out_boards(con: "duckdb.DuckDBPyConnection", leaderboard: str) -> None:
+    """Add the kept rows of the boards in `leaderboard`, which has all rows of a board or none."""
+    text, around, rest = definition("boards").partition(BOARDS)
+    assert around
+    con.execute(f"INSERT INTO store.kept_boards FROM ({text}{leaderboard}{rest}) ORDER BY models DESC, board")
 
 
 def work_out_chosen(con: "duckdb.DuckDBPyConnection", claims: str = "claim_as_curated") -> None:

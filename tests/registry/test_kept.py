@@ -71,8 +71,29 @@ def full(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return times
 
 
+# What coverage says of claims, results and those unlinked, which it counts in a roundabout way.
+COUNTED = """
+    SELECT 'claims' AS measure, kind AS part, count(*) AS n
+    FROM claims
+    GROUP BY ALL
+    UNION ALL
+    SELECT 'results', CASE first_party WHEN true THEN 'first party' WHEN false THEN 'cited' ELSE 'unclear' END, count(*)
+    FROM results
+    GROUP BY ALL
+    UNION ALL
+    SELECT 'unlinked', reason, count(*)
+    FROM store.unlinked
+    SEMI JOIN documents USING (document_id)
+    WHERE claim_id NOT IN (SELECT claim_id FROM store.curated_result)
+    GROUP BY ALL
+    ORDER BY ALL
+"""
+
+
 def same(db: Path) -> None:
     assert differences(db) == dict.fromkeys(KEPT, 0)
+    counted = "SELECT * FROM coverage WHERE measure IN ('claims', 'results', 'unlinked') ORDER BY ALL"
+    assert shown(db, counted) == shown(db, COUNTED)
     placed = """
         SELECT document_id, count(*)
         FROM store.claim_place
@@ -185,3 +206,31 @@ def test_what_people_decide_and_take_back_moves_its_models(
         same(db)
         assert shown(db, boards) == shown_then
     assert full == []
+
+
+@pytest.mark.parametrize("first", ["decided", "retired"])
+def test_a_claim_that_is_decided_about_in_a_paper_that_goes_is_counted_no_more(
+    first: str, registry: Registry, db: Path, reporting: Reporting, deciding: Callable[..., Decision]
+) -> None:
+    paper = papers(reporting, 0, 1)[0]
+    kept_paper = papers(reporting, 2, 3)[0]
+    changes = {"model": "Bobby"}
+    decisions = [
+        deciding(each.document, each.claims[0], "correct", at=at, board="gsm8k--accuracy", changes=changes)
+        for at, each in enumerate((paper, kept_paper), 1)
+    ]
+
+    def decide() -> None:
+        registry.decide(decisions, registry.start_run("decide", "1"))
+
+    def retire() -> None:
+        run = registry.start_run("prune", "1")
+        registry.unmet(["p0.md"])
+        registry.retire(run)
+
+    for step in (decide, retire) if first == "decided" else (retire, decide):
+        step()
+        registry.publish()
+        same(db)
+    count = "SELECT n FROM coverage WHERE measure = 'results' ORDER BY ALL"
+    assert sum(n for (n,) in shown(db, count)) == 39 * 3
