@@ -37,7 +37,7 @@ def best_so_far(results: "pl.DataFrame", frontier: "pl.DataFrame", axis: str) ->
         encoding=alt.FacetedEncoding(x=day, y=value, tooltip=told),
     )
     line = alt.Chart(
-        data=rows(frontier),
+        data=lasting(frontier, results),
         mark=alt.MarkDef(type="line", interpolate="step-after", color=FRONTIER, strokeWidth=2),
         encoding=alt.FacetedEncoding(x=day, y=value),
     )
@@ -47,6 +47,13 @@ def best_so_far(results: "pl.DataFrame", frontier: "pl.DataFrame", axis: str) ->
         encoding=alt.FacetedEncoding(x=day, y=value, tooltip=told),
     )
     return alt.LayerChart(layer=[dots, line, best], height=300, width="container")
+
+
+def lasting(frontier: "pl.DataFrame", results: "pl.DataFrame") -> alt.InlineData:
+    """The best so far, standing until the date of the last result: nothing has been better since."""
+    steps = frontier.select("date", "value").to_dicts()
+    last = max([*results["date"], *frontier["date"]], default="")
+    return alt.InlineData(values=steps + [{**step, "date": last} for step in steps[-1:]])
 
 
 def rows(frame: "pl.DataFrame") -> alt.InlineData:

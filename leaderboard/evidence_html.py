@@ -20,7 +20,8 @@ RULES = """
 .evidence mark, .grid mark {background: #ffd54a; color: #111; padding: 0 .15em; border-radius: 3px; font-weight: 600}
 .grid {border-collapse: collapse; font-size: .95rem} .grid caption {text-align: left; padding-bottom: .4rem}
 .grid td, .grid th {border: 1px solid #8886; padding: .2rem .6rem; text-align: left}
-.wide {overflow-x: auto} .fields {display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0}
+.grid .short {white-space: nowrap} .wide {overflow-x: auto}
+.fields {display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0}
 .fields dt {opacity: .75} .fields dd {margin: 0; overflow-wrap: anywhere}
 """
 STYLE = f"<style>{RULES}</style>"
@@ -43,7 +44,8 @@ def table_html(table: TableRecord, rows_around: int = ROWS_AROUND, columns_aroun
     rows = "".join("<tr>" + "".join(cell_html(table, cell) for cell in line) + "</tr>" for line in shown.lines)
     caption = f"<caption>{escape(table.caption or table.heading)}</caption>" if table.caption or table.heading else ""
     grid = f'<table class="grid">{caption}{rows}</table>'
-    label = f"Table {table.caption or table.heading}".strip()[:120]
+    # Two claims of one table may stand side by side: each region has a name of its own.
+    label = f"Row {table.row + 1}, column {table.column + 1} of table {table.caption or table.heading}".strip()[:120]
     hidden = told_hidden(shown)
     more = f"<p>({hidden})</p>" if hidden else ""
     return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(label)}">{grid}{more}</div>'

@@ -16,7 +16,7 @@ from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import Field, ValidationError
 
 from leaderboard import queries
-from leaderboard.exports.headings import heading
+from leaderboard.exports.headings import conditions, heading
 from leaderboard.exports.values import plain
 from leaderboard.queries.listings import LISTINGS
 from leaderboard.snapshot import registry_path, snapshot
@@ -29,6 +29,7 @@ __all__ = ["TOOLS", "server"]
 Told = dict[str, Any]
 P = ParamSpec("P")
 FOUND = 20
+BESIDE = ("models", "best_model", "best_printed")
 LONGEST_TEXT = 20_000
 INSTRUCTIONS = (
     "Numbers that papers report, each with the words or the table cell it came from. Give the claim_id with every "
@@ -117,8 +118,13 @@ def board(
         "protocol": rows["protocol"][0],
         "total": rows.height,
         "rows": rows.select(told).head(limit).to_dicts(),
-        "other_boards": siblings["board"].to_list()[:FOUND],
+        "other_boards": {"total": siblings.height, "rows": [beside(row) for row in siblings.head(FOUND).to_dicts()]},
     }
+
+
+def beside(row: dict[str, Any]) -> Told:
+    """A board of the same benchmark and metric by what tells it apart, "test, shots 5", and who leads it."""
+    return {"board": row["board"], "conditions": conditions(row)} | {name: row[name] for name in BESIDE}
 
 
 def claim(claim_id: Annotated[str, Field(max_length=100)]) -> Told:

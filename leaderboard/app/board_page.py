@@ -50,7 +50,7 @@ def show() -> None:
     title(head)
     protocol(slug, head)
     rows = narrowed(dressed(ranking, slug))
-    left, right = st.columns([3, 2])
+    left, right = st.columns([2, 1])
     with left:
         claim_id = table(rows, ranking.height, slug)
     with right:
@@ -198,6 +198,7 @@ CONFIG = {
     "±": st.column_config.TextColumn("±", width="small", help="The spread, where the paper reports one."),
     "date": st.column_config.TextColumn("date", help="Of the document that reports it; of the paper it names, if any."),
     "reports": st.column_config.NumberColumn("reports", help="How many documents and cells report it."),
+    "status": st.column_config.TextColumn("status", width=120),
     "evidence": st.column_config.LinkColumn("evidence", display_text=LINK, width="small"),
 }
 

@@ -98,14 +98,14 @@ def same(claim: queries.ClaimRecord) -> None:
         st.caption("No other place reports this model on this board.")
         return
     html_table(
-        ("value", "", "measured by", "paper", "date", "board", "evidence"),
+        ("value", "agreement", "measured by", "paper", "date", "board", "evidence"),
         (
             (
                 *words.cells(row["printed"], "agrees" if row["agrees"] else "≠ differs"),
                 *words.cells(words.measured_by(row["first_party"])),
                 href(to("paper", id=row["document_id"]), row["title"] or "untitled"),
                 *words.cells(row["date"]),
-                href(to("board", name=row["board"]), row["board"]),
+                href(to("board", name=row["board"]), words.board_named(row["board"])),
                 href(to("claim", id=row["claim_id"]), LINK),
             )
             for row in found.head(OTHERS).iter_rows(named=True)
@@ -154,7 +154,9 @@ def reading(claim: queries.ClaimRecord) -> list[tuple[str, str]]:
         ("averaged", "yes" if claim.averaged else ""),
     ]
     told = [(name, "" if value is None else escape(str(value))) for name, value in rows]
-    boards = ", ".join(href(to("board", name=slug, claim=claim.claim_id), slug) for slug in claim.boards)
+    boards = ", ".join(
+        href(to("board", name=slug, claim=claim.claim_id), words.board_named(slug)) for slug in claim.boards
+    )
     decided = f"{claim.status}: {claim.why}" if claim.why else claim.status
     return [
         *told,

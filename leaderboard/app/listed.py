@@ -16,6 +16,7 @@ __all__ = ["LINK", "PER_PAGE", "html_list", "html_table", "listing", "paged", "p
 
 PER_PAGE = 50
 LINK = "open claim"
+SHORT = 11  # characters of a cell that is not broken: a date, "first party"
 
 
 def listing(name: str, filters: Mapping[str, Any], per_page: int = PER_PAGE) -> tuple[list[dict[str, Any]], int]:
@@ -80,9 +81,15 @@ def pick(rows: pl.DataFrame, ids: Sequence[str], name: str, alt: str, config: Ma
 def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> None:
     """A table of cells that are HTML already; it scrolls sideways by itself where the window is narrow."""
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
-    body = "".join("<tr>" + "".join(f"<td>{cell or '–'}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join("<tr>" + "".join(map(td, row)) + "</tr>" for row in rows)
     grid = f'<table class="grid"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     st.html(f'{STYLE}<div class="wide" role="region" tabindex="0" aria-label="{escape(caption)}">{grid}</div>')
+
+
+def td(cell: str) -> str:
+    """A cell; a date, a value, the link to the evidence stay on one line."""
+    kept_whole = len(cell) <= SHORT or cell.endswith(f">{LINK}</a>")
+    return f'<td class="short">{cell or "–"}</td>' if kept_whole else f"<td>{cell}</td>"
 
 
 def html_list(items: Iterable[str]) -> None:

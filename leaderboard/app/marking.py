@@ -146,7 +146,9 @@ def grid(piece: Piece, claims: Sequence[Claim], here: str) -> str:
     )
     caption = f"<caption>{escape(piece.caption)}</caption>" if piece.caption else ""
     drawn = f'<table class="grid">{caption}{body}</table>'
-    return f'<div class="wide" role="region" tabindex="0" aria-label="Table">{drawn}</div>{hidden}'
+    # Each region of a page has a name of its own.
+    label = f"Table at character {piece.start:,}: {piece.caption}"[:120]
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(label)}">{drawn}</div>{hidden}'
 
 
 def cell(told: str, head: bool) -> str:

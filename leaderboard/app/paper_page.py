@@ -112,7 +112,7 @@ def results(claims: pl.DataFrame) -> None:
         (
             (
                 *words.cells(row["quote"], row["subject"]),
-                ", ".join(href(to("board", name=slug), slug) for slug in row["boards"]),
+                ", ".join(href(to("board", name=slug), words.board_named(slug)) for slug in row["boards"]),
                 href(to("claim", id=row["claim_id"]), LINK),
             )
             for row in placed.head(MOST_RESULTS).iter_rows(named=True)

@@ -7,9 +7,22 @@ from typing import Any
 
 import streamlit as st
 
+from leaderboard import queries
 from leaderboard.app.address import href, to
+from leaderboard.snapshot import kept
 
-__all__ = ["ARROWS", "board_link", "board_name", "cells", "count", "empty", "measured_by", "paper_link", "setting"]
+__all__ = [
+    "ARROWS",
+    "board_link",
+    "board_name",
+    "board_named",
+    "cells",
+    "count",
+    "empty",
+    "measured_by",
+    "paper_link",
+    "setting",
+]
 
 ARROWS = {"higher": "↑ higher is better", "lower": "↓ lower is better"}
 
@@ -28,6 +41,12 @@ def setting(protocol: object) -> str:
 def board_name(row: Mapping[str, Any]) -> str:
     parts = [row["benchmark_name"], row["split"], row["metric_name"], setting(row["protocol"])]
     return " · ".join(str(part) for part in parts if part)
+
+
+def board_named(slug: str) -> str:
+    """The name of the board of that slug, where the slug is all that a row tells."""
+    found = kept(queries.boards).filter(board=slug)
+    return slug if found.is_empty() else board_name(found.row(0, named=True))
 
 
 def board_link(row: Mapping[str, Any]) -> str:

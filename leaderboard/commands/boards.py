@@ -51,7 +51,7 @@ def board(
     claimboard board gsm8k -f latex
     """
     from leaderboard import queries
-    from leaderboard.console.board_page import HISTORY, RANKING, SIBLINGS, heading, ranked, remarks
+    from leaderboard.console.board_page import HISTORY, RANKING, SIBLINGS, apart, heading, ranked, remarks
     from leaderboard.console.exporting import write_export
     from leaderboard.exports import EXPORTS, board_selection
     from registry.snapshots import connect
@@ -78,6 +78,6 @@ def board(
     write(rows if history else ranked(rows), form, HISTORY if history else RANKING)
     if siblings:
         typer.echo()
-        write(siblings, form, SIBLINGS)
+        write(apart(siblings), form, SIBLINGS)
     for remark in remarks(ranking.to_dicts()):
         say(remark)

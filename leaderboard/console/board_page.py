@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaderboard.console.listing import Column
-from leaderboard.exports.headings import heading, marks, metric, notes
+from leaderboard.exports.headings import conditions, heading, marks, metric, notes
 
-__all__ = ["BOARDS", "HISTORY", "RANKING", "SIBLINGS", "heading", "listed", "ranked", "remarks"]
+__all__ = ["BOARDS", "HISTORY", "RANKING", "SIBLINGS", "apart", "heading", "listed", "ranked", "remarks"]
 
 HOW = {
     "≠": "`claimboard sql 'FROM conflicts'` has them side by side",
@@ -42,7 +42,8 @@ HISTORY = (
     Column("claim_id", "claim", keep=True),
 )
 SIBLINGS = (
-    Column("board", "other boards of this benchmark and metric"),
+    Column("conditions", "other splits and protocols"),
+    Column("board", "board", keep=True),
     Column("models", "models", keep=True),
     Column("best_model", "best"),
     Column("best_printed", "value", keep=True),
@@ -52,6 +53,11 @@ SIBLINGS = (
 def listed(boards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of `queries.boards` with the metric, its arrow and unit in one."""
     return [{**row, "metric_told": metric(row)} for row in boards]
+
+
+def apart(siblings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of `queries.siblings`, each with what tells it apart: "test, shots 5"."""
+    return [{**row, "conditions": conditions(row)} for row in siblings]
 
 
 def ranked(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

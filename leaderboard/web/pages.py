@@ -17,12 +17,14 @@ __all__ = ["FILES", "board_page", "claim_page", "fault_page", "paper_page", "sup
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; --soft: #8882; --mark: #ffd54a }
+html { background: Canvas; color: CanvasText }
 body { font: 16px/1.55 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 0 1rem 3rem }
 header { padding: 1rem 0; border-bottom: 1px solid var(--line) } h1 { font-size: 1.6rem; line-height: 1.25 }
 .wide { overflow-x: auto } table { border-collapse: collapse } caption { text-align: left; padding: .4rem 0 }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: left; vertical-align: top }
 td.number { text-align: right; font-variant-numeric: tabular-nums } tbody tr:nth-child(even) { background: var(--soft) }
 mark { background: var(--mark); color: #111; padding: 0 .15em; border-radius: 3px }
+mark a { color: inherit }
 pre.text { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
 dl.fields { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem }
 dd { margin: 0; overflow-wrap: anywhere }

@@ -16,7 +16,7 @@ from leaderboard import queries
 from leaderboard.app.address import APP_PAGES
 from leaderboard.console.claim_page import nearest
 from leaderboard.exports import EXPORTS, Export, board_selection
-from leaderboard.snapshot import snapshot
+from leaderboard.snapshot import kept_at, snapshot
 from leaderboard.web import pages
 from leaderboard.web.api import BASE, ENDPOINTS, Endpoint, Rows, as_json, description
 from leaderboard.web.asked import ParameterError, read
@@ -182,8 +182,8 @@ def elsewhere(
 
 
 def board_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:
-    ranking = queries.board(con, names["slug"]).to_dicts()
-    return pages.board_page(ranking, queries.siblings(con, names["slug"]).to_dicts(), generation)
+    ranking = kept_at(generation, queries.board, names["slug"]).to_dicts()
+    return pages.board_page(ranking, kept_at(generation, queries.siblings, names["slug"]).to_dicts(), generation)
 
 
 def claim_page(con: "duckdb.DuckDBPyConnection", generation: int, names: Mapping[str, str]) -> str:

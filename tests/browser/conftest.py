@@ -43,17 +43,17 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="session")
-def serious() -> Callable[["Page"], list[tuple[str, str]]]:
-    """What axe-core, as its package brings it along, holds for serious or critical on a page: its rule, and the first
-    element at fault."""
+def violations() -> Callable[["Page"], list[tuple[str, str]]]:
+    """What axe-core, as its package brings it along, has against a page, be it minor: its rule, and the first element
+    at fault."""
     import axe_playwright_python
 
     axe = Path(str(axe_playwright_python.__file__)).with_name("axe.min.js").read_text(encoding="utf-8")
 
     def told(page: "Page") -> list[tuple[str, str]]:
         page.evaluate(axe)
-        faults = page.evaluate("async () => (await axe.run()).violations.map(v => [v.impact, v.id, v.nodes[0].html])")
-        return [(rule, element[:200]) for impact, rule, element in faults if impact in ("serious", "critical")]
+        faults = page.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])")
+        return [(rule, element[:200]) for rule, element in faults]
 
     return told
 

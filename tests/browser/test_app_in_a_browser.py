@@ -297,16 +297,24 @@ def addresses(db: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "dark")])
+def plain_addresses(db: Path) -> dict[str, str]:
+    """The pages to cite, which need no script, and what is said of an address that nobody has."""
+    slug = queries.boards(connect(db))["board"][0]
+    row = queries.standing(connect(db), slug).row(0, named=True)
+    names = {"b": slug, "claim": row["claim_id"], "paper": row["document_id"]}
+    return {f"plain {page}": f"/{page}/{name}" for page, name in names.items()} | {"plain 404": "/b/nowhere"}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
 def test_every_page_is_for_everyone(
     page: "Page",
-    serious: Callable[["Page"], list[tuple[str, str]]],
+    violations: Callable[["Page"], list[tuple[str, str]]],
     server: str,
     demo_registry: Path,
     width: int,
     scheme: Literal["light", "dark"],
 ) -> None:
-    """No page scrolls sideways, and axe finds nothing serious on it."""
+    """No page scrolls sideways, and axe finds nothing against it."""
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme)
     found = {}
@@ -318,6 +326,9 @@ def test_every_page_is_for_everyone(
         assert wide <= width, f"{name} is {wide} px wide"
         page.locator("h1").first.wait_for()
         assert page.locator("h1").count() == 1, f"{name} has one main heading"
-        found[name] = serious(page)
+        found[name] = violations(page)
         keep(page, f"{name}-{width}-{scheme}")
+    for name, address in plain_addresses(demo_registry).items():
+        page.goto(server + address)
+        found[name] = violations(page)
     assert {name: faults for name, faults in found.items() if faults} == {}

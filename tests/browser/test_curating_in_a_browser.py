@@ -59,7 +59,7 @@ def send(page: "Page", reason: str) -> None:
 
 
 def test_a_claim_is_rejected_corrected_and_given_back(
-    page: "Page", server: str, db: Path, serious: Callable[["Page"], list[tuple[str, str]]]
+    page: "Page", server: str, db: Path, violations: Callable[["Page"], list[tuple[str, str]]]
 ) -> None:
     slug = queries.boards(connect(db))["board"][0]
     best = queries.board(connect(db), slug).row(0, named=True)
@@ -87,7 +87,7 @@ def test_a_claim_is_rejected_corrected_and_given_back(
     row = queries.results(connect(db), slug).filter(claim_id=best["claim_id"]).row(0, named=True)
     assert (row["printed"], row["status"]) == ("1.5", "corrected")
     page.get_by_text("overruled; others differ").first.wait_for()
-    assert serious(page) == []
+    assert violations(page) == []
 
     for _ in range(2):  # the correction, then the rejection that holds again
         page.get_by_text("Take back", exact=True).click()

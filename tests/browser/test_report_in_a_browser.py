@@ -92,7 +92,7 @@ def test_hostile_words_are_shown_as_they_are(page: "Page") -> None:
 def test_the_report_is_for_everyone(
     browser: "Browser",
     file: Path,
-    serious: Callable[["Page"], list[tuple[str, str]]],
+    violations: Callable[["Page"], list[tuple[str, str]]],
     width: int,
     scheme: Literal["light", "dark"],
 ) -> None:
@@ -100,7 +100,7 @@ def test_the_report_is_for_everyone(
     context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 844})
     page = context.new_page()
     page.goto(file.as_uri())
-    assert serious(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").count() == 1
     levels = [int(name[1]) for name in page.locator("h1, h2, h3").evaluate_all("all => all.map(one => one.tagName)")]

@@ -17,6 +17,7 @@ from leaderboard.app.board_page import spread
 from leaderboard.app.download import written
 from leaderboard.app.saved import SavedQueryError, save, saved
 from leaderboard.app.sql_page import EXAMPLES
+from leaderboard.charts import best_so_far
 from leaderboard.console.listing import Column, Format
 from leaderboard.evidence_html import link
 from leaderboard.guarded import ask
@@ -212,6 +213,22 @@ def test_a_spread_is_drawn_in_the_scale_of_its_value() -> None:
     columns = ("printed", "value", "uncertainty", "drawn")
     rows = pl.DataFrame(SPREADS, schema=columns, orient="row")
     assert spread(rows)["uncertainty"].to_list() == rows["drawn"].to_list()
+
+
+LINES = [
+    (2, [("2020-01", 1.0), ("2021-03", 2.0), ("2024-05", 2.0)]),
+    (0, []),
+]
+
+
+@pytest.mark.parametrize(("records", "line"), LINES)
+def test_the_best_so_far_stands_until_the_last_result(records: int, line: list[tuple[str, float]]) -> None:
+    results = pl.DataFrame({"date": ["2020-01", "2021-03", "2024-05"], "value": [1.0, 2.0, 1.5]}).with_columns(
+        printed=pl.lit(""), model=pl.lit(""), title=pl.lit("")
+    )
+    drawn = best_so_far(results, results.head(records), "accuracy").to_dict()
+    steps = drawn["datasets"][drawn["layer"][1]["data"]["name"]]
+    assert [(step["date"], step["value"]) for step in steps] == line
 
 
 def test_a_board_names_its_files(page: Page, demo_registry: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from leaderboard import queries
+from leaderboard.exports.headings import conditions
 from registry.snapshots import connect
 
 mcp_client = pytest.importorskip("mcp.client.client", reason="needs the extra claimboard[mcp]")
@@ -44,6 +45,8 @@ def said(answer: Any) -> dict[str, Any]:
 def test_a_client_goes_from_a_search_to_the_words_of_a_claim(demo_registry: Path) -> None:
     with connect(demo_registry) as con:
         before = queries.board(con, queries.find_board(con, "gsm8k"))
+        split = next(each for each in queries.boards(con)["board"] if not queries.siblings(con, each).is_empty())
+        beside = queries.siblings(con, split)
         paper = con.execute("SELECT count(*) FROM claims WHERE document_id = ?", [before["document_id"][0]]).fetchall()
 
     async def questions(client: Any) -> None:
@@ -57,6 +60,13 @@ def test_a_client_goes_from_a_search_to_the_words_of_a_claim(demo_registry: Path
         assert board["total"] == before.height
         assert [row["claim_id"] for row in board["rows"]] == before["claim_id"].to_list()[:3]
         assert board["snapshot"] == found["snapshot"]
+
+        others = said(await client.call_tool("board", {"name": split}))["other_boards"]
+        assert others["total"] == beside.height
+        assert others["rows"][0]["best_model"] == beside["best_model"][0]
+        assert {row["board"]: row["conditions"] for row in others["rows"]} == {
+            row["board"]: conditions(row) for row in beside.head(20).iter_rows(named=True)
+        }
 
         claim = said(await client.call_tool("claim", {"claim_id": board["rows"][0]["claim_id"]}))
         start = claim["start_offset"] - claim["sentence_start"]
