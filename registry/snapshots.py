@@ -59,6 +59,7 @@ __all__ = [
 
 FORMAT = "7"
 KEPT_GENERATIONS = 4
+DAMAGE = ("does not match stored checksum", "valid DuckDB database", "Could not read enough bytes")
 # DuckDB 1.5 and later can open what we publish (2.0 would write a format that only 2.0 reads).
 STORAGE_VERSION = "v1.5.0"
 WRITING: dict[str, str | bool | int | float | list[str]] = {
@@ -324,7 +325,7 @@ def attach_working_file(con: "duckdb.DuckDBPyConnection", path: Path) -> None:
     try:
         attach(con, working_file(path))
     except duckdb.Error as error:
-        if isinstance(error, duckdb.IOException) and "valid DuckDB database" not in str(error):
+        if isinstance(error, duckdb.IOException) and not is_damage(error):
             raise  # the disk's fault, not the file's
         raise damaged_working_file(path) from error
     if lacking(con) or not has_all_acknowledged(con, working_file(path)):
@@ -423,8 +424,10 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether DuckDB met a block that is not what was written; it has no class for that."""
-    return type(error).__module__ == "_duckdb" and "checksum" in str(error)
+    """Whether DuckDB met a block that is not what was written, or a file cut short; it has no class for that. What a
+    query asks wrongly is none, whatever words it has."""
+    kinds = {kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "_duckdb"}
+    return bool(kinds) and "ProgrammingError" not in kinds and any(words in str(error) for words in DAMAGE)
 
 
 def utc_now() -> datetime:

@@ -136,6 +136,8 @@ ROWS = [
     (["sql", "FROM range(100000000000) SELECT sum(hash(range))", "--seconds", "1"], 2, "allow more --seconds"),
     (["sql", "FROM range(100000000000)", "--seconds", "1", "-f", "csv"], 2, "allow more --seconds"),
     (["sql", "FROM nowhere"], 2, "claimboard: Catalog Error: Table with name nowhere does not exist!"),
+    (["sql", "SELECT checksum FROM claims"], 2, "claimboard: Binder Error: Referenced column"),
+    (["sql", "SELECT error('does not match stored checksum')::INT"], 2, "does not match stored checksum"),
     (["sql", "DELETE FROM store.claim"], 2, "claimboard: one SELECT statement, please; the registry is only read here"),
     (["sql", "COPY (SELECT 1) TO 'x.csv'"], 2, "claimboard: one SELECT statement, please"),
     (["sql", "SELECT 1; SELECT 2"], 2, "claimboard: one SELECT statement, please"),

@@ -270,6 +270,14 @@ def test_a_registry_of_another_format_is_refused(db: Path) -> None:
         Registry.open(db)
 
 
+@pytest.mark.parametrize("size", [0, 100, 20_000, 300_000, 600_000])
+def test_a_working_file_cut_short_is_damaged_and_no_fault_of_the_disk(size: int, db: Path) -> None:
+    write(db, range(1))
+    os.truncate(working_file(db), size)
+    with pytest.raises(SchemaError, match=r"is damaged; `claimboard doctor --repair --db "):
+        Registry.open(db)
+
+
 def test_a_damaged_working_file_says_how_to_go_on(db: Path) -> None:
     write(db, range(1))
     working_file(db).write_bytes(b"damaged" * 10_000)
