@@ -44,11 +44,10 @@ def table_html(table: TableRecord, rows_around: int = ROWS_AROUND, columns_aroun
     rows = "".join("<tr>" + "".join(cell_html(table, cell) for cell in line) + "</tr>" for line in shown.lines)
     caption = f"<caption>{escape(table.caption or table.heading)}</caption>" if table.caption or table.heading else ""
     grid = f'<table class="grid">{caption}{rows}</table>'
-    # Two claims of one table may stand side by side: each region has a name of its own.
-    label = f"Row {table.row + 1}, column {table.column + 1} of table {table.caption or table.heading}".strip()[:120]
+    label = f"Table {table.caption or table.heading}".strip()[:120]
     hidden = told_hidden(shown)
     more = f"<p>({hidden})</p>" if hidden else ""
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(label)}">{grid}{more}</div>'
+    return f'<div class="wide" role="group" tabindex="0" aria-label="{escape(label)}">{grid}{more}</div>'
 
 
 def cell_html(table: TableRecord, cell: Drawn) -> str:

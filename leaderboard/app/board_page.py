@@ -272,6 +272,7 @@ def compare(ranking: pl.DataFrame, head: dict[str, Any]) -> None:
         ),
         "The chosen models",
     )
+    download(lambda: ranked(rows.to_dicts()), RANKING, f"{head['board']}-compared")
 
 
 def spread(rows: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,9 @@ import streamlit as st
 from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import href, to, typed
+from leaderboard.app.download import download
 from leaderboard.app.listed import PER_PAGE, html_table, paged, told_page
+from leaderboard.console.board_page import BOARDS, listed
 from leaderboard.queries.asking import frame
 from leaderboard.snapshot import kept
 from registry.catalog import fold
@@ -42,6 +44,8 @@ def show_boards() -> None:
         "Boards, the fullest first",
     )
     paged(boards.height, "boards")
+    addresses = [(to("board", search=text), "This list's address"), ("/api/v1/boards", "JSON of the API")]
+    download(lambda: listed(boards.to_dicts()), BOARDS, "boards", addresses)
 
 
 def boards_named(text: str) -> pl.DataFrame:

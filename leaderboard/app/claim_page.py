@@ -10,17 +10,19 @@ from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import asked, forget, href, not_found, remember, to
 from leaderboard.app.decisions import show_decisions
+from leaderboard.app.download import download
 from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import LINK, html_table
 from leaderboard.app.reporting import show_report
 from leaderboard.app.said import show_findings
+from leaderboard.console.listing import Column
 from leaderboard.evidence_html import STYLE, field_rows, link, sentence_html
 from leaderboard.snapshot import kept
 from registry.errors import UnknownNameError
 
 __all__ = ["show"]
 
-
+SAME = tuple(Column(name, name) for name in ("model", "printed", "board", "date", "title", "claim_id"))
 OTHERS = 50
 
 
@@ -113,7 +115,8 @@ def same(claim: queries.ClaimRecord) -> None:
         "Other reports of this model on this board",
     )
     if found.height > OTHERS:
-        st.caption(f"The first {OTHERS} of {found.height:,}.")
+        st.caption(f"The first {OTHERS} of {found.height:,}; the export has all.")
+    download(found.to_dicts, SAME, f"beside-{claim.claim_id}", [(f"/claim/{claim.claim_id}", "Plain page to cite")])
 
 
 def history(document_id: str) -> None:

@@ -9,7 +9,7 @@ from leaderboard import queries
 from leaderboard.app.address import href, not_found, to, typed
 from leaderboard.app.download import download
 from leaderboard.app.evidence import show_evidence
-from leaderboard.app.listed import listing, paged, pick
+from leaderboard.app.listed import listing, paged, pick, whole
 from leaderboard.console.listing import Column
 from leaderboard.snapshot import kept
 from registry.errors import UnknownNameError
@@ -49,7 +49,8 @@ def show() -> None:
     pair = pick(seen, ids, "pair", f"{len(rows)} of {total:,} pairs of results that disagree")
     paged(total, "pairs")
     st.caption("Pick a row to see both evidences.")
-    download(lambda: rows, PAIRS, "conflicts", [("/api/v1/conflicts", "All pairs as JSON of the API")])
+    addresses = [(to("conflicts", board=board), "This list's address"), ("/api/v1/conflicts", "JSON of the API")]
+    download(lambda: whole("conflicts", {"board": board}), PAIRS, "conflicts", addresses)
     if pair:
         side_by_side(pair.split("-")[:2])
 

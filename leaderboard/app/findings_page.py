@@ -1,5 +1,6 @@
 """What the checks found: to narrow by check, outcome, severity and benchmark; each opens its evidence side by side."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -9,7 +10,7 @@ from leaderboard import queries
 from leaderboard.app.address import asked, choice, href, to
 from leaderboard.app.conflicts_page import side_by_side
 from leaderboard.app.download import download
-from leaderboard.app.listed import html_list, listing, paged, pick
+from leaderboard.app.listed import html_list, listing, paged, pick, whole
 from leaderboard.app.said import SIGNS
 from leaderboard.console.listing import Column
 from leaderboard.snapshot import kept
@@ -44,7 +45,7 @@ def show() -> None:
     told_check(check)
     finding_id = asked("finding")
     if rows:
-        finding_id = table(rows, total)
+        finding_id = table(rows, total, filters)
     elif any(filters.values()):
         st.info("No finding passes these filters. Set one of them back to “any”.")
     else:
@@ -64,7 +65,7 @@ def told_check(check_id: str) -> None:
             st.text(f"{each.id}: {each.promise}. What keeps it from false alarms: {each.guards}.")
 
 
-def table(rows: list[dict[str, Any]], total: int) -> str:
+def table(rows: list[dict[str, Any]], total: int, filters: Mapping[str, str]) -> str:
     seen = pl.DataFrame(
         {
             "severity": [SIGNS.get(row["severity"], row["severity"]) for row in rows],
@@ -76,7 +77,9 @@ def table(rows: list[dict[str, Any]], total: int) -> str:
     picked = pick(seen, [row["finding_id"] for row in rows], "finding", f"{len(rows)} of {total:,} findings")
     paged(total, "findings")
     st.caption("Pick a row to see the claims it rests on.")
-    download(lambda: rows, COLUMNS, "findings", [("/api/v1/findings", "All findings as JSON of the API")])
+    shown_as = {name.removesuffix("_id"): value for name, value in filters.items()}
+    addresses = [(to("findings", **shown_as), "This list's address"), ("/api/v1/findings", "JSON of the API")]
+    download(lambda: whole("findings", filters), COLUMNS, "findings", addresses)
     return picked
 
 

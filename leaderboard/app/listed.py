@@ -1,5 +1,6 @@
 """Lists: a page of rows at a time, as a table one can pick a row of, or as HTML whose cells are links."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -10,9 +11,9 @@ import streamlit as st
 from leaderboard.app.address import asked, forget, remember
 from leaderboard.evidence_html import STYLE
 from leaderboard.queries.listings import page_of
-from leaderboard.snapshot import kept
+from leaderboard.snapshot import kept, snapshot
 
-__all__ = ["LINK", "PER_PAGE", "html_list", "html_table", "listing", "paged", "pick", "told_page"]
+__all__ = ["LINK", "PER_PAGE", "html_list", "html_table", "listing", "paged", "pick", "told_page", "whole"]
 
 PER_PAGE = 50
 LINK = "open claim"
@@ -26,6 +27,14 @@ def listing(name: str, filters: Mapping[str, Any], per_page: int = PER_PAGE) -> 
     rows, total = kept(page_of, name, given, 1, per_page)
     page = told_page(total, per_page)
     return (rows if page == 1 else kept(page_of, name, given, page, per_page)[0]), total
+
+
+def whole(name: str, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All rows of such a list, for a file; asked anew, and not kept."""
+    con, _ = snapshot()
+    given = tuple(sorted((key, value) for key, value in filters.items() if value not in ("", None)))
+    with con:
+        return page_of(con, name, given, 1, sys.maxsize)[0]
 
 
 def told_page(total: int, per_page: int = PER_PAGE) -> int:
@@ -83,7 +92,7 @@ def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
     body = "".join("<tr>" + "".join(map(td, row)) + "</tr>" for row in rows)
     grid = f'<table class="grid"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'{STYLE}<div class="wide" role="region" tabindex="0" aria-label="{escape(caption)}">{grid}</div>')
+    st.html(f'{STYLE}<div class="wide" role="group" tabindex="0" aria-label="{escape(caption)}">{grid}</div>')
 
 
 def td(cell: str) -> str:

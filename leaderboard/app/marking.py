@@ -146,9 +146,8 @@ def grid(piece: Piece, claims: Sequence[Claim], here: str) -> str:
     )
     caption = f"<caption>{escape(piece.caption)}</caption>" if piece.caption else ""
     drawn = f'<table class="grid">{caption}{body}</table>'
-    # Each region of a page has a name of its own.
-    label = f"Table at character {piece.start:,}: {piece.caption}"[:120]
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(label)}">{drawn}</div>{hidden}'
+    label = f"Table {piece.caption}".strip()[:120]
+    return f'<div class="wide" role="group" tabindex="0" aria-label="{escape(label)}">{drawn}</div>{hidden}'
 
 
 def cell(told: str, head: bool) -> str:

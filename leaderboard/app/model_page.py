@@ -7,7 +7,7 @@ from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import asked, choice, href, not_found, to, typed
 from leaderboard.app.download import download
-from leaderboard.app.listed import LINK, PER_PAGE, html_table, listing, paged, told_page
+from leaderboard.app.listed import LINK, PER_PAGE, html_table, listing, paged, told_page, whole
 from leaderboard.app.said import show_findings
 from leaderboard.console.listing import Column
 from leaderboard.snapshot import kept
@@ -27,6 +27,10 @@ RESULTS = tuple(
         ("title", "document"),
         ("claim_id", "claim"),
     )
+)
+MODELS = tuple(
+    Column(name, name.replace("_", " "))
+    for name in ("model", "results", "boards", "papers", "first_reported", "last_reported")
 )
 MEASURED = ("first party", "cited", "unclear")
 
@@ -114,3 +118,5 @@ def models() -> None:
         "Models, those with the most results first",
     )
     paged(total, "models")
+    addresses = [(to("model", search=search), "This list's address"), ("/api/v1/models", "JSON of the API")]
+    download(lambda: whole("models", {"search": search}), MODELS, "models", addresses)

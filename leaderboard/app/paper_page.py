@@ -8,7 +8,7 @@ from leaderboard import queries
 from leaderboard.app import marking, words
 from leaderboard.app.address import asked, choice, href, not_found, to, typed
 from leaderboard.app.download import download
-from leaderboard.app.listed import LINK, html_table, listing, paged
+from leaderboard.app.listed import LINK, html_table, listing, paged, whole
 from leaderboard.app.said import show_findings
 from leaderboard.console.listing import Column
 from leaderboard.evidence_html import STYLE, link
@@ -21,6 +21,7 @@ __all__ = ["show"]
 CLAIMS = tuple(
     Column(name, name) for name in ("kind", "quote", "metric", "benchmarks", "subject", "sentence", "claim_id")
 )
+PAPERS = tuple(Column(name, name) for name in ("title", "date", "venue", "url", "claims", "results"))
 MOST_RESULTS = 200
 
 
@@ -171,3 +172,6 @@ def papers() -> None:
         "Papers, newest first",
     )
     paged(total, "papers")
+    filters = {"search": search, "year": year}
+    addresses = [(to("paper", **filters), "This list's address"), ("/api/v1/papers", "JSON of the API")]
+    download(lambda: whole("papers", filters), PAPERS, "papers", addresses)

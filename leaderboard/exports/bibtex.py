@@ -4,14 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leaderboard.console.visible import one_line
 from leaderboard.exports.boards import web_address
 from leaderboard.exports.selection import Selection
 from leaderboard.exports.values import Row
 
-__all__ = ["as_bibtex", "paper_key"]
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["as_bibtex", "entries", "paper_key"]
 
 # BibTeX counts braces before TeX sees them, escaped ones too: those of a text have to go.
 SIGNS = str.maketrans(
@@ -36,18 +39,23 @@ DIGITS = 8
 
 def as_bibtex(selection: Selection) -> Iterator[str]:
     """One entry a paper that a result rests on, in the order of their keys."""
-    papers = papers_of(selection)
-    yield f"% claimboard, snapshot {selection.generation}: {len(papers)} paper{'' if len(papers) == 1 else 's'}\n"
-    if unnamed := sum(title == url == "" for title, url in selection.standing.select("title", "url").iter_rows()):
+    return entries(selection.standing, selection.generation)
+
+
+def entries(results: "pl.DataFrame", generation: int) -> Iterator[str]:
+    """The same of any rows with the columns title, url, authors, venue and date."""
+    papers = papers_of(results)
+    yield f"% claimboard, snapshot {generation}: {len(papers)} paper{'' if len(papers) == 1 else 's'}\n"
+    if unnamed := sum(title == url == "" for title, url in results.select("title", "url").iter_rows()):
         yield f"% without title and address, so without an entry: {unnamed} result{'' if unnamed == 1 else 's'}\n"
     for key in sorted(papers):
         yield "\n" + entry(key, papers[key])
 
 
-def papers_of(selection: Selection) -> dict[str, dict[str, Any]]:
+def papers_of(results: "pl.DataFrame") -> dict[str, dict[str, Any]]:
     """Each paper that has a title or an address, under its key, told by the result that knows most of it."""
     columns = ("title", "url", "authors", "venue", "date")
-    named = selection.standing.select(columns).unique(maintain_order=True)
+    named = results.select(columns).unique(maintain_order=True)
     papers: dict[str, dict[str, Any]] = {}
     for row in named.filter((named["title"] != "") | (named["url"] != "")).iter_rows(named=True):
         key = paper_key(row)

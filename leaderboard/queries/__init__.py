@@ -33,7 +33,7 @@ from leaderboard.queries.claims import (
 )
 from leaderboard.queries.decisions import decisions
 from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions, years
-from leaderboard.queries.exported import exported_results
+from leaderboard.queries.exported import cited_by_claims, cited_documents, exported_results
 from leaderboard.queries.models import model_results, places_of, ranks, same_results, standing
 from leaderboard.queries.registry import Stats, coverage, quarantine, runs, schema, stats
 from leaderboard.queries.said import finding, findings_of_board, findings_of_claims, findings_of_document
@@ -49,6 +49,8 @@ __all__ = [
     "board",
     "boards",
     "boards_meant",
+    "cited_by_claims",
+    "cited_documents",
     "claim",
     "claims_meant",
     "claims_of_document",

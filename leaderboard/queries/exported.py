@@ -1,6 +1,6 @@
 """Results with all that an export says of them: their board, their paper and its licence, their place in the text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leaderboard.queries.asking import frame
@@ -9,7 +9,47 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["exported_results"]
+__all__ = ["cited_by_claims", "cited_documents", "exported_results"]
+
+# The paper that a row of `results AS chosen` rests on, with its row of result_as_curated (`placed`) and of `documents`:
+# the heading of a page of boards is no paper's title, and of a paper that somebody else's board cites, only what that
+# board says of it is known.
+TITLE = "CASE WHEN documents.reader = 'nlp-progress' THEN placed.paper_title ELSE chosen.title END AS title"
+KNOWN = """
+            CASE WHEN placed.paper_title = '' AND placed.paper_url = '' THEN documents.authors ELSE [] END AS authors,
+            CASE WHEN placed.paper_title = '' AND placed.paper_url = '' THEN documents.venue ELSE '' END AS venue"""
+PAPER = f"{TITLE}, chosen.url, {KNOWN.strip()}, chosen.date"
+
+
+def cited_by_claims(con: "duckdb.DuckDBPyConnection", claim_ids: Sequence[str]) -> "pl.DataFrame":
+    """The papers that results of these claims rest on, for a bibliography: what a source cites, else itself."""
+    return frame(
+        con,
+        f"""
+        SELECT DISTINCT {PAPER}
+        FROM results AS chosen
+        JOIN result_as_curated AS placed USING (result_id, document_id)
+        JOIN documents USING (document_id)
+        WHERE chosen.claim_id IN (SELECT unnest($claims::VARCHAR[])) AND chosen.status <> 'rejected'
+        ORDER BY ALL
+        """,
+        {"claims": list(claim_ids)},
+    )
+
+
+def cited_documents(con: "duckdb.DuckDBPyConnection", document_ids: Sequence[str]) -> "pl.DataFrame":
+    """Documents as a bibliography needs them; a file of others' results is no paper."""
+    return frame(
+        con,
+        """
+        SELECT DISTINCT title, url, authors, venue, date
+        FROM documents
+        WHERE document_id IN (SELECT unnest($documents::VARCHAR[]))
+            AND document_id NOT IN (SELECT document_id FROM store.imported)
+        ORDER BY ALL
+        """,
+        {"documents": list(document_ids)},
+    )
 
 
 def exported_results(
@@ -43,8 +83,7 @@ def exported_results(
             chosen.value,
             chosen.printed,
             chosen.date,
-            -- The heading of a page of boards is no paper's title.
-            CASE WHEN documents.reader = 'nlp-progress' THEN placed.paper_title ELSE chosen.title END AS title,
+            {TITLE},
             chosen.url,
             chosen.document_id,
             chosen.claim_id,
@@ -59,9 +98,7 @@ def exported_results(
             chosen.measured_by,
             chosen.licence,
             documents.name AS document,
-            -- Of a paper that somebody else's board cites, only what that board says of it is known.
-            CASE WHEN placed.paper_title = '' AND placed.paper_url = '' THEN documents.authors ELSE [] END AS authors,
-            CASE WHEN placed.paper_title = '' AND placed.paper_url = '' THEN documents.venue ELSE '' END AS venue,
+            {KNOWN.strip()},
             claim.quote,
             claim.start_offset,
             claim.end_offset,

@@ -236,7 +236,7 @@ def table(names: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> 
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     grid = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(caption)}">{grid}</div>'
+    return f'<div class="wide" role="group" tabindex="0" aria-label="{escape(caption)}">{grid}</div>'
 
 
 def number(value: object) -> str:

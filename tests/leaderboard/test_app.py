@@ -14,7 +14,8 @@ from leaderboard import queries
 from leaderboard.app import marking
 from leaderboard.app.address import APP_PAGES
 from leaderboard.app.board_page import spread
-from leaderboard.app.download import written
+from leaderboard.app.download import bibtex, written
+from leaderboard.app.listed import whole
 from leaderboard.app.saved import SavedQueryError, save, saved
 from leaderboard.app.sql_page import EXAMPLES
 from leaderboard.charts import best_so_far
@@ -22,6 +23,7 @@ from leaderboard.console.listing import Column, Format
 from leaderboard.evidence_html import link
 from leaderboard.guarded import ask
 from leaderboard.ingest import ingest
+from leaderboard.queries.listings import LISTINGS
 from registry.catalog import load_catalog
 from registry.snapshots import connect
 
@@ -364,6 +366,30 @@ def test_rows_are_taken_along(form: Format, begins: str) -> None:
     told = written(lambda: [{"model": "A & B", "value": 1.5}], form, (Column("model", "model"),)).decode()
     assert told.startswith(begins)
     assert "A" in told
+
+
+@pytest.mark.parametrize("name", ["board_page", "model_page", "paper_page", "conflicts_page", "findings_page"])
+def test_every_list_is_taken_along(page: Page, name: str) -> None:
+    labels = [each.proto.label for each in page(name).get("download_button")]
+    assert labels == ["CSV", "JSON", "Markdown", "LaTeX", "BibTeX of the papers"]
+
+
+@pytest.mark.parametrize("name", ["models", "papers", "conflicts", "findings"])
+def test_a_file_has_the_whole_list(page: Page, demo_registry: Path, name: str) -> None:
+    page("about_page")  # the registry
+    listing = LISTINGS[name]
+    [(total,)] = connect(demo_registry).execute(f"SELECT count(*) FROM {listing.rows} AS listed").fetchall()
+    assert len(whole(name, {"search": ""})) == total > 0
+
+
+def test_bibtex_has_the_papers_that_rows_name(page: Page, demo_registry: Path) -> None:
+    page("about_page")
+    results = queries.model_results(connect(demo_registry), queries.boards(connect(demo_registry))["best_model"][0])
+    by_claims = bibtex(results.to_dicts).decode()
+    assert by_claims.count("@") == results.filter(pl.col("title") != "")["title"].n_unique() > 0
+    papers = whole("papers", {})
+    assert bibtex(lambda: papers[:1]).decode().count("@misc") == 1
+    assert "0 papers" in bibtex(lambda: [{"model": "x"}]).decode()
 
 
 def test_a_paper_in_parts_loses_no_letter_and_marks_what_overlaps() -> None:

@@ -31,16 +31,14 @@ def pieces(report: Report) -> Iterator[str]:
     # Filters are style rules over check boxes: the page needs no script, and allows none.
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield f"<title>Verification report</title><style>{STYLE}{RULES}{filter_rules(report)}</style></head><body>"
-    yield "<h1>Verification report</h1>"
+    yield "<main><h1>Verification report</h1>"
     yield f"<p>{report.documents:,} document{'' if report.documents == 1 else 's'}. {escape(report.summary)}. "
     yield f"A check could say something of {report.checkable:,} claims.</p>"
     yield filters(report)
-    yield "<main>"
     for each in report.new:
         yield finding_html(each)
     if not report.new:
         yield "<p>No disagreement was found among what could be checked.</p>"
-    yield "</main>"
     if report.reasons:
         yield "<h2>Not enough info</h2><ul>"
         yield "".join(f"<li>{n:,} × {escape(reason)}</li>" for reason, n in ordered(report.reasons))
@@ -55,7 +53,7 @@ def pieces(report: Report) -> Iterator[str]:
     versions = ", ".join(f"{name} {value}" for name, value in sorted(report.versions.items()))
     yield f"<h2>Versions and limits</h2><p>{escape(versions)}</p>"
     yield "".join(f"<p>{escape(limit)}</p>" for limit in LIMITS)
-    yield "</body></html>\n"
+    yield "</main></body></html>\n"
 
 
 def kinds(report: Report) -> list[str]:
