@@ -43,9 +43,9 @@ ALTERED = regex.compile(
     r"\s(?:(?:pre-?|fine-?)?(?:trained|tuned)|augmented|combined|equipped|extended)\s(?:with|on|by|using)\s"
     r"(?:them|it|these|this|those|such|our|both|either)\b"
 )
-# Before a number: it is the level of something else.
+# Before a number: it is the level of something else ("more than 90" is a bound).
 COMPARED = regex.compile(
-    r"\b(?:compared\s(?:with|to)|versus|vs\.?|against|than|(?:up|down)\sfrom|from)\s(?:only\s|about\s|just\s)?$",
+    r"\b(?:compared\s(?:with|to)|versus|vs\.?|against|(?<!\b(?:more|less|fewer)\s)than|(?:up|down)\sfrom|from)\s(?:only\s|about\s|just\s)?$",
     regex.IGNORECASE,
 )
 RIVAL = regex.compile(

@@ -145,7 +145,7 @@ IRREGULAR = {
     "given": "p",
     "beats": "A",
     "exceeds": "A",
-    **dict.fromkeys(words_of("rises climbs soars plummets dips jumps"), "V"),
+    **dict.fromkeys(words_of("rises climbs soars plummets dips jumps stays stayed sits"), "V"),
     "set": "T",
     "sets": "T",
     "setting": "w",

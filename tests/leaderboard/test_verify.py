@@ -296,7 +296,6 @@ def ponds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "ponds.duckdb"
 
 
-NOT_PLACED = pytest.mark.xfail(strict=True, reason="what the number is of is not read from these words")
 TYPED = [
     ("GammaNet reaches 97.1% accuracy on the SST-2 test set.", "supported", ""),
     ("GammaNet reaches 97.1% accuracy on SST-2.", "supported", ""),
@@ -316,12 +315,11 @@ TYPED = [
     ("GammaNet reaches an accuracy above 97.5% on SST-2.", "contradicted", ""),
     ("GammaNet has at least 97.1% accuracy on SST-2.", "supported", ""),
     ("GammaNet has at least 97.2% accuracy on SST-2.", "contradicted", ""),
-    pytest.param(
-        *("GammaNet reaches more than 97.1% accuracy on SST-2.", "not_enough_info", "leaves open"), marks=NOT_PLACED
-    ),
-    pytest.param(*("GammaNet stays below 98% accuracy on SST-2.", "supported", ""), marks=NOT_PLACED),
-    pytest.param(*("GammaNet stays below 97% accuracy on SST-2.", "contradicted", ""), marks=NOT_PLACED),
-    pytest.param(*("GammaNet obtains less than 90% accuracy on SST-2.", "contradicted", ""), marks=NOT_PLACED),
+    ("GammaNet reaches more than 97.1% accuracy on SST-2.", "not_enough_info", "leaves open"),
+    ("GammaNet reaches more than 97% accuracy on SST-2.", "supported", "97.1 on"),
+    ("GammaNet stays below 98% accuracy on SST-2.", "supported", ""),
+    ("GammaNet stays below 97% accuracy on SST-2.", "contradicted", ""),
+    ("GammaNet obtains less than 90% accuracy on SST-2.", "contradicted", ""),
     ("GammaNet never stays below 97% accuracy on SST-2.", "not_enough_info", ""),
     ("GammaNet exceeds 99% accuracy on the SST-2 dev set.", "not_enough_info", "setting differs"),
     ("GammaNet exceeds 90% accuracy on CoLA.", "not_enough_info", "nothing is known"),
