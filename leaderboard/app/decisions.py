@@ -68,7 +68,12 @@ def history(found: pl.DataFrame) -> None:
 
 
 def about(what: str, board: str) -> str:
-    return "claim" if what == "claim" else f"place on {board or 'no board'}"
+    return "claim" if what == "claim" else f"place on {words.board_named(board) if board else 'no board'}"
+
+
+def told_target(target: str) -> str:
+    """What a decision may be about, its board by name."""
+    return PLACE + words.board_named(target.removeprefix(PLACE)) if target.startswith(PLACE) else target
 
 
 def form(claim: queries.ClaimRecord, found: pl.DataFrame) -> None:
@@ -80,7 +85,8 @@ def form(claim: queries.ClaimRecord, found: pl.DataFrame) -> None:
     else:
         places = [PLACE + slug for slug in claim.boards]
         places += [NOWHERE] if action == "Correct" and not places and claim.kind == "score" else []
-        target = str(st.selectbox("About", [ITSELF, *places], key=f"about {action} {claim.claim_id}"))
+        about_key = f"about {action} {claim.claim_id}"
+        target = str(st.selectbox("About", [ITSELF, *places], format_func=told_target, key=about_key))
     with st.form(f"decision on {claim.claim_id}", clear_on_submit=False):
         typed = fields(claim, target) if action == "Correct" else {}
         by = st.text_input("Your name", value=st.session_state.get("curator", ""), max_chars=200)
