@@ -15,7 +15,7 @@ from extractors.readers.finding import EmptyFolderError
 from extractors.readers.parts import Part
 from extractors.readers.source import clean
 from leaderboard.checking import check
-from leaderboard.places import is_remote, opened_there, remote_files
+from leaderboard.places import NO_FILE, is_remote, opened_there, remote_files, state_of
 from registry.catalog import Catalog
 from registry.errors import ExtractionError, ReadError
 from registry.model import Document, Extraction
@@ -110,7 +110,10 @@ def documents_of(
     """The documents of a file, here or elsewhere, or of a part of it."""
     try:
         if isinstance(file, Path):
+            before = state_of(file)
             yield from read(file, on_failure, place_of(file), part)
+            if state_of(file) not in (before, NO_FILE):  # one that is gone by now was read to its end all the same
+                on_failure(ReadError(file, "was changed while it was being read; run the command again"))
             return
         with opened_there(file) as stream:
             yield from read_stream(file, stream, on_failure)

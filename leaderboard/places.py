@@ -10,6 +10,7 @@ from extractors.readers import suffixes_read
 from registry.errors import ReadError, RegistryError, StorageError, UsageError
 
 __all__ = [
+    "NO_FILE",
     "is_remote",
     "opened_there",
     "read_bytes",
@@ -21,6 +22,7 @@ __all__ = [
 ]
 
 
+NO_FILE = (0, "")
 # What file systems call that which differs when a file is written anew, the surest first.
 CHANGING = ("ETag", "etag", "CRC", "mtime", "updated", "last_modified", "LastModified", "created")
 
@@ -142,7 +144,7 @@ def state_of(file: Path | str) -> tuple[int, str]:
         known = system.info(path)
         return int(known.get("size") or 0), str(next((known[key] for key in CHANGING if known.get(key)), ""))
     except (OSError, ValueError):
-        return 0, ""
+        return NO_FILE
 
 
 def found_by(url: str) -> tuple[Any, str]:

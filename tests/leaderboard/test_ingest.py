@@ -18,6 +18,7 @@ from leaderboard.ingest import (
     Progress,
     Summary,
     batches,
+    documents_of,
     ingest,
     outdated,
 )
@@ -94,6 +95,21 @@ BAD = [
     ("latin.txt", "Caf\xe9 reaches 3%".encode("latin-1"), "latin.txt: is not UTF-8"),
     ("broken.jsonl", b'{"id": "a", "text": "Ada gains 3%."}\n{"id": \n', "broken.jsonl"),
 ]
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
+    """Written anew after its first batch; one that is only moved away is read to its end."""
+    lines = "".join(
+        json.dumps({"id": str(at), "text": f"Ada gains {at}.5 points. {'word ' * 99}"}) + "\n" for at in range(900)
+    )
+    for change, said in (("write", ["was changed while it was being read; run the command again"]), ("move", [])):
+        file = tmp_path / f"{change}.jsonl"
+        file.write_text(lines)
+        told: list[ReadError] = []
+        for number, _ in enumerate(documents_of(file, told.append)):
+            if number == 10:
+                file.rename(tmp_path / "moved.jsonl") if change == "move" else file.write_text(lines * 2)
+        assert [error.why for error in told] == said
 
 
 @pytest.mark.parametrize(("name", "content", "line"), BAD)
