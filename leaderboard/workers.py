@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import Any
 
 from leaderboard.partitions import Task, written
 from registry.errors import UsageError
@@ -22,6 +23,7 @@ __all__ = ["Workers", "cluster", "processes"]
 
 Workers = Callable[[Sequence[Task]], Iterator[str]]
 LOST_AT_MOST = 4  # workers that die one after the other, without anything done in between
+WORKERS_WITHIN = 120  # seconds
 ORPHANED_AFTER = 2.0  # seconds between two looks whether the command is still there
 
 
@@ -101,6 +103,7 @@ def done_by_cluster(address: str, tasks: Sequence[Task]) -> Iterator[str]:
         raise UsageError(f"no Dask scheduler answers at {address} ({error}); start one, or check the name") from error
     with client:
         futures = client.map(written, tasks, pure=False)
+        refuse_no_workers(client, address)  # once there is work, for a cluster that grows with it
         by_key = {future.key: task for future, task in zip(futures, tasks, strict=True)}
         for future in completed(futures):
             try:
@@ -108,6 +111,14 @@ def done_by_cluster(address: str, tasks: Sequence[Task]) -> Iterator[str]:
             except KilledWorker as error:
                 raise UsageError(worker_lost(by_key[future.key], "is memory short on the workers?")) from error
             future.release()
+
+
+def refuse_no_workers(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_WITHIN)
+    except TimeoutError:
+        cure = f"start some with `dask worker {address}`"
+        raise UsageError(f"no worker joined the scheduler at {address} within {WORKERS_WITHIN} s; {cure}") from None
 
 
 def worker_lost(task: Task, hint: str) -> str:

@@ -161,6 +161,18 @@ def test_inputs_and_partitions_may_lie_elsewhere(papers: Path, tmp_path: Path) -
     assert again.read == []
 
 
+def test_a_scheduler_without_workers_is_told(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("leaderboard.workers.WORKERS_WITHIN", 1)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=":0") as local,
+        pytest.raises(
+            UsageError, match=r"no worker joined the scheduler at tcp.* within 1 s; start some with `dask worker"
+        ),
+    ):
+        read_apart(papers, tmp_path / "r.duckdb", Apart(cluster(local.scheduler_address)))
+
+
 CHAINED = [
     ("zip://b.jsonl::{zip}", 3),
     ("zip://deep::{zip}", 1),
