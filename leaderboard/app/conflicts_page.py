@@ -10,6 +10,7 @@ from leaderboard.app.address import href, not_found, to, typed
 from leaderboard.app.download import download
 from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import listing, paged, pick, whole
+from leaderboard.app.words import board_named
 from leaderboard.console.listing import Column
 from leaderboard.snapshot import kept
 from registry.errors import UnknownNameError
@@ -39,7 +40,7 @@ def show() -> None:
         return
     ids = [f"{row['claim_id']}-{row['other_claim_id']}" for row in rows]
     seen = pl.DataFrame(rows).select(
-        "board",
+        pl.Series("board", [board_named(row["board"]) for row in rows]),
         "model",
         pl.col("printed").alias("one"),
         pl.col("other_printed").alias("other"),
