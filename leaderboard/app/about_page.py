@@ -9,6 +9,7 @@ import streamlit as st
 from leaderboard import queries
 from leaderboard.app import words
 from leaderboard.app.address import href
+from leaderboard.app.download import download
 from leaderboard.app.listed import html_list, html_table
 from leaderboard.charts import counts
 from leaderboard.evidence_html import field_rows
@@ -103,6 +104,7 @@ def coverage() -> None:
         (words.cells(row["measure"], row["part"], f"{row['n']:,}") for row in rows.head(100).iter_rows(named=True)),
         "Coverage",
     )
+    download(rows.to_dicts, (), "coverage", [("/api/v1/stats", "JSON of the API")], papers=False)
     if not reasons.is_empty():
         st.header("Why scores stand on no board", anchor=False)
         told = ", ".join(f"{row['n']:,} {row['part']}" for row in reasons.iter_rows(named=True))

@@ -17,7 +17,7 @@ from leaderboard.app.evidence import show_evidence
 from leaderboard.app.listed import LINK, PER_PAGE, html_table, paged, pick, told_page
 from leaderboard.app.said import show_findings
 from leaderboard.charts import best_so_far, compared
-from leaderboard.console.board_page import RANKING, ranked
+from leaderboard.console.board_page import RANKING, SIBLINGS, apart, ranked
 from leaderboard.exports.headings import conditions
 from leaderboard.snapshot import kept
 from leaderboard.web.pages import FILES
@@ -304,4 +304,5 @@ def beside(slug: str) -> None:
         "Other boards of this benchmark and metric",
     )
     if others.height > PER_PAGE:
-        st.caption(f"The fullest {PER_PAGE} of {others.height:,}.")
+        st.caption(f"The fullest {PER_PAGE} of {others.height:,}; the export has all.")
+    download(lambda: apart(others.to_dicts()), SIBLINGS, f"{slug}-others", papers=False)

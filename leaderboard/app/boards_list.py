@@ -45,7 +45,7 @@ def show_boards() -> None:
     )
     paged(boards.height, "boards")
     addresses = [(to("board", search=text), "This list's address"), ("/api/v1/boards", "JSON of the API")]
-    download(lambda: listed(boards.to_dicts()), BOARDS, "boards", addresses)
+    download(lambda: listed(boards.to_dicts()), BOARDS, "boards", addresses, papers=False)
 
 
 def boards_named(text: str) -> pl.DataFrame:

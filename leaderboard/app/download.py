@@ -14,7 +14,7 @@ from leaderboard.console.listing import Column, Format, write_rows
 from leaderboard.exports.bibtex import entries
 from leaderboard.snapshot import snapshot
 
-__all__ = ["bibtex", "download", "written"]
+__all__ = ["CLAIMS", "bibtex", "download", "written"]
 
 Rows = Sequence[dict[str, Any]]
 FORMATS = (
@@ -28,13 +28,19 @@ CLAIMS = ("claim_id", "other_claim_id")
 
 
 def download(
-    rows: Callable[[], Rows], columns: Sequence[Column], name: str, addresses: Sequence[tuple[str, str]] = ()
+    rows: Callable[[], Rows],
+    columns: Sequence[Column],
+    name: str,
+    addresses: Sequence[tuple[str, str]] = (),
+    papers: bool = True,
 ) -> None:
-    """A button a format, which writes `rows()` when it is pressed; and links to `addresses` (address, words)."""
+    """A button a format, which writes `rows()` when it is pressed; and links to `addresses` (address, words). `papers`:
+    the rows name claims or documents, so that there is something to cite."""
     with st.popover("Export and cite", key=f"export {name}"):
         for label, form, ending, media_type in FORMATS:
             button(label, partial(written, rows, form, columns), f"{name}.{ending}", media_type)
-        button("BibTeX of the papers", partial(bibtex, rows), f"{name}.bib", "application/x-bibtex")
+        if papers:
+            button("BibTeX of the papers", partial(bibtex, rows), f"{name}.bib", "application/x-bibtex")
         if addresses:
             st.html("".join(f"<p>{href(address, said)}</p>" for address, said in addresses))
 

@@ -119,4 +119,4 @@ def models() -> None:
     )
     paged(total, "models")
     addresses = [(to("model", search=search), "This list's address"), ("/api/v1/models", "JSON of the API")]
-    download(lambda: whole("models", {"search": search}), MODELS, "models", addresses)
+    download(lambda: whole("models", {"search": search}), MODELS, "models", addresses, papers=False)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from leaderboard import queries
 from leaderboard.app.address import asked, forget, href, remember, to
-from leaderboard.app.download import download
+from leaderboard.app.download import CLAIMS, download
 from leaderboard.app.listed import html_list, paged, told_page
 from leaderboard.app.saved import LONGEST, SavedQueryError, save, saved
 from leaderboard.guarded import MOST_ROWS, Told, ask
@@ -103,6 +103,7 @@ def answer(query: str) -> None:
         (),
         "answer",
         [(to("sql", q=query), "This query's address")],
+        papers=bool({*CLAIMS, "document_id"} & {*names}),
     )
 
 
