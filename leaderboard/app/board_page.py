@@ -272,7 +272,7 @@ def compare(ranking: pl.DataFrame, head: dict[str, Any]) -> None:
         ),
         "The chosen models",
     )
-    download(lambda: ranked(rows.to_dicts()), RANKING, f"{head['board']}-compared")
+    download(lambda: ranked(rows.to_dicts()), RANKING, f"{head['board']}-compared", label="Export the comparison")
 
 
 def spread(rows: pl.DataFrame) -> pl.DataFrame:
@@ -305,4 +305,4 @@ def beside(slug: str) -> None:
     )
     if others.height > PER_PAGE:
         st.caption(f"The fullest {PER_PAGE} of {others.height:,}; the export has all.")
-    download(lambda: apart(others.to_dicts()), SIBLINGS, f"{slug}-others", papers=False)
+    download(lambda: apart(others.to_dicts()), SIBLINGS, f"{slug}-others", papers=False, label="Export these boards")

@@ -33,12 +33,13 @@ def download(
     name: str,
     addresses: Sequence[tuple[str, str]] = (),
     papers: bool = True,
+    label: str = "Export and cite",
 ) -> None:
     """A button a format, which writes `rows()` when it is pressed; and links to `addresses` (address, words). `papers`:
-    the rows name claims or documents, so that there is something to cite."""
-    with st.popover("Export and cite", key=f"export {name}"):
-        for label, form, ending, media_type in FORMATS:
-            button(label, partial(written, rows, form, columns), f"{name}.{ending}", media_type)
+    the rows name claims or documents, so that there is something to cite. `label` tells the exports of a page apart."""
+    with st.popover(label, key=f"export {name}"):
+        for called, form, ending, media_type in FORMATS:
+            button(called, partial(written, rows, form, columns), f"{name}.{ending}", media_type)
         if papers:
             button("BibTeX of the papers", partial(bibtex, rows), f"{name}.bib", "application/x-bibtex")
         if addresses:
