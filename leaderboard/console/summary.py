@@ -6,11 +6,11 @@ from pathlib import Path
 
 from extractors.tables.unread import UNCLEAR
 from leaderboard.ingest import Summary
+from leaderboard.verify.not_read import METADATA
 
 __all__ = ["counted", "told"]
 
 TOP_REASONS = 4
-METADATA = "metadata."
 SKIPPED = "`claimboard sql 'FROM store.skipped'`"
 
 

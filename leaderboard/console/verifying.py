@@ -12,6 +12,7 @@ from leaderboard.console.listing import json_text
 from leaderboard.console.options import DB
 from leaderboard.console.output import refuse_input, write_file
 from leaderboard.console.progress import ProgressLine
+from leaderboard.console.summary import counted
 from leaderboard.console.terminal import console_for
 from leaderboard.console.visible import one_line
 from leaderboard.verify import (
@@ -66,7 +67,8 @@ def verified(wanted: Wanted, say: Callable[[str], None], on_failure: Callable[[R
     if wanted.write_baseline:
         write_file(wanted.write_baseline, [encoded(written_baseline(report))], "--write-baseline")
     found = f"{len(report.new):,} new finding{'' if len(report.new) == 1 else 's'}"
-    say(f"{report.summary}; {found}" + (f", written to {wanted.output}" if wanted.output else ""))
+    left = f"; {counted(len(report.not_read), 'part')} of documents not read" if report.not_read else ""
+    say(f"{report.summary}; {found}{left}" + (f", written to {wanted.output}" if wanted.output else ""))
     if wanted.paths and wanted.db is None and DB.exists():
         say(f"verified alone; --db {DB} also holds it against what that registry has")
     return exit_code(report, wanted)

@@ -32,7 +32,7 @@ from leaderboard.queries.claims import (
     words_of_claims,
 )
 from leaderboard.queries.decisions import decisions
-from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions, years
+from leaderboard.queries.documents import DocumentRecord, blocks, document, documents, revisions, skipped, years
 from leaderboard.queries.exported import cited_by_claims, cited_documents, exported_results
 from leaderboard.queries.models import model_results, places_of, ranks, same_results, standing
 from leaderboard.queries.registry import Stats, coverage, quarantine, runs, schema, stats
@@ -80,6 +80,7 @@ __all__ = [
     "same_results",
     "schema",
     "siblings",
+    "skipped",
     "standing",
     "stats",
     "superseded",

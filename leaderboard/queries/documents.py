@@ -1,5 +1,6 @@
 """Documents: what was read, in which revisions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["DocumentRecord", "blocks", "document", "documents", "revisions", "years"]
+__all__ = ["DocumentRecord", "blocks", "document", "documents", "revisions", "skipped", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +125,23 @@ def revisions(con: "duckdb.DuckDBPyConnection", document_id: str) -> "pl.DataFra
         ORDER BY revision.source, revision.revision
         """,
         [document_id],
+    )
+
+
+def skipped(con: "duckdb.DuckDBPyConnection", documents: Collection[str] | None, words: int) -> "pl.DataFrame":
+    """What was not read of the current documents, or of those given by id: document_id, document, title, source, rule
+    (what left it), words (the line there, up to `words` characters; none of metadata)."""
+    return frame(
+        con,
+        """
+        SELECT
+            skipped.document_id, document.name AS document, document.title, document.source, skipped.rule,
+            CASE WHEN starts_with(skipped.rule, 'metadata.') THEN ''
+                 ELSE split_part(substring(document.text, skipped.start_offset + 1, $words), chr(10), 1) END AS words
+        FROM store.skipped
+        JOIN store.document USING (document_id)
+        WHERE document.is_current AND ($whole OR skipped.document_id IN (SELECT unnest($ids::VARCHAR[])))
+        ORDER BY document.source, document.name, document_id, start_offset, rule
+        """,
+        {"words": words, "whole": documents is None, "ids": list(documents or ())},
     )

@@ -11,6 +11,7 @@ from leaderboard.checking import checked
 from leaderboard.console.sql import answer
 from leaderboard.ingest import Progress, ingest
 from leaderboard.verify.gather import gathered
+from leaderboard.verify.not_read import not_read
 from leaderboard.verify.report import Report
 from registry.catalog import Catalog
 from registry.errors import ReadError, UsageError
@@ -51,7 +52,7 @@ def verify_files(
                     {"ids": ids},
                 ).fetchall()
             )
-            return report_on(con, claims, len(ids), catalog, known, summary.failed)
+            return report_on(con, claims, ids, catalog, known, summary.failed)
 
 
 def verify_text(text: str, catalog: Catalog) -> Report:
@@ -84,16 +85,20 @@ def verify_registry(
             on_board = {id for (id,) in con.execute("SELECT claim_id FROM results WHERE board = ?", [slug]).fetchall()}
             chosen = [row for row in chosen if row["claim_id"] in on_board]
         claims = {row["claim_id"]: row["kind"] for row in chosen}
-        return report_on(con, claims, len({row["document_id"] for row in chosen}), catalog, known)
+        documents = sorted({row["document_id"] for row in chosen})
+        return report_on(con, claims, documents, catalog, known, whole=not where and not board)
 
 
 def report_on(
     con: "duckdb.DuckDBPyConnection",
     claims: dict[str, str],
-    documents: int,
+    documents: Sequence[str],
     catalog: Catalog,
     known: frozenset[str],
     failed: Sequence[str] = (),
+    whole: bool = False,
 ) -> Report:
+    """On `claims` (id to kind) of `documents`; `whole`, where a document without a claim is one that was read too."""
     versions = {"extractor": extractor_version(), "catalogue": catalog.version}
-    return gathered(con, checked(con, catalog), claims, documents, versions, known, failed)
+    left = not_read(con, None if whole else documents)
+    return gathered(con, checked(con, catalog), claims, len(documents), versions, known, failed, left)

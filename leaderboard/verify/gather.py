@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaderboard import queries
 from leaderboard.verify.location import Sources
+from leaderboard.verify.not_read import NotRead
 from leaderboard.verify.report import DISAGREES, SEVERITIES, Evidence, Report, Reported, Verdict
 from registry.checks import Finding
 
@@ -35,6 +36,7 @@ def gathered(
     versions: Mapping[str, str],
     known: frozenset[str] = frozenset(),
     failed: Collection[str] = (),
+    not_read: Collection[NotRead] = (),
 ) -> Report:
     """A report on `claims` (id to kind), from all `findings` that speak of one of them."""
     about = [each for each in findings if any(id in claims for id in each.claim_ids or (each.claim_id,))]
@@ -56,6 +58,7 @@ def gathered(
         verdict_of=verdict_of,
         known=known,
         failed=tuple(failed),
+        not_read=tuple(not_read),
     )
 
 

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Literal, TypeAlias
 
 from leaderboard.queries import TableRecord
+from leaderboard.verify.not_read import NotRead
 from registry.checks import Finding, Severity
 from registry.checks.finding import DISAGREES
 
@@ -68,8 +69,8 @@ class Reported:
 class Report:
     """`findings` are all outcomes but plain agreement, the gravest first; `claims` counts what was read by kind;
     `verdicts` counts claims; `unchecked` counts why a check could not judge, `reasons` why there is not enough info
-    on a claim, each claim once. `known` are the fingerprints that a
-    baseline holds already."""
+    on a claim, each claim once. `known` are the fingerprints that a baseline holds already. `failed` tells of files
+    that could not be read, `not_read` of parts of the others."""
 
     documents: int
     claims: Counter[str]
@@ -81,6 +82,12 @@ class Report:
     known: frozenset[str] = frozenset()
     failed: tuple[str, ...] = ()
     reasons: Counter[str] = field(default_factory=Counter)
+    not_read: tuple[NotRead, ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """One line for each file and each part of a file that no check could look at."""
+        return (*self.failed, *(each.told for each in self.not_read))
 
     @property
     def disagreements(self) -> tuple[Reported, ...]:

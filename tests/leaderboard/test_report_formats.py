@@ -19,6 +19,7 @@ from pyld import jsonld
 from sarif_kit.validate import validation_errors
 
 from leaderboard.verify import FORMATS, Report, verify_files
+from leaderboard.verify.not_read import NotRead
 from registry.catalog import load_catalog
 
 GOLDEN = Path(__file__).resolve().parent / "golden" / "verify"
@@ -89,12 +90,12 @@ def test_another_program_reads_the_sarif_log(report: Report, tmp_path: Path) -> 
     assert lines == {(each.finding.check_id, each.evidence[0].line) for each in report.disagreements}
 
 
-@pytest.mark.parametrize(("below", "expected"), [(True, "drafts/tagger.md"), (False, "file:///")])
+@pytest.mark.parametrize(("below", "expected"), [(True, "drafts/"), (False, "file:///")])
 def test_sarif_names_files_as_a_checkout_does(below: bool, expected: str, report: Report, tmp_path: Path) -> None:
     with chdir(GOLDEN if below else tmp_path):
         log = json.loads(FORMATS["sarif"](report))
     places = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in log["runs"][0]["results"]]
-    assert all(place.startswith(expected) or place.endswith("labeller.tex") for place in places)
+    assert all(place.startswith(expected) for place in places)
 
 
 def test_another_program_reads_the_junit_file(report: Report) -> None:
@@ -119,14 +120,38 @@ def vocabulary(url: str, options: object) -> dict[str, Any]:
 
 def test_the_web_reads_the_claim_reviews_as_linked_data(report: Report) -> None:
     graph = json.loads(FORMATS["claimreview"](report))
-    nodes = jsonld.expand(graph, {"documentLoader": vocabulary})
+    *nodes, left = jsonld.expand(graph, {"documentLoader": vocabulary})
     assert len(nodes) == len(report.disagreements)
+    assert left["@type"] == ["https://schema.org/Report"]
+    assert sorted(values([left], "text")) == sorted(report.unread)
     assert {kind for node in nodes for kind in node["@type"]} == {"https://schema.org/ClaimReview"}
     said = sorted(values(nodes, "reviewBody"))
     assert said == sorted(each.finding.message for each in report.disagreements)
     ratings = [rating for node in nodes for rating in node["https://schema.org/reviewRating"]]
     assert set(values(ratings, "ratingValue")) <= {1, 2, 3}
     assert all("https://schema.org/appearance" in item for node in nodes for item in items(node))
+
+
+CUT = NotRead("0" * 16, "A memo", "/x/memo.tex", "delta.over", "It gained & gained <b>and</b> gained")
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_every_format_tells_what_was_not_read(form: str, report: Report) -> None:
+    assert "Not read" not in FORMATS["markdown"](replace(report, failed=(), not_read=()))
+    one = FORMATS[form](replace(report, failed=(), not_read=(CUT,)))
+    plain = re.sub(r"&#?\w+;|\\(u003c)?", "", one)
+    assert "memo.tex: a sentence to its end, for delta.over ran out of time" in plain
+    assert FORMATS[form](replace(report, failed=(), not_read=())) != one
+    assert form not in ("html", "junit", "claimreview") or "<b>" not in one
+
+
+def test_a_part_not_read_is_no_failure(report: Report) -> None:
+    left = replace(report, failed=(), not_read=(CUT,))
+    log = json.loads(FORMATS["sarif"](left))
+    assert validation_errors(log) == []
+    assert log["runs"][0]["invocations"][0]["executionSuccessful"]
+    suites = junitparser.JUnitXml.fromstring(FORMATS["junit"](left).encode())
+    assert (suites.errors, suites.skipped) == (0, 1)
 
 
 def values(nodes: list[dict[str, Any]], term: str) -> Iterator[Any]:

@@ -1,4 +1,7 @@
-"""ClaimReview in JSON-LD, which the web reads: one review a claim that a check contradicts or puts in conflict."""
+"""ClaimReview in JSON-LD, which the web reads: one review a claim that a check contradicts or puts in conflict.
+
+Where something was not read, a last node tells what.
+"""
 
 import json
 from typing import Any
@@ -17,8 +20,12 @@ RATINGS: dict[Verdict, tuple[int, str]] = {
 
 def claim_reviews(report: Report) -> str:
     reviews = [review(each, report) for each in report.disagreements if each.evidence]
-    graph = {"@context": "https://schema.org", "@graph": reviews}
+    graph = {"@context": "https://schema.org", "@graph": [*reviews, *unread(report)]}
     return json.dumps(graph, ensure_ascii=False, indent=2, sort_keys=True).replace("<", "\\u003c") + "\n"
+
+
+def unread(report: Report) -> list[dict[str, Any]]:
+    return [{"@type": "Report", "name": "Not read", "text": list(report.unread)}] if report.unread else []
 
 
 def review(reported: Reported, report: Report) -> dict[str, Any]:

@@ -48,8 +48,8 @@ def pieces(report: Report) -> Iterator[str]:
         for (check, reason), n in sorted(report.unchecked.items()):
             yield f"<li>{n:,} × {escape(check)}: {escape(reason.replace('_', ' '))}</li>"
         yield "</ul>"
-    if report.failed:
-        yield f"<h2>Not read</h2><ul>{''.join(f'<li>{escape(why)}</li>' for why in report.failed)}</ul>"
+    if report.unread:
+        yield f"<h2>Not read</h2><ul>{''.join(f'<li>{escape(why)}</li>' for why in report.unread)}</ul>"
     versions = ", ".join(f"{name} {value}" for name, value in sorted(report.versions.items()))
     yield f"<h2>Versions and limits</h2><p>{escape(versions)}</p>"
     yield "".join(f"<p>{escape(limit)}</p>" for limit in LIMITS)

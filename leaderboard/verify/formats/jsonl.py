@@ -54,4 +54,5 @@ def coverage(report: Report) -> dict[str, Any]:
         "unchecked": {f"{check}: {reason}": n for (check, reason), n in sorted(report.unchecked.items())},
         "versions": dict(sorted(report.versions.items())),
         "failed": list(report.failed),
+        "not_read": [asdict(each) | {"why": each.why} for each in report.not_read],
     }

@@ -21,20 +21,23 @@ def junit_xml(report: Report) -> str:
     suites = ET.Element("testsuites", name="claimboard verify")
     for check in sorted({*by_check, *(check for check, _ in report.unchecked)}):
         suite(suites, check, by_check[check], report)
-    if report.failed:
-        unread(suites, report.failed)
+    if report.unread:
+        unread(suites, report)
     for name in COUNTS:
         suites.set(name, str(sum(int(each.get(name, "0")) for each in suites)))
     ET.indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
 
 
-def unread(suites: ET.Element, failed: Sequence[str]) -> None:
+def unread(suites: ET.Element, report: Report) -> None:
+    """An error for each file that could not be read, a skipped case for each part of one."""
     element = ET.SubElement(suites, "testsuite", name="reading")
-    for why in failed:
-        case = ET.SubElement(element, "testcase", classname="reading", name=clean(why))
-        ET.SubElement(case, "error", message=clean(why))
-    count(element, len(failed), 0, 0, len(failed))
+    left = [each.told for each in report.not_read]
+    for kind, told in (("error", report.failed), ("skipped", left)):
+        for why in told:
+            case = ET.SubElement(element, "testcase", classname="reading", name=clean(why))
+            ET.SubElement(case, kind, message=clean(why))
+    count(element, len(report.unread), 0, len(left), len(report.failed))
 
 
 def count(element: ET.Element, *counts: int) -> None:

@@ -41,9 +41,9 @@ def lines(report: Report) -> Iterator[str]:
         yield "\n## Not checkable\n"
         for (check, reason), n in sorted(report.unchecked.items()):
             yield f"- {n:,} × {check}: {escaped(reason.replace('_', ' ')) or 'no reason'}"
-    if report.failed:
+    if report.unread:
         yield "\n## Not read\n"
-        yield from (f"- {escaped(why)}" for why in report.failed)
+        yield from (f"- {escaped(why)}" for why in report.unread)
     yield "\n## Versions and limits\n"
     yield "- " + ", ".join(f"{name} {escaped(value)}" for name, value in sorted(report.versions.items()))
     yield from (f"- {limit}" for limit in LIMITS)

@@ -40,7 +40,12 @@ def sarif_log(report: Report) -> str:
 
 
 def notifications(report: Report) -> list[dict[str, Any]]:
-    return [{"level": "error", "message": {"text": why}} for why in report.failed]
+    gone = [{"level": "error", "message": {"text": why}} for why in report.failed]
+    left = [
+        {"level": "warning", "message": {"text": each.told}, "locations": [{"physicalLocation": file(each.source)}]}
+        for each in report.not_read
+    ]
+    return gone + left
 
 
 def result(reported: Reported, report: Report) -> dict[str, Any]:
@@ -66,10 +71,14 @@ def result(reported: Reported, report: Report) -> dict[str, Any]:
 def location(evidence: Evidence) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": address(evidence.source)},
+            **file(evidence.source),
             "region": {"startLine": max(1, evidence.line), "snippet": {"text": evidence.sentence[:2_000]}},
         }
     }
+
+
+def file(source: str) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": address(source)}}
 
 
 def address(source: str) -> str:
