@@ -139,10 +139,10 @@ CUT = NotRead("0" * 16, "A memo", "/x/memo.tex", "delta.over", "It gained & gain
 def test_every_format_tells_what_was_not_read(form: str, report: Report) -> None:
     assert "Not read" not in FORMATS["markdown"](replace(report, failed=(), not_read=()))
     one = FORMATS[form](replace(report, failed=(), not_read=(CUT,)))
-    plain = re.sub(r"&#?\w+;|\\(u003c)?", "", one)
-    assert "memo.tex: a sentence to its end, for delta.over ran out of time" in plain
+    assert "a sentence to its end, for delta.over ran out of time" in one
+    assert "memo.tex" in one
     assert FORMATS[form](replace(report, failed=(), not_read=())) != one
-    assert form not in ("html", "junit", "claimreview") or "<b>" not in one
+    assert form not in ("html", "junit", "claimreview") or "<b>and" not in one
 
 
 def test_a_part_not_read_is_no_failure(report: Report) -> None:
