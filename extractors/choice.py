@@ -8,7 +8,7 @@ Each of the three is a sum of what speaks for and against; a logistic regression
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import log
+from math import log, sqrt
 from typing import TypeAlias
 
 import regex
@@ -65,7 +65,8 @@ MORE: Signs = {
     "part": -0.26,
     "late": -0.68,
 }
-ALSO = log(0.12 / 0.88)
+ALSO = log(0.11 / 0.89)
+CROWDED = 0.3  # how much more a further one needs beside one other, by the root of how many stand there
 # What a system costs; leaderboards are of what it is good at.
 COST = regex.compile(r"fps|params?|flops?|g?macs?|memory|time|latency|speed|size|throughput", regex.IGNORECASE)
 
@@ -216,10 +217,15 @@ def further(found: Sequence[Candidate], listed: Sequence[tuple[float, Candidate]
     taken = []
     for points, each in sorted(rated, key=by_points):
         beside = standing[each.key]
-        if points >= ALSO and len(beside) <= FURTHER and adds(each, beside):
+        if points >= needed(beside) and len(beside) <= FURTHER and adds(each, beside):
             beside.append(each)
             taken.append(each)
     return taken
+
+
+def needed(beside: Sequence[Candidate]) -> float:
+    """The points that a further score needs beside those of its board: few boards have three, nearly none has more."""
+    return ALSO + CROWDED * sqrt(len(beside) - 1)
 
 
 def of_further(each: Candidate, points: float, first: Candidate) -> Signs:

@@ -44,6 +44,14 @@ ROWS: list[tuple[list[Candidate], list[str]]] = [
         ],
         ["88", "87"],
     ),
+    # the more stand on a board, the less likely the next: a sweep of alike systems ends
+    (
+        [
+            score(value, first=value == "88", bold=value == "88", by_name=True, own_rows=6, papers=10, **OWN)
+            for value in ("88", "87", "86", "85", "84", "83")
+        ],
+        ["88", "87", "86", "85"],
+    ),
     # but no part of one, and no row of a sweep far from the first
     (
         [score("88", last=True, papers=90, **OWN), score("87", part=True, table=1, place=0.8, papers=90, **OWN)],
