@@ -5,7 +5,7 @@ and name says (catalogue names, split, protocol, unit) → which axis holds the 
 at all, or hyper-parameters, or statistics of data. Nothing here makes a claim; `extractors.tables.cells` does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import regex
@@ -176,10 +176,10 @@ AXES: tuple[tuple[Role, "regex.Pattern[str]"], ...] = (
 def role_of_names(levels: Sequence[str], names: Sequence[str], lookup: Lookup) -> Role | None:
     """By its heading, else by what most of the names are; None for names of something."""
     heading = levels[-1].strip() if levels else ""
+    distinct = set(names)
     for role, pattern in AXES:
         if pattern.fullmatch(heading):
-            return role
-    distinct = set(names)
+            return "model" if role == "subset" and are_systems(distinct) else role
     labels = [read_label(name, lookup) for name in distinct]
     half = len(distinct) / 2
     if not distinct:
@@ -191,6 +191,12 @@ def role_of_names(levels: Sequence[str], names: Sequence[str], lookup: Lookup) -
     if all(split_in(name) for name in distinct):
         return "split"
     return None
+
+
+def are_systems(names: Set[str]) -> bool:
+    """Whether names cite papers or say "ours": parts of data are nobody's, also where "Category" names the columns."""
+    whose = sum(bool(words.CITED.search(name) or words.OWN.search(name)) for name in names)
+    return whose > 1 and 2 * whose >= len(names)
 
 
 def with_a_model(roles: Mapping[int, Role | None], headed: Mapping[int, Sequence[str]]) -> dict[int, Role | None]:

@@ -88,7 +88,7 @@ PAPER = words(r"(?:papers?|source|ref(?:erence)?s?\.?|authors?|publication)(?:\s
 COUNT = words(
     r"""\s*(?:\#|№|(?:total\s|average\s)?(?:number|no\.)\sof\b)
     | (?:(?:avg\.?|average|mean|max\.?|total)\s)? (?:nodes?|edges?|vertices|classes|users|items
-      |interactions|triples|communities|(?:node\s|edge\s|label\s)?homophily(?:\sratio)?
+      |interactions|triples|communities|(?:node\s|edge\s|label\s)?homophily(?:\sratio)?|(?:node|edge|label)\shom\.?
       |(?:node\s)?degree|density|sparsity|diameter)$"""
 )
 COUNTED = words(r"\(?[~≈]?[0-9]+(?:\.[0-9]+)?\s?[kmbg]\)?")
