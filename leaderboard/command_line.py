@@ -52,7 +52,7 @@ class Commands(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         for arg in args:
             if not is_text(arg) and not Path(arg).exists():  # a file may have any name
-                raise typer.BadParameter(f"{visible(arg)!r} is not UTF-8")
+                end(f"{visible(arg)!r} is not UTF-8; type it in a terminal whose locale is UTF-8 (LC_ALL=C.UTF-8)", 2)
         try:
             return list(super().parse_args(ctx, args))
         except typer.TyperException as error:

@@ -59,6 +59,7 @@ __all__ = [
 
 FORMAT = "7"
 KEPT_GENERATIONS = 4
+HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file
 DAMAGE = ("does not match stored checksum", "valid DuckDB database", "Could not read enough bytes")
 # DuckDB 1.5 and later can open what we publish (2.0 would write a format that only 2.0 reads).
 STORAGE_VERSION = "v1.5.0"
@@ -83,8 +84,9 @@ READING: dict[str, str | bool | int | float | list[str]] = {
     "max_expression_depth": "250",
     "memory_limit": "1GB",
 }
-# A progress bar would be drawn on standard output. It is each connection's own setting, which cursors take over.
-QUIET = "SET enable_progress_bar = false"
+# A progress bar would be drawn on standard output, and a time with its zone would be another on each machine. These are
+# each connection's own settings, which cursors take over.
+QUIET = "SET enable_progress_bar = false; SET TimeZone = 'UTC'"
 
 
 def connect(path: str | Path) -> "duckdb.DuckDBPyConnection":
@@ -210,7 +212,17 @@ def reading_connection(file: Path, path: Path) -> "duckdb.DuckDBPyConnection":
     if gone := lacking(con):
         con.close()
         raise damaged(path, f"it has no {' and no '.join(gone)}")
+    if is_cut_short(con, file):
+        con.close()
+        raise damaged(path, "its end is missing")
     return con
+
+
+def is_cut_short(con: "duckdb.DuckDBPyConnection", file: Path) -> bool:
+    """Whether the file is shorter than what is used in it; DuckDB itself notices only where it reads there. A whole
+    file may end before its last free blocks, which were never written."""
+    [(block, used)] = con.execute("SELECT block_size, used_blocks FROM pragma_database_size()").fetchall()
+    return bool(file.stat().st_size < HEADERS + block * used)
 
 
 def damaged(path: Path, why: str) -> SchemaError:

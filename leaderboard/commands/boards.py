@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from leaderboard.console.listing import Format
-from leaderboard.console.options import DB, As, Db, Json, form_of, say, write
+from leaderboard.console.options import DB, As, Db, Json, chosen, form_of, say, write
 from leaderboard.console.visible import one_line
 
 __all__ = ["board", "boards"]
@@ -18,7 +18,15 @@ EXPORT_OF = {Format.md: "markdown"}
 
 
 def boards(
-    search: Annotated[str, typer.Argument(help="A part of a benchmark's, metric's or task's name.")] = "",
+    search: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SEARCH",
+            parser=chosen,
+            help="A part of a benchmark's, metric's or task's name.",
+            show_default=False,
+        ),
+    ] = None,
     db: Db = DB,
     form: As = Format.table,
     json: Json = False,
@@ -29,7 +37,7 @@ def boards(
     from registry.snapshots import connect
 
     with connect(db) as con:
-        found = queries.boards(con, search or None)
+        found = queries.boards(con, search)
     if found.is_empty() and search:
         say(f"no board has {search!r} in its names; `claimboard boards` lists all")
     rows = found.to_dicts()
@@ -38,7 +46,10 @@ def boards(
 
 
 def board(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A board's slug, or a benchmark's name in any spelling.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", parser=chosen, help="A board's slug, or a benchmark's name in any spelling."),
+    ],
     history: Annotated[bool, typer.Option("--history", help="Only results that were the best when they came.")] = False,
     db: Db = DB,
     form: As = Format.table,

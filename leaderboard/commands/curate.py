@@ -8,7 +8,7 @@ import typer
 
 from leaderboard.console.ending import load_what_reads
 from leaderboard.console.listing import Column, Format, json_text
-from leaderboard.console.options import DB, As, Db, Json, chosen, form_of, say, write
+from leaderboard.console.options import DB, As, Db, Json, Output, chosen, form_of, say, write
 from registry.errors import UsageError
 
 if TYPE_CHECKING:
@@ -145,9 +145,7 @@ def listed(
 
 @curate.command()
 def export(
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to, if not to standard output.")
-    ] = None,
+    output: Output = None,
     db: Db = DB,
 ) -> None:
     """Write the log as JSON Lines in an order that does not change: a file to keep in git.

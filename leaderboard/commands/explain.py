@@ -7,13 +7,15 @@ import typer
 
 from leaderboard.console.ending import end_of, failure
 from leaderboard.console.listing import json_text
-from leaderboard.console.options import Json
+from leaderboard.console.options import Json, chosen
 
 __all__ = ["explain"]
 
 
 def explain(
-    given: Annotated[str, typer.Argument(metavar="TEXT", help="A text, or a file; - is standard input.")],
+    given: Annotated[
+        str, typer.Argument(metavar="TEXT", parser=chosen, help="A text, or a file; - is standard input.")
+    ],
     title: Annotated[
         str, typer.Option("--title", help="The title of the text: who 'our model' is may be told there.")
     ] = "",

@@ -1,24 +1,28 @@
 """`claimboard export`: rows in a format that others read."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from leaderboard.console.interruption import raise_on_ctrl_c
 from leaderboard.console.listing import Format
-from leaderboard.console.options import DB, Db, chosen, say, write
+from leaderboard.console.options import DB, Db, Output, chosen, say, write
 
 __all__ = ["export"]
 
 
 def export(
     form: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "-f", "--format", metavar="NAME", help="The format; without it the file's suffix tells, else csv."
+            "-f",
+            "--format",
+            metavar="NAME",
+            parser=chosen,
+            help="The format; without it the file's suffix tells, else csv.",
+            show_default=False,
         ),
-    ] = "",
+    ] = None,
     board: Annotated[
         str | None,
         typer.Option("--board", metavar="NAME", parser=chosen, help="Only this board's ranking.", show_default=False),
@@ -43,14 +47,13 @@ def export(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to, if not to standard output.")
-    ] = None,
+    output: Output = None,
     without: Annotated[
         list[str] | None,
         typer.Option(
             "--without-licence",
             metavar="NAME",
+            parser=chosen,
             help="Leave out rows of sources under this licence, such as CC-BY-SA; may be given again.",
             show_default=False,
         ),
@@ -70,4 +73,4 @@ def export(
     if sum(map(bool, (board, document, where))) > 1:
         raise typer.BadParameter("choose with one of --board, --document and --where; without any, all is written")
     raise_on_ctrl_c()
-    exported(Asked(db, board or "", document or "", where or "", form, output, tuple(without or ())), say)
+    exported(Asked(db, board or "", document or "", where or "", form or "", output, tuple(without or ())), say)

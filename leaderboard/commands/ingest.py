@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ingest", "ingested", "publish"]
 
+MEMORY = "memory://"  # what one process writes there no other finds
+
 
 def ingest(
     paths: Annotated[
@@ -45,14 +47,16 @@ def ingest(
         ),
     ] = None,
     partitions: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--partitions",
             metavar="FOLDER",
+            parser=chosen,
             help="Where workers put what they find, and where it is kept: a folder or an address such as s3://…, that "
             "all of them reach. By default a folder beside the registry, removed at the end.",
+            show_default=False,
         ),
-    ] = "",
+    ] = None,
     reextract: Annotated[
         bool,
         typer.Option(
@@ -99,7 +103,7 @@ def publish(db: Db = DB) -> None:
     typer.echo(f"{db}: generation {published(db, load_catalog())}")
 
 
-def apart(jobs: int, scheduler: str | None, partitions: str) -> "Apart | None":
+def apart(jobs: int, scheduler: str | None, partitions: str | None) -> "Apart | None":
     """Who reads for an ingest, None for this process."""
     if jobs == 1 and scheduler is None and not partitions:
         return None
@@ -108,7 +112,9 @@ def apart(jobs: int, scheduler: str | None, partitions: str) -> "Apart | None":
 
     if jobs > 1 and scheduler is not None:
         raise UsageError("--jobs is for this machine, --scheduler for a cluster; name one of them")
-    return Apart(processes(jobs) if scheduler is None else cluster(scheduler), partitions)
+    if partitions and MEMORY in partitions:
+        raise UsageError(f"{partitions} is one process's own memory; name a folder or address that all workers reach")
+    return Apart(processes(jobs) if scheduler is None else cluster(scheduler), partitions or "")
 
 
 def ingested(paths: Sequence[str], db: Path, prune: bool = False, apart: "Apart | None" = None) -> "Summary":

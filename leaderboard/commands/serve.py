@@ -1,15 +1,24 @@
 """`claimboard app` and `mcp`: the registry served to people and to programs."""
 
+import re
 import sys
 from typing import Annotated
 
 import typer
 
 from leaderboard.console.interruption import raise_on_ctrl_c
-from leaderboard.console.options import DB, Db
+from leaderboard.console.options import DB, Db, chosen
 from registry.errors import UsageError
 
 __all__ = ["open_app", "serve_mcp"]
+
+HOST = re.compile(r"[\w.-]{1,253}|\[?[0-9A-Fa-f:.]{2,45}\]?")
+
+
+def host_name(given: str) -> str:
+    if not HOST.fullmatch(given):
+        raise typer.BadParameter(f"{given!r} is no host's name; give one such as board.example.org")
+    return given
 
 
 def open_app(
@@ -18,19 +27,22 @@ def open_app(
         bool, typer.Option("--curate", help="Let people accept, reject and correct claims there; else it only reads.")
     ] = False,
     report_link: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--report-link",
             metavar="ADDRESS",
+            parser=chosen,
             envvar="CLAIMBOARD_REPORT_LINK",
             help="Where reports of claims go: an address with {title} and {text} to be filled in.",
+            show_default=False,
         ),
-    ] = "",
+    ] = None,
     hosts: Annotated[
         list[str] | None,
         typer.Option(
             "--allow-host",
             metavar="NAME",
+            parser=host_name,
             help="Another name that it answers to, such as a proxy's, besides localhost; may be given again.",
             show_default=False,
         ),
@@ -49,7 +61,7 @@ def open_app(
         raise typer.BadParameter("an address begins with https://, http:// or mailto:", param_hint="--report-link")
     raise_on_ctrl_c()
     try:
-        serve(db, port, curate, report_link, hosts or ())
+        serve(db, port, curate, report_link or "", hosts or ())
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leaderboard.console.ending import end_of, failure, load_what_reads
-from leaderboard.console.options import DB, chosen, registry_file, say
+from leaderboard.console.options import DB, Output, chosen, registry_file, say
 
 __all__ = ["verify"]
 
@@ -73,9 +73,7 @@ def verify(
     form: Annotated[ReportFormat, typer.Option("-f", "--format", help="How the report is written.")] = (
         ReportFormat.markdown
     ),
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to, if not to standard output.")
-    ] = None,
+    output: Output = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least severity of a new finding that ends with exit code 1.")
     ] = FailOn.warning,

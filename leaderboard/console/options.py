@@ -12,7 +12,20 @@ import typer
 from leaderboard.console.listing import Column, Format, write_rows
 from leaderboard.console.visible import one_line
 
-__all__ = ["DB", "As", "Db", "Json", "Paths", "chosen", "form_of", "message", "registry_file", "say", "write"]
+__all__ = [
+    "DB",
+    "As",
+    "Db",
+    "Json",
+    "Output",
+    "Paths",
+    "chosen",
+    "form_of",
+    "message",
+    "registry_file",
+    "say",
+    "write",
+]
 
 
 ADDRESS = re.compile(r":memory:|[A-Za-z]\w+:")
@@ -42,8 +55,15 @@ def registry_file(given: str | Path) -> Path:
 def chosen(given: str) -> str:
     """What an option chooses by; a shell's unset variable comes as nothing, and would choose everything."""
     if not given.strip():
-        raise typer.BadParameter("is empty and chooses nothing; name something, or leave the option out")
+        raise typer.BadParameter("is empty and chooses nothing; name something, or leave it out")
     return given
+
+
+def file_named(given: str) -> Path:
+    """Where something is written to; a shell's unset variable would be the folder we are in."""
+    if not given.strip():
+        raise typer.BadParameter("is empty and names no file; name one, or leave it out")
+    return Path(given)
 
 
 Db = Annotated[
@@ -52,6 +72,17 @@ Db = Annotated[
 ]
 As = Annotated[Format, typer.Option("-f", "--format", help="How rows are written.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        parser=file_named,
+        help="Where to, if not to standard output.",
+        show_default=False,
+    ),
+]
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.", show_default=False),

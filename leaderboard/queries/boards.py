@@ -23,6 +23,7 @@ __all__ = [
     "siblings",
 ]
 
+LEAST_LIKENESS = 0.6  # of a name that may have been meant; below it there is nothing of the word
 MOST_MEANT = 10  # names that an error tells
 
 
@@ -103,17 +104,18 @@ def no_board(con: "duckdb.DuckDBPyConnection", name: str) -> UnknownNameError:
         return UnknownNameError("board", name, meant[:MOST_MEANT])
     rows = con.execute(
         """
-        SELECT board
-        FROM boards
-        ORDER BY greatest(
+        SELECT board, greatest(
             jaro_winkler_similarity(board, lower($name)),
             jaro_winkler_similarity(benchmark, lower($name))
-        ) DESC, board
+        ) AS likeness
+        FROM boards
+        WHERE likeness >= $least
+        ORDER BY likeness DESC, board
         LIMIT 3
         """,
-        {"name": name},
+        {"name": name, "least": LEAST_LIKENESS},
     ).fetchall()
-    return UnknownNameError("board", name, [slug for (slug,) in rows])
+    return UnknownNameError("board", name, [slug for slug, _ in rows])
 
 
 def siblings(con: "duckdb.DuckDBPyConnection", slug: str) -> "pl.DataFrame":

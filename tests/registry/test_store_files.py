@@ -32,7 +32,7 @@ from registry.errors import (
 )
 from registry.model import Claim, Document, Extraction, Result, Span
 from registry.quantity import Quantity
-from registry.snapshots import connect, folder_of, generation, working_file
+from registry.snapshots import HEADERS, connect, folder_of, generation, working_file
 from registry.store import Registry
 
 METRIC = Metric("accuracy", "Accuracy", direction="higher", unit="percent", source="made up")
@@ -276,6 +276,17 @@ def test_a_working_file_cut_short_is_damaged_and_no_fault_of_the_disk(size: int,
     os.truncate(working_file(db), size)
     with pytest.raises(SchemaError, match=r"is damaged; `claimboard doctor --repair --db "):
         Registry.open(db)
+
+
+def test_a_registry_cut_short_is_damaged_though_what_is_left_could_be_read(db: Path) -> None:
+    write(db, range(1))
+    with connect(db) as con:
+        [(block, used)] = con.execute("SELECT block_size, used_blocks FROM pragma_database_size()").fetchall()
+    os.truncate(db, HEADERS + block * used)
+    connect(db).close()
+    os.truncate(db, HEADERS + block * used - 1)
+    with pytest.raises(SchemaError, match=r"is damaged, its end is missing; `claimboard doctor --repair --db "):
+        connect(db)
 
 
 def test_a_damaged_working_file_says_how_to_go_on(db: Path) -> None:
