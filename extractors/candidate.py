@@ -29,7 +29,8 @@ class Candidate:
     """A score of some system in a table (`table` -1: in prose), and what it would be called.
 
     `lower` says that less is better, None that nobody knows; `own` whether its row is taken for the paper's own;
-    `system` and `measure` are the numbers of its row and column (the other way round where models stand in columns);
+    `named` that its column's heading names what is measured, or the whole of it; `system` and `measure` are the numbers
+    of its row and column (the other way round where models stand in columns);
     `place` is where its table stands among the paper's, from 0 to 1; `last` that no system stands below it, or none of
     the paper's own; `first`, that no better one stands in its column, quoted ones counted; `told` that prose gives the
     number too; `part` that its table takes a system apart; `plain` that the table names data set and metric; `spoken`
@@ -52,6 +53,7 @@ class Candidate:
     first: bool = False
     told: bool = False
     part: bool = False
+    named: bool = True
     plain: bool = False
     spoken: int = 0
     own_rows: int = 1

@@ -128,13 +128,14 @@ def of_score(each: Candidate, *, leads: bool, another: bool) -> Signs:
 
 
 def first_columns(found: Sequence[Candidate]) -> set[Column]:
-    """Of the columns of one table that go by one name, the one of the test set, else the first: others measure what was
-    not read."""
-    first: dict[object, Column] = {}
+    """Of the columns of one table that go by one name, the one of the test set, else the first whose heading says so
+    or tells the whole, else the first: others measure what was not read."""
+    first: dict[object, tuple[int, bool, Column]] = {}
     for each in found:
         table_and_board, column = (each.table, each.key), column_of(each)
-        first[table_and_board] = min(column, first.get(table_and_board, column))
-    return {*first.values()}
+        rank = split_rank(each.split), not each.named, column
+        first[table_and_board] = min(rank, first.get(table_and_board, rank))
+    return {column for _, _, column in first.values()}
 
 
 def column_of(each: Candidate) -> Column:

@@ -159,6 +159,7 @@ class Paper:
             first=rows.first(measure, claim.quantity.value, lower=record[1]),
             told=claim.quote.rstrip("%\\ ") in self.told,
             part=context.ablation,
+            named=self.naming.is_headed(claim.cell, context),
             plain=bool(claim.benchmarks and claim.metric),
             spoken=self.spoken(record[0].dataset),
             own_rows=len(rows.own),

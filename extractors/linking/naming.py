@@ -15,7 +15,7 @@ import regex
 
 from extractors.linking.context import CellContext
 from extractors.linking.data_names import DataNames
-from extractors.linking.label import named_benchmark, named_metric
+from extractors.linking.label import named_benchmark, named_metric, read_label
 from extractors.linking.lookup import Lookup
 from extractors.linking.model_name import names_method
 from extractors.linking.paper_tasks import PaperTasks
@@ -26,6 +26,7 @@ from extractors.linking.wording import (
     HEADER,
     NAMED_BY,
     entry_words,
+    headings,
     of_column,
     of_row,
     of_table,
@@ -37,7 +38,7 @@ from extractors.names import Names
 from extractors.tables.words import COST, LANGUAGE_PAIR
 from registry.boards import Board, Boards
 from registry.catalog import Benchmark, Metric, fold
-from registry.model import Claim, Document, Result
+from registry.model import CellRef, Claim, Document, Result
 
 __all__ = ["Called", "Naming"]
 
@@ -212,6 +213,15 @@ class Naming:
 
     def is_measure(self, words: str) -> bool:
         return named_metric(words, self.lookup)[0] is not None or MEASURE.fullmatch(words) is not None
+
+    def is_headed(self, cell: CellRef, context: CellContext) -> bool:
+        """Whether the cell's innermost heading names data or a measure, or one says that it is of all: "Cats" is but a
+        part."""
+        heads = headings(self.tables[cell.table], cell.row, cell.column, beside=context.model_in_column)
+        if any(map(WHOLE.fullmatch, heads)):
+            return True
+        inner = read_label(heads[-1], self.lookup) if heads else None
+        return inner is not None and bool(inner.benchmarks or inner.metrics)
 
     def evidence(self, claim: Claim, context: CellContext) -> Mapping[str, float]:
         """The words that stand around a cell, each with how far it is believed."""

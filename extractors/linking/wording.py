@@ -10,8 +10,8 @@ from registry.catalog import Benchmark, Metric
 from registry.model import Cell, Table
 
 __all__ = [
-    "CAPTION", "HEADER", "HEADING", "NAMED_BY", "SILENT", "entry_words", "of_column", "of_row", "of_table", "plain",
-    "said", "telling", "words_of",
+    "CAPTION", "HEADER", "HEADING", "NAMED_BY", "SILENT", "entry_words", "headings", "of_column", "of_row", "of_table",
+    "plain", "said", "telling", "words_of",
 ]  # fmt: skip
 
 # How far words are believed, by where they stand.
@@ -46,7 +46,14 @@ def of_row(table: Table, row: int, column: int) -> Iterable[tuple[float, str]]:
 
 def of_column(table: Table, column: int) -> Iterable[tuple[float, str]]:
     """What stands above a cell."""
-    yield from ((HEADER, heading_of(line, column)) for line in table.rows[: table.header_rows])
+    yield from ((HEADER, heading) for heading in headings(table, 0, column, beside=False))
+
+
+def headings(table: Table, row: int, column: int, *, beside: bool) -> list[str]:
+    """What stands above a cell, from the outermost in, or `beside` it."""
+    if beside:
+        return [cell.text.strip() for cell in table.rows[row][:NAMED_BY]]
+    return [heading_of(line, column) for line in table.rows[: table.header_rows]]
 
 
 def heading_of(line: Sequence[Cell], column: int) -> str:

@@ -36,6 +36,15 @@ ROWS: list[tuple[list[Candidate], list[str]]] = [
         ["88"],
     ),
     ([score("81", system=1, measure=1, **OWN), score("92", system=1, measure=2, **OWN)], ["81"]),
+    # of columns that go by one name the one whose heading says so, or tells the whole: the others are parts
+    (
+        [
+            score("81", system=1, measure=1, named=False, **OWN),
+            score("92", system=1, measure=2, named=False, **OWN),
+            score("77", system=1, measure=3, **OWN),
+        ],
+        ["77"],
+    ),
     # further systems of its own, in the column of the first, beside others' systems
     (
         [

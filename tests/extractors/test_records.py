@@ -52,6 +52,8 @@ LISTED = [
         ["Penn Treebank perplexity 30 FooNet-b"],
     ),
     ([("Model|EM|F1\nFooNet|80|88", "SQuAD")], ["SQuAD 1.1 exact match 80 FooNet", "SQuAD 1.1 F1 88 FooNet"]),
+    # of columns of one measure the whole, and no part
+    ([("Model|Cats|Dogs|Overall\nAda [1]|90|80|85\nFooNet|91|82|86", "F1 on MRPC")], ["MRPC F1 86 FooNet"]),
     # what is printed in bold stands for a measure that nobody knows, and for rows that nobody calls his own
     ([("Model|Zing\nFooNet-a|**87**\nFooNet-b|88", "MRPC")], ["MRPC Zing 87 FooNet-a"]),
     ([("Model|F1\nAda [1]|90\nEve|**88**\nBob|85", "MRPC")], ["MRPC F1 88 Eve"]),
