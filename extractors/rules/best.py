@@ -88,7 +88,7 @@ RULES = (
             \b (?= [bthlfsm] ) (?P<value> best | top | highest | lowest | fastest | least | strongest | {MOST} ) \b
             (?! [\s-] (?: \d | k \b | n \b | {NO_NUMBER}+ \s {SYSTEMS} \b | {NOT_BEST} ) )
             (?<= \b (?: {ACHIEVES} | with | result \w* \s in ) \s (?: in \s | with \s | to \s )?
-              (?: {one_of("the our its their overall and currently reported new very single both")} \s ){{0,3}}
+              (?: {one_of("us the our its their overall and currently reported new very single both")} \s ){{0,3}}
               (?: \w+ | {MOST} ) )
             (?! [\s-] (?: published | known | reported ) (?<= \b with \s (?: the \s )? \w+ [\s-] \w+ ) )
         """,
@@ -99,18 +99,20 @@ RULES = (
         kind="rank",
         examples=(
             "was the best performing system",
+            "the model is the strongest performing one",
             "both of which are the highest to date",
             "making it the fastest model",
         ),
-        trigger=rf"{BEST}|top[\s-]perf|fastest|highest|{MOST_SEEN}|optimal",
+        trigger=rf"{BEST}|(?:top|strongest)[\s-]perf|fastest|highest|{MOST_SEEN}|optimal",
         pattern=rf"""
-            \b (?= [btfhmo] ) (?P<value> best (?: [\s-] perform\w+ )? | top [\s-] perform\w+ | fastest
+            \b (?= [btfhmos] ) (?P<value> best (?: [\s-] perform\w+ )? | (?: top | strongest ) [\s-] perform\w+
+              | fastest
               | highest (?: \s to \s date | \s reported )?
               | {MOST} | optimal ) \b
             (?<= \b (?: is | was | are | were | as | be | being | making \s (?: it | them ) ) \s
               (?: (?! compar | compet | close | similar | than | to \b | of \b | by \b | on \b
                 | in \b ) {NO_NUMBER}++ \s ){{0,2}}?
-              (?: the \s {words(0, 1)} (?: best | top | fastest | highest | most ) .{{0,16}} | most \s \w+ )
+              (?: the \s {words(0, 1)} (?: best | top | fastest | highest | strongest | most ) .{{0,16}} | most \s \w+ )
               | \b (?: is | are | was | were ) \s (?: the | an ) \s optimal )
             (?! \s {one_of("of way practice known baseline possible")} \b )
             (?! [^;]* \? ) (?<! \b {MAY} \s [^.;,]{{0,25}} ) (?<! \b same \s [^.;]{{0,40}} )

@@ -34,7 +34,8 @@ CHEAPER = (
 DEARER = rf"(?: higher (?= \s {words(0, 2)} {COSTS} \b ) )"
 BETTER = rf"""(?: (?: performs? | performed | performing | works? | generali[sz]es?
         | scales? (?: \s up )? ) \s (?: \w+ly \s | much \s )? better
-    | {one_of("better higher faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter")} | {CHEAPER}
+    | {one_of("better higher(?:-quality)? faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter")}
+    | {CHEAPER}
     | more \s {QUALITIES} [\w-]*
     | less \s {one_of("computation[a-z]* memory time data training bias(?:ed)? noise supervision parameters")} )"""
 COMPARED = rf"""(?: than | compared | as \s compared | in \s comparison | relative \s to
@@ -75,11 +76,16 @@ RULES = (
     Rule(
         id="rank.underperforms",
         kind="rank",
-        examples=("underperforms a smaller CLIP retriever", "lags behind humans", "falls short of it"),
-        trigger=rf"underperform|short (?:of|compared)|behind|below {BAR_SEEN}",
+        examples=(
+            "underperforms a smaller CLIP retriever",
+            "lags behind humans",
+            "falls short of it",
+            "falls short on long texts",
+        ),
+        trigger=rf"underperform|short (?:of|on|compared)|behind|below {BAR_SEEN}",
         pattern=rf"""
             \b (?= [ulftsb] ) (?<! \b {one_of("often usually typically always generally frequently tend_to")} \s )
-            (?P<value> {verbs("underperform")} \b | f [ae] ll s? \s (?: \w+ \s )? short \s of \b
+            (?P<value> {verbs("underperform")} \b | f [ae] ll s? \s (?: \w+ \s )? short (?: \s of \b | (?= \s on \b ) )
               | f [ae] ll s? \s (?: \w+ \s )? short (?= \s compared \b )
               | below (?<= \b (?: is | are | was | were | stay s? | remain s? | lag s? | perform (?: s | ed )?
                 | scores? ) \s (?: \w+ \s )? below ) (?= \s {BAR} )

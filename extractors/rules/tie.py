@@ -130,15 +130,16 @@ RULES = (
         kind="rank",
         examples=(
             "performs on par with BERT",
+            "results at par with the teacher",
             "is as computationally cheap as Adam",
             "performs just as well as they do",
         ),
         trigger=(
-            r"on.(?:a )?par\b|(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab)\w* as"
+            r"(?:on|at).(?:a )?par\b|(?:good|accura|effecti|cheap|fast|strong|effici|compet|reliab)\w* as"
             r"|perform\w* (?:just |equally )?as well as"
         ),
         pattern=rf"""
-            \b (?= [oaje] ) (?P<value> on [\s-] (?: a \s )? par \b (?: \s with )?
+            \b (?= [oaje] ) (?P<value> (?: on | at ) [\s-] (?: a \s )? par \b (?: \s with )?
               | (?<! (?: only | times | [{TIMES}] ) \s ) as \s (?: \w+ly \s )? {AS_GOOD} \s as
                 (?! \s (?: the | their | its ) \s (?: training
                 \s )? data )

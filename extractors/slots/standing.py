@@ -13,6 +13,7 @@ NEAR_METRIC = re.compile(r"[io](?=(?:d?[wNEjDaHKSTB]*M))")
 # "on automatic metrics for X", "in human evaluation of X"
 JUDGED = re.compile(r"[io][dwENMjH]*[wMH](?P<link>[rf])")
 JUDGING = words_of("metrics metric measures evaluation evaluations judgements judgments ratings criteria")
+QUALITY = "-quality"  # "higher-quality images"
 LOSSES = words_of(
     "loss losses drop degradation increase decrease reduction compromise sacrifice difference differences"
 )
@@ -73,6 +74,8 @@ def lost(clause: Clause, place: Chunk) -> str | None:
 def beside(clause: Clause, place: Chunk) -> str | None:
     """The noun phrase that the rank's adjective stands before, or a metric among the rank's own words."""
     tags, (start, end) = clause.tags, place
+    if clause.word(end - 1).endswith(QUALITY):
+        return QUALITY[1:]
     phrase = verb_phrase(clause, place)
     if phrase:
         return phrase

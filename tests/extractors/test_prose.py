@@ -210,6 +210,10 @@ RANKS = [
     ("It writes more detailed texts than BERT.", ["rank more detailed [outperforms]"]),
     ("Also, we match the performance of strong baselines.", ["rank match [on_par]"]),
     ("ABC falls short compared to transfer by translation.", ["rank falls short [underperforms]"]),
+    ("ABC falls short on longer documents.", ["rank falls short [underperforms]"]),
+    ("It is at par with the teacher.", ["rank at par with [on_par]"]),
+    ("Ours gives higher-quality summaries than BERT.", ["rank higher-quality [outperforms]"]),
+    ("Fine-tuning gave us the best results.", ["rank best [sota]"]),
     ("On long texts, results are state of the art despite fast decoding.", ["rank state of the art [sota]"]),
     ("Experiments on five corpora show the superiority of ABC.", ["rank superiority [outperforms] [over 5]"]),
 ]

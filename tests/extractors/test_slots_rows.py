@@ -90,6 +90,7 @@ METRICS = [
     ("It achieves speedups of up to ⟦ratio|7x⟧.", ["speedups"]),
     ("It shows ⟦rank outperforms|better⟧ recall than BERT.", ["recall"]),
     ("It is ⟦rank on_par|on par with⟧ BERT in terms of recall.", ["recall"]),
+    ("Ours gives ⟦rank outperforms|higher-quality⟧ summaries than BERT.", ["quality"]),
     ("It halves the cost ⟦rank on_par|without sacrificing⟧ accuracy.", ["accuracy"]),
     ("It ⟦rank outperforms|surpasses⟧ the accuracy of BERT.", ["accuracy"]),
     ("The corpus holds ⟦size|5.3 million⟧ image-text pairs.", ["image-text pairs"]),
