@@ -34,8 +34,8 @@ CHEAPER = (
 DEARER = rf"(?: higher (?= \s {words(0, 2)} {COSTS} \b ) )"
 BETTER = rf"""(?: (?: performs? | performed | performing | works? | generali[sz]es?
         | scales? (?: \s up )? ) \s (?: \w+ly \s | much \s )? better
-    | {one_of("better higher(?:-quality)? faster stronger cheaper fewer greater closer(?:-to-[a-z]+)? superior lighter")}
-    | {CHEAPER}
+    | {one_of("better higher(?:-quality)? faster stronger cheaper fewer greater closer(?:-to-[a-z]+)?")}
+    | {one_of("superior lighter")} | {CHEAPER}
     | more \s {QUALITIES} [\w-]*
     | less \s {one_of("computation[a-z]* memory time data training bias(?:ed)? noise supervision parameters")} )"""
 COMPARED = rf"""(?: than | compared | as \s compared | in \s comparison | relative \s to
