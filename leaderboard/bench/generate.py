@@ -4,6 +4,7 @@
 that were read (registry/schemas.py), one batch a transaction, so that memory does not grow with the registry.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
@@ -91,17 +92,23 @@ def generate(
     from registry.store import Registry
 
     if located(db).exists() or folder_of(located(db)).exists():
-        raise UsageError(f"{db} exists; name another file with --db, for a made-up registry begins from nothing")
+        there = db if located(db).exists() else folder_of(located(db))
+        raise UsageError(f"{there} exists; name another file with --db, for a made-up registry begins from nothing")
     if not 0 < size.results <= size.claims:
         raise UsageError("a registry needs one result at least, and as many claims as results")
-    with Registry.open(db, catalog=catalog) as registry:
-        run = registry.start_run("bench generate", "generated", catalog.version)
-        added = grow(registry, run, size, catalog, range(size.documents), on_progress)
-        if checks:
-            check(registry, catalog)
-        else:
-            registry.finish_run(run)
-        registry.publish()
+    try:
+        with Registry.open(db, catalog=catalog) as registry:
+            run = registry.start_run("bench generate", "generated", catalog.version)
+            added = grow(registry, run, size, catalog, range(size.documents), on_progress)
+            if checks:
+                check(registry, catalog)
+            else:
+                registry.finish_run(run)
+            registry.publish()
+    except BaseException:
+        if not located(db).exists():  # a part of what is made up is worth nothing, and would bar the next try
+            shutil.rmtree(folder_of(located(db)), ignore_errors=True)
+        raise
     return added
 
 

@@ -10,10 +10,11 @@ from typer.testing import CliRunner
 from leaderboard import queries
 from leaderboard.bench import Size, generate, grow
 from leaderboard.command_line import app
+from leaderboard.ingest import Progress
 from leaderboard.queries.listings import LISTINGS
 from registry.catalog import load_catalog
 from registry.errors import UsageError
-from registry.snapshots import connect
+from registry.snapshots import connect, folder_of
 from registry.store import Registry
 
 SMALL = Size(results=300, claims=2_000, seed=7)
@@ -125,6 +126,18 @@ def test_a_registry_that_is_there_is_left_alone(made: Path) -> None:
     assert told.exit_code == 2
     assert "name another file with --db" in told.output
     assert content(made) == before
+
+
+def test_an_interrupted_one_leaves_nothing_behind(tmp_path: Path) -> None:
+    db = tmp_path / "made.duckdb"
+
+    def interrupt(progress: Progress) -> None:
+        assert folder_of(db).exists()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        generate(db, Size(100, 1_000), load_catalog(), on_progress=interrupt)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_command_says_what_it_made(tmp_path: Path) -> None:
