@@ -24,6 +24,8 @@ __all__ = ["Workers", "cluster", "processes"]
 Workers = Callable[[Sequence[Task]], Iterator[str]]
 LOST_AT_MOST = 4  # workers that die one after the other, without anything done in between
 WORKERS_WITHIN = 120  # seconds
+LOOKED_FOR_AFTER = 5.0  # seconds in which nothing was done
+ASKED_AGAIN_AFTER = 0.02  # seconds
 ORPHANED_AFTER = 2.0  # seconds between two looks whether the command is still there
 
 
@@ -95,7 +97,6 @@ def cluster(address: str) -> Workers:
 
 def done_by_cluster(address: str, tasks: Sequence[Task]) -> Iterator[str]:
     from distributed import Client, KilledWorker
-    from distributed import as_completed as completed
 
     try:
         client = Client(address, timeout=20)
@@ -105,7 +106,7 @@ def done_by_cluster(address: str, tasks: Sequence[Task]) -> Iterator[str]:
         futures = client.map(written, tasks, pure=False)
         refuse_no_workers(client, address)  # once there is work, for a cluster that grows with it
         by_key = {future.key: task for future, task in zip(futures, tasks, strict=True)}
-        for future in completed(futures):
+        for future in arriving(client, futures, address):
             try:
                 yield future.result()
             except KilledWorker as error:
@@ -113,12 +114,30 @@ def done_by_cluster(address: str, tasks: Sequence[Task]) -> Iterator[str]:
             future.release()
 
 
+def arriving(client: Any, futures: Sequence[Any], address: str) -> Iterator[Any]:
+    """The futures as they are done; UsageError where all workers have left and none comes back."""
+    from distributed import as_completed as completed
+
+    coming = completed(futures)
+    looked = time.monotonic()
+    while not coming.is_empty():
+        ready = coming.next_batch(block=False)
+        yield from ready
+        if ready:
+            looked = time.monotonic()
+        elif time.monotonic() - looked > LOOKED_FOR_AFTER:
+            refuse_no_workers(client, address)
+            looked = time.monotonic()
+        else:
+            time.sleep(ASKED_AGAIN_AFTER)
+
+
 def refuse_no_workers(client: Any, address: str) -> None:
     try:
         client.wait_for_workers(1, timeout=WORKERS_WITHIN)
     except TimeoutError:
         cure = f"start some with `dask worker {address}`"
-        raise UsageError(f"no worker joined the scheduler at {address} within {WORKERS_WITHIN} s; {cure}") from None
+        raise UsageError(f"the scheduler at {address} had no worker for {WORKERS_WITHIN} s; {cure}") from None
 
 
 def worker_lost(task: Task, hint: str) -> str:

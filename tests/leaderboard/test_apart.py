@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from leaderboard import partitions
 from leaderboard.apart import Apart
 from leaderboard.ingest import Summary, ingest
 from leaderboard.partitions import Task, plan, write_partition
-from leaderboard.workers import cluster, processes
+from leaderboard.workers import arriving, cluster, processes
 from registry.catalog import load_catalog
 from registry.errors import StorageError, UnknownNameError, UsageError
 
@@ -161,14 +162,28 @@ def test_inputs_and_partitions_may_lie_elsewhere(papers: Path, tmp_path: Path) -
     assert again.read == []
 
 
+def test_workers_that_all_leave_are_told(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("leaderboard.workers.WORKERS_WITHIN", 1)
+    monkeypatch.setattr("leaderboard.workers.LOOKED_FOR_AFTER", 0.5)
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as local,
+        distributed.Client(local) as client,
+    ):
+        waits = client.map(time.sleep, [0.2] * 100, pure=False)
+        done = arriving(client, waits, local.scheduler_address)
+        assert next(done).status == "finished"
+        local.scale(0)
+        with pytest.raises(UsageError, match=r"had no worker for 1 s; start some with `dask worker tcp"):
+            list(done)
+
+
 def test_a_scheduler_without_workers_is_told(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     distributed = pytest.importorskip("distributed")
     monkeypatch.setattr("leaderboard.workers.WORKERS_WITHIN", 1)
     with (
         distributed.LocalCluster(n_workers=0, dashboard_address=":0") as local,
-        pytest.raises(
-            UsageError, match=r"no worker joined the scheduler at tcp.* within 1 s; start some with `dask worker"
-        ),
+        pytest.raises(UsageError, match=r"the scheduler at tcp.* had no worker for 1 s; start some with `dask worker"),
     ):
         read_apart(papers, tmp_path / "r.duckdb", Apart(cluster(local.scheduler_address)))
 
