@@ -5,7 +5,9 @@ that were read (registry/schemas.py), one batch a transaction, so that memory do
 """
 
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -30,7 +32,7 @@ SQL = Path(__file__).with_name("papers.sql")
 CLAIMS_A_PAPER = 40
 RESULTS_A_BOARD = 100
 RESULTS_A_MODEL = 20
-BATCH = 6_000  # documents; a batch is held in memory twice, as made and as stored: 500 MB
+BATCH = 6_000  # documents; a batch is held in memory thrice: coming, made and stored
 ORDER = {
     "document": "document_id",
     "block": "document_id, block_index",
@@ -129,12 +131,24 @@ def grow(
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")
         prepare(con, size, catalog)
-        for first in range(documents.start, documents.stop, BATCH):
-            last = min(first + BATCH, documents.stop)
-            total += registry.merge(frames_of(con, first, last), run)
+        for frames in made_ahead(con, documents):
+            total += registry.merge(frames, run)
             done = total.documents
             on_progress(Progress("", done, len(documents), done, total.claims))
     return total
+
+
+def made_ahead(con: "duckdb.DuckDBPyConnection", documents: range) -> "Iterator[dict[str, pl.DataFrame]]":
+    """The rows of these documents, batch after batch; the next batch is made while the last is being stored."""
+    firsts = range(documents.start, documents.stop, BATCH)
+    with ThreadPoolExecutor(1) as maker:
+        coming: deque[Future[dict[str, pl.DataFrame]]] = deque()
+        for first in firsts:
+            coming.append(maker.submit(frames_of, con, first, min(first + BATCH, documents.stop)))
+            if len(coming) == 2:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
 
 
 def prepare(con: "duckdb.DuckDBPyConnection", size: Size, catalog: Catalog) -> None:
